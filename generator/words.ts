@@ -1,0 +1,80 @@
+// Names as words: one rule for how a spec's name is spelt in every target.
+
+/**
+ * The words of a declaration's name in targets: the module's prefix, then the name, with the words
+ * that both share said once. `net_queue` in a module with prefix `net` stays `net_queue`,
+ * `queue_slot` in module `net_queue` is `net_queue_slot`.
+ */
+export function qualify(prefix: string, name: string): string {
+  const before = prefix.split("_");
+  const words = name.split("_");
+  let leading = 0;
+  while (leading < before.length && leading < words.length && before[leading] === words[leading]) {
+    leading++;
+  }
+  if (leading > 0) {
+    return [...before, ...words.slice(leading)].join("_");
+  }
+  for (let overlap = Math.min(before.length, words.length); overlap > 0; overlap--) {
+    if (before.slice(-overlap).join("_") === words.slice(0, overlap).join("_")) {
+      return [...before, ...words.slice(overlap)].join("_");
+    }
+  }
+  return [...before, ...words].join("_");
+}
+
+/** `io_state` → `IO_STATE`. */
+export function upper(name: string): string {
+  return name.toUpperCase();
+}
+
+/** `io_state` → `IoState`. Digits keep their underscore apart: `v1_2` → `V1_2`. */
+export function pascal(name: string): string {
+  return name
+    .split("_")
+    .filter((word) => word !== "")
+    .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
+    .reduce((text, word) => (/\d$/.test(text) && /^\d/.test(word) ? `${text}_${word}` : text + word), "");
+}
+
+/** `io_state` → `ioState`. */
+export function camel(name: string): string {
+  const text = pascal(name);
+  return text.charAt(0).toLowerCase() + text.slice(1);
+}
+
+/** `io_state` → `io-state`, for file names. */
+export function kebab(name: string): string {
+  return name.replaceAll("_", "-");
+}
+
+/** Words that C or C++ keep for themselves, and names that headers we include define as macros. */
+const cWords = new Set(
+  `alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t char32_t
+  char8_t class co_await co_return co_yield compl concept const const_cast consteval constexpr
+  constinit continue decltype default delete do double dynamic_cast else enum errno explicit export
+  extern false float for friend goto if inline int linux long mutable namespace new noexcept not
+  not_eq nullptr operator or or_eq private protected public register reinterpret_cast requires
+  restrict return short signed sizeof static static_assert static_cast struct switch template this
+  thread_local throw true try typedef typeid typename typeof union unix unsigned using virtual void
+  volatile wchar_t while xor xor_eq NULL`.split(/\s+/),
+);
+
+/** Words that TypeScript does not take as the name of a variable or parameter in a module. */
+const tsWords = new Set(
+  `arguments await break case catch class const continue debugger default delete do else enum eval
+  export extends false finally for function if implements import in instanceof interface let new
+  null package private protected public return static super switch this throw true try typeof
+  undefined var void while with yield`.split(/\s+/),
+);
+
+/** A name as a C member or parameter: a word that C or C++ keeps gets a trailing `_`. */
+export function cName(name: string): string {
+  return cWords.has(name) ? `${name}_` : name;
+}
+
+/** A name as a TypeScript member or parameter: a word that the language keeps gets a trailing `$`. */
+export function tsName(name: string): string {
+  const text = camel(name);
+  return tsWords.has(text) ? `${text}$` : text;
+}
