@@ -1,0 +1,124 @@
+// `region_at` and `region_of`: how a case finds its region, and the offset in it.
+
+import type { ExpressionNode } from "./ast.ts";
+import { diagnostic, suggest } from "./diagnostics.ts";
+import { type CasePlace, isConstant } from "./equations.ts";
+import { findScalar } from "./paths.ts";
+import { pathText } from "./scope.ts";
+import { evaluateNamed } from "./types.ts";
+import type { EnumMember, Expression, IntegerType, Lookup, PciAddress } from "../model.ts";
+
+type Call = Extract<ExpressionNode, { readonly kind: "call" }>;
+
+const wide: IntegerType = {
+  kind: "integer", bits: 64, signed: false, order: "little", number: false,
+};
+
+/** The look-up of a case; what is missing in it is the span that must lie in the region. */
+export function lookupOf(
+  call: Call,
+  place: CasePlace,
+): ((span: Expression) => Lookup) | undefined {
+  const [first, second, ...others] = call.arguments;
+  const isAddress = call.function.text === "region_at";
+  if (first === undefined || second === undefined || others.length > 0) {
+    place.scope.report(
+      diagnostic("argument-count", call.span, {
+        function: call.function.text,
+        wanted: isAddress ? "an address space and an address" : "a region's number and an offset",
+      }),
+    );
+    return undefined;
+  }
+  if (isAddress) {
+    const space = spaceOf(first, place);
+    const address = addressOf(second, place);
+    return space && address && ((span) => ({ kind: "address", space, address, span }));
+  }
+  const id = numberOf(first, place);
+  const offset = numberOf(second, place);
+  return id && offset && ((span) => ({ kind: "id", id, offset, span }));
+}
+
+/** An address space: `member` of one of the interface's enums, or `enum.member`. */
+function spaceOf(node: ExpressionNode, place: CasePlace): EnumMember | undefined {
+  const { scope, enums } = place;
+  const names = node.kind === "path" ? node.path.names.map(({ text }) => text) : [];
+  const name = names.at(-1);
+  const of = names.at(-2);
+  const found = enums
+    .filter((candidate) => of === undefined || candidate.name === of)
+    .flatMap((candidate) =>
+      candidate.members
+        .filter((member) => member.name === name)
+        .map((member) => ({ owner: candidate.name, member })),
+    );
+  const [first, second] = found;
+  if (first !== undefined && second === undefined) {
+    return first.member;
+  }
+  if (first !== undefined && second !== undefined) {
+    scope.report(
+      diagnostic("ambiguous-space", node.span, {
+        name: first.member.name, first: first.owner, second: second.owner,
+      }, { suggestion: `write \`${first.owner}.${first.member.name}\`` }),
+    );
+  } else {
+    const known = enums.flatMap(({ members }) => members.map((member) => member.name));
+    scope.report(
+      diagnostic("unknown-space", node.span, {
+        name: node.kind === "path" ? pathText(node.path) : "this",
+      }, { suggestion: suggest(name ?? "", known) }),
+    );
+  }
+  return undefined;
+}
+
+function addressOf(
+  node: ExpressionNode,
+  place: CasePlace,
+): Expression | PciAddress | undefined {
+  if (node.kind !== "call") {
+    return numberOf(node, place);
+  }
+  if (node.function.text !== "pci") {
+    place.scope.report(
+      diagnostic("unknown-function", node.function.span, { name: node.function.text }, {
+        suggestion: suggest(node.function.text, ["pci"]),
+      }),
+    );
+    return undefined;
+  }
+  if (node.arguments.length !== 5) {
+    place.scope.report(
+      diagnostic("argument-count", node.span, {
+        function: "pci", wanted: "segment, bus, device, function and register",
+      }),
+    );
+    return undefined;
+  }
+  const [segment, bus, device, function_, register] = node.arguments.map((argument) =>
+    numberOf(argument, place),
+  );
+  return segment && bus && device && function_ && register && {
+    kind: "pci", segment, bus, device, function: function_, register,
+  };
+}
+
+/** A constant or a field. */
+function numberOf(node: ExpressionNode, place: CasePlace): Expression | undefined {
+  const { scope, request } = place;
+  if (node.kind === "integer") {
+    return { kind: "constant", value: node.value };
+  }
+  if (node.kind === "call") {
+    scope.report(diagnostic("nested-call", node.span, { function: node.function.text }));
+    return undefined;
+  }
+  if (isConstant(node.path, request, undefined, scope)) {
+    const value = evaluateNamed(node.path, wide, scope);
+    return value === undefined ? undefined : { kind: "constant", value };
+  }
+  const found = findScalar(node.path, request, scope);
+  return found && { kind: "field", field: found.field };
+}

@@ -1,0 +1,86 @@
+// Diagnostics as compilers print them: place, text, code, excerpt, notes, advice.
+
+import type { Span } from "./ast.ts";
+import { type Diagnostic, type Suggestion, UNPRINTABLE } from "./diagnostics.ts";
+import { nearest } from "./nearest.ts";
+import { firstLine, locate } from "./source.ts";
+
+/** So many are printed in full; nobody reads more. */
+const PRINTED = 100;
+
+/** The part of a long line that an excerpt shows, and how much of it stands before the caret. */
+const EXCERPT = 120;
+const BEFORE = 60;
+
+const TAB = 4;
+
+/** All diagnostics as text, without a line end after the last line; empty when there are none. */
+export function render(diagnostics: readonly Diagnostic[]): string {
+  const lines = diagnostics.slice(0, PRINTED).flatMap(renderOne);
+  const rest = diagnostics.length - PRINTED;
+  if (rest > 0) {
+    lines.push(`… and ${rest} more ${rest === 1 ? "error" : "errors"}`);
+  }
+  return lines.join("\n");
+}
+
+function renderOne(diagnostic: Diagnostic): readonly string[] {
+  const { code, severity, span, text, notes, suggestion } = diagnostic;
+  const advice = suggestion === undefined ? undefined : adviceOf(suggestion);
+  return [
+    `${placeOf(span)}: ${severity}: ${text} [${code}]`,
+    ...excerpt(span),
+    ...notes.flatMap((note) => [`${placeOf(note.span)}: note: ${note.text}`, ...excerpt(note.span)]),
+    ...(advice === undefined ? [] : [`  = help: ${advice}`]),
+  ];
+}
+
+function placeOf(span: Span): string {
+  const { line, column } = locate(span);
+  return `${span.source.path}:${line}:${column}`;
+}
+
+/** The words of a suggestion, if it comes to any. */
+export function adviceOf(suggestion: Suggestion): string | undefined {
+  if (typeof suggestion === "string") {
+    return suggestion;
+  }
+  const found = nearest(suggestion.name, suggestion.candidates);
+  return found === undefined ? undefined : `did you mean \`${found}\`?`;
+}
+
+/** The span's first line, and carets under the span's part of it. */
+function excerpt(span: Span): readonly string[] {
+  const line = firstLine(span);
+  const start = Math.min(span.start - line.start, line.text.length);
+  const end = Math.min(Math.max(span.end - line.start, start), line.text.length);
+
+  const from = line.text.length <= EXCERPT ? 0 : Math.max(0, start - BEFORE);
+  const to = Math.min(line.text.length, from + EXCERPT);
+  const before = (from > 0 ? "…" : "") + line.text.slice(from, start);
+  const marked = line.text.slice(start, Math.min(end, to));
+  const after = line.text.slice(Math.min(end, to), to) + (to < line.text.length ? "…" : "");
+
+  const indent = printable(before, 0).length;
+  const width = printable(marked, indent).length;
+  const shown = printable(before + marked + after, 0).join("").trimEnd();
+  const number = String(locate(span).line).padStart(5);
+  const gutter = " ".repeat(number.length);
+  const carets = " ".repeat(indent) + "^".repeat(Math.max(1, width));
+  return [`${number} | ${shown}`.trimEnd(), `${gutter} | ${carets}`];
+}
+
+/** The text's cells on a screen: tabs as spaces, what cannot be shown as one mark a character. */
+function printable(text: string, column: number): readonly string[] {
+  const cells: string[] = [];
+  for (const character of text) {
+    if (character === "\t") {
+      do {
+        cells.push(" ");
+      } while ((column + cells.length) % TAB !== 0);
+    } else {
+      cells.push(character.replace(UNPRINTABLE, "\ufffd"));
+    }
+  }
+  return cells;
+}

@@ -1,0 +1,186 @@
+// State machines on fields of shared records: who may make which move.
+
+import type { Name, StatesNode, TransitionNode } from "./ast.ts";
+import { diagnostic, suggest } from "./diagnostics.ts";
+import type { FieldDraft, PartDraft, RecordDraft } from "./draft.ts";
+import { enumEntityOf, lookUp, pathText, type Scope } from "./scope.ts";
+import type { Enum, EnumMember, States, Transition } from "../model.ts";
+
+/** Attaches a module's state machines to their records. */
+export function lowerStates(scope: Scope): void {
+  for (const node of scope.node.declarations) {
+    if (node.kind === "states") {
+      lowerMachine(node, scope);
+    }
+  }
+}
+
+function lowerMachine(node: StatesNode, scope: Scope): void {
+  const found = findField(node, scope);
+  if (found === undefined) {
+    return;
+  }
+  const { draft, field, type } = found;
+  if (draft.states.some((states) => states.field === field.name)) {
+    scope.report(diagnostic("repeated-states", node.field.span, { field: pathText(node.field) }));
+    return;
+  }
+  const transitions = lowerTransitions(node, type, scope);
+  const first = node.transitions[0];
+  const initial = node.initial === undefined
+    ? findState(first?.from ?? first?.to, type, scope)
+    : findState(node.initial, type, scope);
+  if (first === undefined) {
+    scope.report(diagnostic("states-without-moves", node.field.span, {
+      field: pathText(node.field),
+    }));
+  }
+  if (initial !== undefined && transitions !== undefined) {
+    draft.states.push({ field: field.name, enum: type, doc: node.doc, initial, transitions });
+    warnUnreachable(node, type, { initial, transitions }, scope);
+  }
+}
+
+/** The field: directly in a shared record of this module, of a plain enum. */
+function findField(
+  node: StatesNode,
+  scope: Scope,
+): { readonly draft: RecordDraft; readonly field: FieldDraft | PartDraft; readonly type: Enum } | undefined {
+  const last = node.field.names.at(-1);
+  const names = node.field.names.slice(0, -1);
+  if (last === undefined || names.length === 0) {
+    scope.report(diagnostic("states-field", node.field.span, {}));
+    return undefined;
+  }
+  const entity = lookUp(scope, { names, span: node.field.span }, "record");
+  const draft = entity?.draft;
+  if (entity === undefined || draft === undefined || draft.broken) {
+    return undefined;
+  }
+  const notes = [{ span: draft.span, text: "the record" }];
+  if (entity.scope !== scope) {
+    scope.report(diagnostic("states-elsewhere", node.field.span, {
+      record: draft.name, module: entity.scope.name,
+    }, { notes }));
+    return undefined;
+  }
+  const fields = fieldsOf(draft);
+  const field = fields.get(last.text);
+  if (field === undefined) {
+    scope.report(diagnostic("unknown-field", last.span, { name: last.text, record: draft.name }, {
+      notes, suggestion: suggest(last.text, fields),
+    }));
+    return undefined;
+  }
+  if (!draft.shared) {
+    scope.report(diagnostic("states-not-shared", node.field.span, { record: draft.name }, {
+      notes, suggestion: "write `shared struct`",
+    }));
+    return undefined;
+  }
+  if (field.type.kind !== "enum" || field.type.enum.flags) {
+    scope.report(diagnostic("states-type", last.span, { name: last.text }, {
+      notes: [{ span: field.span, text: "the field" }],
+    }));
+    return undefined;
+  }
+  return { draft, field, type: field.type.enum };
+}
+
+function fieldsOf(draft: RecordDraft): ReadonlyMap<string, FieldDraft | PartDraft> {
+  const members = draft.members.flatMap<FieldDraft | PartDraft>((member) =>
+    member.kind === "unit" ? member.parts : [member],
+  );
+  return new Map(members.filter(({ reserved }) => !reserved).map((field) => [field.name, field]));
+}
+
+function findState(name: Name | undefined, type: Enum, scope: Scope): EnumMember | undefined {
+  if (name === undefined) {
+    return undefined;
+  }
+  const members = new Map(type.members.map((member) => [member.name, member]));
+  const state = members.get(name.text);
+  if (state === undefined) {
+    const entity = enumEntityOf(type);
+    scope.report(
+      diagnostic("unknown-member", name.span, { name: name.text, enum: type.name }, {
+        notes: entity === undefined
+          ? []
+          : [{ span: entity.name.span, text: "the enum is declared here" }],
+        suggestion: suggest(name.text, members),
+      }),
+    );
+  }
+  return state;
+}
+
+/** All moves, `*` as one from each other state that does not make the move already. */
+function lowerTransitions(
+  node: StatesNode,
+  type: Enum,
+  scope: Scope,
+): readonly Transition[] | undefined {
+  const written = new Map<string, TransitionNode>();
+  const key = (from: string, to: string, party: string): string => `${from} ${to} ${party}`;
+  const usable: { readonly node: TransitionNode; readonly from?: EnumMember; readonly to: EnumMember }[] = [];
+  let failed = false;
+  for (const transition of node.transitions) {
+    const from = transition.from && findState(transition.from, type, scope);
+    const to = findState(transition.to, type, scope);
+    if (to === undefined || (transition.from !== undefined && from === undefined)) {
+      failed = true;
+      continue;
+    }
+    if (from === to) {
+      scope.report(diagnostic("move-to-itself", transition.span, { state: to.name }));
+    }
+    const own = key(transition.from?.text ?? "*", to.name, transition.party.text);
+    const first = written.get(own);
+    if (first !== undefined) {
+      scope.report(diagnostic("duplicate-move", transition.span, {}, {
+        notes: [{ span: first.span, text: "first said here" }],
+      }));
+      continue;
+    }
+    written.set(own, transition);
+    usable.push({ node: transition, to, ...(from && { from }) });
+  }
+  if (failed) {
+    return undefined;
+  }
+  return usable.flatMap(({ node: { party, doc }, from, to }) => {
+    const sources = from !== undefined ? [from] : type.members.filter((member) =>
+      member.value !== to.value && member.alias !== true &&
+      !written.has(key(member.name, to.name, party.text)),
+    );
+    return sources.map((source) => ({
+      from: source, to, party: party.text, doc, fromAny: from === undefined,
+    }));
+  });
+}
+
+/** A state that no move leads to is a slip, or somebody's business that the spec leaves out. */
+function warnUnreachable(
+  node: StatesNode,
+  type: Enum,
+  { initial, transitions }: Pick<States, "initial" | "transitions">,
+  scope: Scope,
+): void {
+  const reached = new Set([initial]);
+  // A set is walked in order of insertion, additions included.
+  for (const state of reached) {
+    for (const { from, to } of transitions) {
+      if (from === state) {
+        reached.add(to);
+      }
+    }
+  }
+  const named = new Set(transitions.flatMap(({ from, to, fromAny }) => (fromAny ? [to] : [from, to])));
+  for (const state of type.members) {
+    if (named.has(state) && !reached.has(state)) {
+      scope.report(diagnostic("unreachable-state", node.field.span, {
+        state: state.name, initial: initial.name,
+      }));
+    }
+  }
+}
