@@ -1,8 +1,8 @@
 // One wrong spec per code, with exactly what the compiler says about it.
 //
-// `errors/CODE.idl` carries the expected text at its top, behind `//~ `. A file that cannot, because
-// it is not even text, has it beside itself in `CODE.expected`. Where one spec is not enough,
-// `CODE.other.idl` is compiled along with it, and imports are looked for in `errors/imports`.
+// `errors/CODE.idl` carries the expected text at its top, behind `//~ `. A file that cannot,
+// because it is not even text, has it beside itself in `CODE.expected`. Where one spec is not
+// enough, `CODE.other.idl` is compiled along with it; imports are looked for in `errors/imports`.
 // `RECORD=true npx vitest run test/errors.test.ts` writes the expectations anew.
 
 import { existsSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
@@ -32,7 +32,7 @@ function read(name: string): Source | Diagnostic {
 function find(module: string): Source | undefined {
   const name = `imports/${module}.idl`;
   const source = existsSync(join(folder, name)) ? read(name) : undefined;
-  return source !== undefined && "text" in source && "path" in source ? source : undefined;
+  return source !== undefined && "path" in source ? source : undefined;
 }
 
 /** What the compiler finds in a fixture; `text` stands for the fixture's own text. */

@@ -120,8 +120,12 @@ function partType(
     return integer;
   }
   const named = integerNamed(pathText(type.path));
+  if (named?.signed === true) {
+    scope.report(diagnostic("bits-signed", type.span, { type: integerText(named) }));
+    return undefined;
+  }
   if (named !== undefined) {
-    return fitsExactly(integerText(named), named.signed ? 0 : named.bits, width, type.span, scope)
+    return fitsExactly(integerText(named), named.bits, width, type.span, scope)
       ? integer
       : undefined;
   }
@@ -168,11 +172,16 @@ function partEnum(
   if (model === undefined) {
     return undefined;
   }
-  if (model.bits > integer.bits || model.signed) {
+  const notes = [{ span: entity.node.storage.span, text: "its storage" }];
+  if (model.signed) {
+    scope.report(diagnostic("bits-signed", path.span, { type: model.name }, { notes }));
+    return undefined;
+  }
+  if (model.bits > integer.bits) {
     scope.report(
       diagnostic("bits-enum-width", path.span, {
         name: model.name, storage: integerText(model), width: integer.bits,
-      }, { notes: [{ span: entity.node.storage.span, text: "its storage" }] }),
+      }, { notes }),
     );
     return undefined;
   }

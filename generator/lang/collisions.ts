@@ -1,10 +1,10 @@
 // Names that are different in the spec and the same in a target, for all targets at once.
 
-import type { Span } from "./ast.ts";
+import type { Name, Span } from "./ast.ts";
 import { diagnostic } from "./diagnostics.ts";
 import type { RecordDraft } from "./draft.ts";
 import { helperNames, type Spelled } from "./helpers.ts";
-import type { Scope } from "./scope.ts";
+import type { Entity, Scope } from "./scope.ts";
 import type { Binding, RecordType } from "../model.ts";
 import { cName, kebab, pascal, qualify, tsName, upper } from "../words.ts";
 
@@ -29,9 +29,8 @@ export function reportCollisions(
   const all = scopes.flatMap((scope) => declarationsOf(scope, bindings.get(scope) ?? []));
   const types: Space = { target: "TypeScript", seen: new Map() };
   const names: Space = { target: "C", seen: new Map() };
-  for (const { scope, name, span, isBinding } of all) {
+  for (const { scope, name, span, isBinding, qualified } of all) {
     if (!isBinding) {
-      const qualified = qualify(scope.prefix, name);
       // What is one in C is one in TypeScript as well: once is enough.
       if (enter(names, qualified, { name, span }, scope)) {
         enter(types, pascal(qualified), { name, span }, scope);
@@ -47,6 +46,7 @@ export function reportCollisions(
 /** A declaration, or a binding, which stands beside the declaration of its name. */
 interface Declaration extends Origin {
   readonly scope: Scope;
+  readonly qualified: string;
   readonly isBinding: boolean;
   readonly spelled: Spelled;
 }
@@ -57,20 +57,38 @@ function declarationsOf(scope: Scope, bindings: readonly Binding[]): readonly De
       ? []
       : [{
           scope, name: entity.name.text, span: entity.name.span, isBinding: false,
-          spelled: entity.kind === "constant"
-            ? { kind: "constant" }
-            : { kind: entity.kind, model: entity.model } as Spelled,
+          qualified: qualify(scope.prefix, entity.name.text), spelled: spelledAs(entity),
         }],
   );
   const records = scope.drafts.map((draft: RecordDraft): Declaration => ({
     scope, name: draft.name, span: draft.span, isBinding: false,
+    qualified: draft.record?.qualified ?? qualify(scope.prefix, draft.name),
     spelled: { kind: "record", model: draft.record },
   }));
   const bound = bindings.map((model): Declaration => ({
     scope, name: model.name, span: scope.names.get(model.name)?.name.span ?? scope.node.span,
-    isBinding: true, spelled: { kind: "binding", model },
+    isBinding: true, qualified: model.qualified, spelled: { kind: "binding", model },
   }));
   return [...entities, ...records, ...bound];
+}
+
+function spelledAs(entity: Exclude<Entity, { readonly kind: "record" }>): Spelled {
+  switch (entity.kind) {
+    case "constant":
+      return { kind: "constant" };
+    case "enum":
+      return { kind: "enum", model: entity.model };
+    case "registers":
+      return { kind: "registers", model: entity.model };
+    case "messages":
+      return { kind: "messages", model: entity.model };
+    case "interface":
+      return { kind: "interface", model: entity.model };
+    case "device":
+      return { kind: "device", model: entity.model };
+    default:
+      return entity satisfies never;
+  }
 }
 
 /** Enters a spelling; reports and says no when something else has it. */
@@ -120,49 +138,53 @@ function reportMembers(scope: Scope): void {
     }
   }
   for (const entity of scope.names.values()) {
-    switch (entity.kind) {
-      case "enum":
-      case "registers":
-      case "messages":
-      case "device":
-      case "interface":
-        for (const list of memberLists(entity.node)) {
-          reportList(list, scope);
-        }
-        break;
-      case "constant":
-      case "record":
-        break;
-      default:
-        entity satisfies never;
+    for (const list of constantLists(entity)) {
+      reportList(list, scope, upper);
+    }
+    if (entity.kind === "interface") {
+      const { operations } = entity.node;
+      reportList(operations, scope, cName);
+      for (const { parameters, results } of operations) {
+        reportList([...parameters, ...results], scope, cName);
+      }
     }
   }
 }
 
-type Named = { readonly name: { readonly text: string; readonly span: Span } };
-
-function memberLists(node: object): readonly (readonly Named[])[] {
-  const lists = Object.entries(node).flatMap(([key, value]: [string, unknown]) =>
-    memberKeys.has(key) && Array.isArray(value) ? [value as readonly Named[]] : [],
-  );
-  const operations = "operations" in node
-    ? (node.operations as readonly { readonly parameters: readonly Named[]; readonly results: readonly Named[] }[])
-    : [];
-  return [...lists, ...operations.map(({ parameters, results }) => [...parameters, ...results])];
+interface Named {
+  readonly name: Name;
 }
 
-/** Where declarations keep what has names of its own. */
-const memberKeys = new Set([
-  "members", "registers", "messages", "queues", "features", "sharedMemory", "operations",
-]);
+/** Lists whose members become constants in C. */
+function constantLists(entity: Entity): readonly (readonly Named[])[] {
+  switch (entity.kind) {
+    case "enum":
+      return [entity.node.members];
+    case "registers":
+      return [entity.node.registers];
+    case "messages":
+      return [entity.node.messages];
+    case "device":
+      return [entity.node.queues, entity.node.features, entity.node.sharedMemory];
+    case "interface":
+    case "constant":
+    case "record":
+      return [];
+    default:
+      return entity satisfies never;
+  }
+}
 
-function reportList(list: readonly Named[], scope: Scope): void {
+function reportList(
+  list: readonly Named[],
+  scope: Scope,
+  spellC: (name: string) => string,
+): void {
   const c: Space = { target: "C", seen: new Map() };
-  const constants: Space = { target: "C", seen: new Map() };
   const ts: Space = { target: "TypeScript", seen: new Map() };
   for (const { name } of list) {
     const origin = { name: name.text, span: name.span };
-    if (enter(c, cName(name.text), origin, scope) && enter(constants, upper(name.text), origin, scope)) {
+    if (enter(c, spellC(name.text), origin, scope)) {
       enter(ts, tsName(name.text), origin, scope);
     }
   }
@@ -170,6 +192,9 @@ function reportList(list: readonly Named[], scope: Scope): void {
 
 /** Members of a C struct, and the paths through its anonymous parts that accessors are named by. */
 function reportFields(draft: RecordDraft, record: RecordType): void {
+  if (areFarApart(record)) {
+    return;
+  }
   const spans = new Map(draft.members.flatMap((member): [string, Span][] =>
     member.kind === "unit"
       ? [[member.name, member.span], ...member.parts.map((part): [string, Span] => [part.name, part.span])]
@@ -184,12 +209,18 @@ function reportFields(draft: RecordDraft, record: RecordType): void {
       .filter(({ bits }) => bits === undefined)
       .map((field) => ({ name: field.name, spelling: cName(field.cName ?? field.name) })),
   ];
+  const reported = new Set<string>();
   for (const { name, spelling } of members) {
-    enter(c, spelling, { name, span: spanOf(name) }, draft.scope);
+    if (!enter(c, spelling, { name, span: spanOf(name) }, draft.scope)) {
+      reported.add(name);
+    }
   }
   for (const { name, path } of accessorPaths(record)) {
     const text = path.join("_");
     const isFree = path.length === 1 || !record.fields.some((field) => field.name === text);
+    if (reported.has(text)) {
+      continue;
+    }
     if (isFree) {
       enter(ts, tsName(text), { name: path.join("."), span: spanOf(name) }, draft.scope);
     } else {
@@ -200,6 +231,21 @@ function reportFields(draft: RecordDraft, record: RecordType): void {
       );
     }
   }
+}
+
+/** Whether names differ even without case and underscores: then no target can mix them up. */
+function areFarApart(record: RecordType): boolean {
+  const names = record.units.map(({ name }) => name);
+  for (const { name, cName: upstream, type } of record.fields) {
+    if (type.kind === "record" && type.record.anonymousIn !== undefined) {
+      return false;
+    }
+    names.push(name);
+    if (upstream !== undefined) {
+      names.push(upstream);
+    }
+  }
+  return new Set(names.map((name) => name.toLowerCase().replaceAll("_", ""))).size === names.length;
 }
 
 /** Fields as accessors name them: those of anonymous records by their paths. */
@@ -221,7 +267,7 @@ export function accessorPaths(
 function reportHelpers(all: readonly Declaration[]): void {
   const byName = new Map<string, Declaration[]>();
   for (const declaration of all) {
-    const qualified = qualify(declaration.scope.prefix, declaration.name).toLowerCase();
+    const qualified = declaration.qualified.toLowerCase();
     byName.set(qualified, [...(byName.get(qualified) ?? []), declaration]);
   }
   const risky = new Set<Declaration>();
@@ -234,9 +280,9 @@ function reportHelpers(all: readonly Declaration[]): void {
     }
   }
   const space: Space = { target: "C", seen: new Map() };
-  for (const { name, span, scope, spelled } of all.filter((declaration) => risky.has(declaration))) {
-    const own = qualify(scope.prefix, name);
-    for (const helper of new Set(helperNames(own, spelled))) {
+  for (const declaration of all.filter((each) => risky.has(each))) {
+    const { name, span, scope, qualified, spelled } = declaration;
+    for (const helper of new Set(helperNames(qualified, spelled))) {
       enter(space, helper, { name, span }, scope);
     }
   }

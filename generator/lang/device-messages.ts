@@ -58,7 +58,9 @@ function derive(
   source: MessageSource,
 ): RecordType | undefined {
   const { header: { record: header }, scope } = source;
-  const name = messageName(asked.name, operation.name, part);
+  // Beside an interface of its own module, a device's messages need names of their own.
+  const of = asked.module === scope.name ? `${source.device.text}_${asked.name}` : asked.name;
+  const name = messageName(of, operation.name, part);
   if (header.size % body.align !== 0) {
     scope.report(
       diagnostic("device-header-size", span, { size: header.size, name, align: body.align }),

@@ -44,12 +44,12 @@ export function resolveArguments(
   for (const equation of node.equations) {
     applyEquation(equation, operation, place, known);
   }
-  const missing: string[] = [];
+  const missing: Parameter[] = [];
   const values = operation.parameters.flatMap((parameter): readonly Argument[] => {
     const value = known.values.get(parameter.name) ??
       (known.written.has(parameter.name) ? undefined : sameName(parameter, place.request));
     if (value === undefined && !known.written.has(parameter.name)) {
-      missing.push(`'${parameter.name}'`);
+      missing.push(parameter);
     }
     return value === undefined ? [] : [{ parameter, value }];
   });
@@ -57,13 +57,11 @@ export function resolveArguments(
     const field = known.results.get(parameter.name) ??
       (known.written.has(parameter.name) ? undefined : fieldOf(parameter, place.answer));
     if (field === undefined && !known.written.has(parameter.name)) {
-      missing.push(`'${parameter.name}'`);
+      missing.push(parameter);
     }
     return field === undefined ? [] : [{ parameter, field }];
   });
-  if (missing.length > 0) {
-    reportMissing(node, missing, place);
-  }
+  reportMissing(node, missing, place);
   if (missing.length > 0 || known.failed) {
     return undefined;
   }
@@ -72,12 +70,24 @@ export function resolveArguments(
   return { arguments: values, results, ...given({ lookup }) };
 }
 
-function reportMissing(node: BindCaseNode, missing: readonly string[], place: CasePlace): void {
-  place.scope.report(
-    diagnostic("uncovered-parameters", node.operation.span, {
-      name: node.operation.text, missing: missing.join(", "), record: place.request.name,
-    }, { suggestion: `write an equation, as in \`{ ${missing[0]?.slice(1, -1)} = FIELD; }\`` }),
-  );
+/** Reports what has no place: some could be given one, others cannot come from a record at all. */
+function reportMissing(
+  node: BindCaseNode,
+  missing: readonly Parameter[],
+  { request, scope }: CasePlace,
+): void {
+  for (const { name } of missing.filter((parameter) => !isBindable(parameter))) {
+    scope.report(diagnostic("unbindable-parameter", node.operation.span, { name }));
+  }
+  const names = missing.filter(isBindable).map(({ name }) => name);
+  if (names.length > 0) {
+    scope.report(
+      diagnostic("uncovered-parameters", node.operation.span, {
+        name: node.operation.text, missing: names.map((name) => `'${name}'`).join(", "),
+        record: request.name,
+      }, { suggestion: `write an equation, as in \`{ ${names[0]} = FIELD; }\`` }),
+    );
+  }
 }
 
 /** Without an equation a parameter is the field of its name. */

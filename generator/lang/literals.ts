@@ -3,9 +3,10 @@
 import type { Span } from "./ast.ts";
 import { diagnostic, quoted, type Report } from "./diagnostics.ts";
 
-const INTEGER = /^-?(?:0x[0-9a-fA-F]+(?:_[0-9a-fA-F]+)*|0b[01]+(?:_[01]+)*|0|[1-9][0-9]*(?:_[0-9]+)*)$/;
+const INTEGER =
+  /^-?(?:0x[\da-fA-F]+(?:_[\da-fA-F]+)*|0b[01]+(?:_[01]+)*|0|[1-9]\d*(?:_\d+)*)$/;
 
-/** Longer than any integer of 64 bits, however it is spaced; keeps hostile ones from costing time. */
+/** Longer than any integer of 64 bits, however spaced; keeps hostile ones from costing time. */
 const LONGEST_INTEGER = 200;
 
 /** The value of an integer as written. */
@@ -29,7 +30,8 @@ export function stringValue(image: string, span: Span, report: Report): string {
     report(diagnostic("unterminated-string", span, {}));
     return "";
   }
-  return image.slice(1, -1).replace(/\\(x[0-9a-fA-F]{2}|.)/gsu, (escape, what: string, at: number) => {
+  const escapes = /\\(x[0-9a-fA-F]{2}|.)/gsu;
+  return image.slice(1, -1).replace(escapes, (escape, what: string, at: number) => {
     const value = escapeValue(what);
     if (value === undefined) {
       const start = span.start + 1 + at;

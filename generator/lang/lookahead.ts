@@ -48,7 +48,10 @@ export function oneTokenLookahead(): ILookaheadStrategy {
       return function (this: Ahead, alternatives): number | undefined {
         const next = this.LA(1).tokenTypeIdx;
         for (let choice = 0; choice < tables.length; choice++) {
-          if (tables[choice]?.[next] === true && alternatives?.[choice]?.GATE?.call(this) !== false) {
+          if (tables[choice]?.[next] !== true) {
+            continue;
+          }
+          if (alternatives?.[choice]?.GATE?.call(this) !== false) {
             return choice;
           }
         }

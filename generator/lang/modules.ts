@@ -17,6 +17,7 @@ export function loadModules(
   report: Report,
 ): readonly Scope[] {
   const scopes = new Map<string, Scope>();
+  const refused = new Set<string>();
   const queue: Scope[] = [];
   const add = (node: ModuleNode): void => {
     const scope = openScope(node, scopes, report);
@@ -32,12 +33,12 @@ export function loadModules(
   for (const scope of queue) {
     for (const name of scope.node.imports) {
       if (!scopes.has(name.text)) {
-        loadImport(name, find, report, add);
+        loadImport(name, find, report, add, refused);
       }
     }
   }
   for (const scope of queue) {
-    linkImports(scope, scopes, report);
+    linkImports(scope, scopes, refused, report);
   }
   return orderModules(queue, report);
 }
@@ -72,13 +73,18 @@ function loadImport(
   find: FindModule,
   report: Report,
   add: (node: ModuleNode) => void,
+  refused: Set<string>,
 ): void {
   const source = find(name.text);
   if (source === undefined) {
     return;
   }
   const node = parse(source, report);
+  if (node.name === undefined) {
+    refused.add(name.text);
+  }
   if (node.name !== undefined && node.name.text !== name.text) {
+    refused.add(name.text);
     report(
       diagnostic("module-name-mismatch", node.name.span, {
         actual: node.name.text, expected: name.text,
@@ -89,7 +95,13 @@ function loadImport(
   add(node);
 }
 
-function linkImports(scope: Scope, scopes: ReadonlyMap<string, Scope>, report: Report): void {
+/** Points a module to those it imports; what was refused has been reported. */
+function linkImports(
+  scope: Scope,
+  scopes: ReadonlyMap<string, Scope>,
+  refused: ReadonlySet<string>,
+  report: Report,
+): void {
   const seen = new Map<string, Name>();
   for (const name of scope.node.imports) {
     const module = scopes.get(name.text);
@@ -101,13 +113,13 @@ function linkImports(scope: Scope, scopes: ReadonlyMap<string, Scope>, report: R
           notes: [{ span: earlier.span, text: "first imported here" }],
         }),
       );
-    } else if (module === undefined) {
+    } else if (module === undefined && !refused.has(name.text)) {
       report(
         diagnostic("unknown-module", name.span, { name: name.text }, {
           suggestion: suggest(name.text, scopes),
         }),
       );
-    } else {
+    } else if (module !== undefined) {
       scope.imports.push(module);
     }
   }

@@ -147,7 +147,9 @@ function fillMessage(
     }
   }
   draft.members.push(...last);
-  draft.broken ||= parameters.length < written;
+  // What is wrong with parameters has been reported; their record would only say it again.
+  const misplaced = parameters.slice(0, -1).some(({ type }) => isVariable(type));
+  draft.broken ||= parameters.length < written || misplaced;
 }
 
 /** Gives an interface its model, now that its records have layouts. */

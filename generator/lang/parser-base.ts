@@ -15,7 +15,8 @@ import {
 /** The words that can open a declaration. */
 const DECLARATION_WORDS: readonly Word[] = [
   "bad", "bind", "closed", "const", "endian", "enum", "example", "flags", "import", "interface",
-  "messages", "packed", "registers", "ring", "shared", "states", "struct", "union", "virtio",
+  "messages", "module", "packed", "registers", "ring", "shared", "states", "struct", "union",
+  "virtio",
 ];
 
 /** What may come next at some place, in words, and the keywords among it. */
@@ -34,7 +35,9 @@ interface Place {
 /** A declaration, for messages. */
 export const DECLARATION: Expectation = { text: "a declaration", words: DECLARATION_WORDS };
 
-const declarationTokens: ReadonlySet<TokenType> = new Set(DECLARATION_WORDS.map((word) => keyword[word]));
+const declarationTokens: ReadonlySet<TokenType> = new Set(
+  DECLARATION_WORDS.map((word) => keyword[word]),
+);
 
 /** Names only what is expected; `problem` adds what was found. */
 const errorMessageProvider: IParserErrorMessageProvider = {
@@ -153,7 +156,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   /** The place right behind the token consumed last. */
   private afterLast(): Span {
     const last = this.LA(0);
-    const end = last.tokenType === EOF ? this.source.text.length : last.startOffset + last.image.length;
+    const end = this.startOf(last) + last.image.length;
     return { source: this.source, start: end, end };
   }
 
@@ -183,7 +186,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
 
   // Punctuation
 
-  /** The ';' after something. One that is missing at the end of a line costs no more than itself. */
+  /** The ';' after something. One that is missing at the end of a line costs only itself. */
   protected end(what: string): void {
     const next = this.LA(1);
     if (!this.RECORDING_PHASE && next.tokenType !== Semicolon && this.canEndBefore(next)) {
@@ -195,13 +198,15 @@ export abstract class BaseParser extends EmbeddedActionsParser {
 
   /** The same, but after a closing brace the ';' may be left out. */
   protected endAfterBlock(what: string): void {
-    if (this.RECORDING_PHASE || this.LA(1).tokenType === Semicolon || this.LA(0).tokenType !== RightBrace) {
+    const isNeeded = this.LA(0).tokenType !== RightBrace;
+    if (this.RECORDING_PHASE || isNeeded || this.LA(1).tokenType === Semicolon) {
       this.end(what);
     }
   }
 
   private canEndBefore(next: IToken): boolean {
-    return next.tokenType === EOF || next.tokenType === RightBrace || this.isFirstInLine(next, this.LA(0));
+    const { tokenType } = next;
+    return tokenType === EOF || tokenType === RightBrace || this.isFirstInLine(next, this.LA(0));
   }
 
   protected isFirstInLine(token: IToken, previous: IToken): boolean {

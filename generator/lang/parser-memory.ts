@@ -1,9 +1,9 @@
 // The grammar of what lies in memory: constants, enums, structs, rings, states, register maps.
 
-import type { ParserMethod } from "chevrotain";
 import type {
   Annotation, BitsTypeNode, Constant, ConstantNode, EnumMemberNode, EnumNode, FieldNode, Name,
-  RegisterNode, RegistersNode, RingMemberNode, RingNode, StatesNode, StructNode, TransitionNode,
+  RegisterNode, RegistersNode, RingMemberNode, RingNode, Span, StatesNode, StructNode,
+  TransitionNode,
 } from "./ast.ts";
 import { given } from "./given.ts";
 import { type MemberStart, TypeParser } from "./parser-types.ts";
@@ -132,7 +132,7 @@ export abstract class MemoryParser extends TypeParser {
 
   readonly ringBody = this.RULE("ringBody", (): Pick<RingNode, "members" | "indices"> => {
     const members: RingMemberNode[] = [];
-    const seen = new Map();
+    const seen = new Map<string, Span>();
     let indices: RingNode["indices"];
     this.block({ text: "a member" }, () => {
       this.OR({
@@ -200,7 +200,7 @@ export abstract class MemoryParser extends TypeParser {
 
   readonly ringField = this.RULE(
     "ringField",
-    (start: number, annotations: Annotation[] = []): RingMemberNode & { readonly kind: "field" } => {
+    (start: number, annotations: Annotation[] = []): RingMemberNode => {
       const name = this.nameOf(this.CONSUME(Identifier));
       this.CONSUME(Colon);
       const type = this.SUBRULE(this.type);
@@ -229,7 +229,7 @@ export abstract class MemoryParser extends TypeParser {
     this.CONSUME(keyword.states);
     const field = this.SUBRULE(this.path);
     const transitions: TransitionNode[] = [];
-    const seen = new Map();
+    const seen = new Map<string, Span>();
     let initial: Name | undefined;
     this.block({ text: "a transition" }, () => {
       this.OR({
@@ -342,7 +342,7 @@ export abstract class MemoryParser extends TypeParser {
     return { type, ...given({ access }) };
   });
 
-  readonly access: ParserMethod<[], NonNullable<RegisterNode["access"]>> = this.RULE("access", () => {
+  readonly access = this.RULE("access", (): NonNullable<RegisterNode["access"]> => {
     const start = this.start();
     const token = this.OR({
       DEF: [

@@ -141,7 +141,10 @@ export abstract class ProtocolParser extends MemoryParser {
             ALT: () => {
               this.CONSUME(keyword.id);
               const paths: Path[] = [];
-              this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => paths.push(this.SUBRULE3(this.path)) });
+              this.AT_LEAST_ONE_SEP({
+                SEP: Comma,
+                DEF: () => paths.push(this.SUBRULE3(this.path)),
+              });
               clauses.id = paths;
             },
           },

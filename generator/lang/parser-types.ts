@@ -167,9 +167,9 @@ export abstract class TypeParser extends BaseParser {
       return element;
     }
     // `u32[4] big` is as good as `u32 big[4]`.
-    const byteOrder = element.kind === "named" && element.byteOrder ? undefined : this.byteOrder();
-    const ordered = element.kind === "named" ? { ...element, ...given({ byteOrder }) } : element;
-    return this.arrayOf(start, ordered, dimensions);
+    const unordered = element.kind === "named" && element.byteOrder === undefined;
+    const byteOrder = unordered || this.RECORDING_PHASE ? this.byteOrder() : undefined;
+    return this.arrayOf(start, { ...element, ...given({ byteOrder }) }, dimensions);
   });
 
   readonly dimension = this.RULE("dimension", (): Dimension => {

@@ -2,7 +2,8 @@
 
 import { EOF, type IToken, type ParserMethod } from "chevrotain";
 import type {
-  ByteOrder, Declaration, ExampleNode, HexNode, ModuleNode, Name, Source, Span, ValueNode,
+  ByteOrder, Declaration, Documented, ExampleNode, HexNode, ModuleNode, Name, Source, Span,
+  ValueNode,
 } from "./ast.ts";
 import { type Diagnostic, diagnostic, type Report } from "./diagnostics.ts";
 import { collectDocs, type Docs, unclaimed } from "./docs.ts";
@@ -19,10 +20,10 @@ import {
 } from "./tokens.ts";
 
 /** A module while its declarations are being read. */
-type ModuleDraft = Mutable<Pick<ModuleNode, "name" | "byteOrder" | "doc" | "annotations" | "span">> & {
+interface ModuleDraft extends Mutable<Pick<ModuleNode, "name" | "byteOrder" | keyof Documented>> {
   readonly imports: Name[];
   readonly declarations: Declaration[];
-};
+}
 
 /** The whole grammar. */
 export class Parser extends InterfaceParser {
@@ -74,7 +75,8 @@ export class Parser extends InterfaceParser {
           ALT: () => {
             this.once(this.seen, first);
             const name = this.SUBRULE(this.moduleClause);
-            this.ACTION(() => Object.assign(draft, { name, ...this.documented(start, annotations) }));
+            const rest = this.documented(start, annotations);
+            this.ACTION(() => Object.assign(draft, { name, ...rest }));
           },
         },
         {

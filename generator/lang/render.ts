@@ -30,7 +30,10 @@ function renderOne(diagnostic: Diagnostic): readonly string[] {
   return [
     `${placeOf(span)}: ${severity}: ${text} [${code}]`,
     ...excerpt(span),
-    ...notes.flatMap((note) => [`${placeOf(note.span)}: note: ${note.text}`, ...excerpt(note.span)]),
+    ...notes.flatMap((note) => [
+      `${placeOf(note.span)}: note: ${note.text}`,
+      ...excerpt(note.span),
+    ]),
     ...(advice === undefined ? [] : [`  = help: ${advice}`]),
   ];
 }

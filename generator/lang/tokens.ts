@@ -94,9 +94,9 @@ const words = [
   "driver", "endian", "enum", "error", "example", "features", "flags", "folded", "free_running",
   "halves", "handle", "header", "host", "id", "import", "in", "including", "indices", "initial",
   "interface", "is_reply", "length", "little", "masked", "max", "messages", "module", "of", "on",
-  "oneway", "op", "packed", "producer", "queue", "registers", "reply", "request", "reserved", "ring",
-  "ro", "rw", "shared", "shared_memory", "size", "slot", "slots", "states", "stream", "stride",
-  "struct", "take", "to", "union", "unless", "virtio", "when", "where", "widths", "wo",
+  "oneway", "op", "packed", "producer", "queue", "registers", "reply", "request", "reserved",
+  "ring", "ro", "rw", "shared", "shared_memory", "size", "slot", "slots", "states", "stream",
+  "stride", "struct", "take", "to", "union", "unless", "virtio", "when", "where", "widths", "wo",
 ] as const;
 
 /** A word that means something at some place of the grammar. */

@@ -70,7 +70,11 @@ export function lowerNamed(
   const integer = integerNamed(text);
   if (integer !== undefined) {
     if (!isWhole(integer.bits)) {
-      scope.report(diagnostic("bits-only-type", type.span, { type: text }));
+      scope.report(
+        diagnostic("bits-only-type", type.span, { type: text }, {
+          suggestion: suggest(text, builtinTypes),
+        }),
+      );
       return undefined;
     }
     const order = orderOf(integer.bits, type.byteOrder, scope, type.span);

@@ -138,7 +138,11 @@ export const layoutMessages = {
   ),
   "bits-enum-width": error(
     "'{name}' is stored in {storage} and does not fit into {width} bits",
-    "The range must be at least as wide as the enum's storage, which must be unsigned.",
+    "The range must be at least as wide as the enum's storage.",
+  ),
+  "bits-signed": error(
+    "'{type}' is signed",
+    "A bit range holds an unsigned value.",
   ),
   "bits-overlap": error(
     "'{name}' overlaps '{other}' at bit {bit}",

@@ -10,17 +10,18 @@ export const syntaxMessages = {
   ),
   "invalid-character": error(
     "{found} is not allowed here",
-    "Outside comments and strings a spec consists of ASCII letters, digits and punctuation; lines " +
-      "end with a line feed, with or without a carriage return before it.",
+    "Outside comments and strings a spec consists of ASCII letters, digits and punctuation; " +
+      "lines end with a line feed, with or without a carriage return before it.",
   ),
   "invalid-integer": error(
     "{found} is not an integer",
-    "Integers are decimal (12), hexadecimal (0x1f) or binary (0b101), may have a '-' in front and " +
-      "single '_' between digits. A leading zero is refused because C would read an octal number.",
+    "Integers are decimal (12), hexadecimal (0x1f) or binary (0b101), may have a '-' in front " +
+      "and single '_' between digits. A leading zero is refused: C would read an octal number.",
   ),
   "invalid-hex": error(
     "{problem} in a hex\"…\" literal",
-    "Between the quotes stand pairs of hexadecimal digits; spaces and line ends may separate pairs.",
+    "Between the quotes stand pairs of hexadecimal digits; spaces and line ends may separate " +
+      "the pairs.",
   ),
   "invalid-escape": error(
     "unknown escape {found} in a string",
@@ -56,7 +57,7 @@ export const syntaxMessages = {
   ),
   "dangling-doc": error(
     "this documentation belongs to nothing",
-    "A '///' comment documents the declaration or member that follows, or the one before it on the " +
-      "same line. Write '//' for a comment that is not documentation.",
+    "A '///' comment documents the declaration or member that follows, or the one before it on " +
+      "the same line. Write '//' for a comment that is not documentation.",
   ),
 };

@@ -1,0 +1,130 @@
+// The command `build`: a backend's C sources, generated code and the runtime, linked into a program.
+import { spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import type { Target } from "../emit/index.ts";
+import type { Build } from "./builds.ts";
+import { loadModel, type Outcome, text, type Tool } from "./load.ts";
+import { type Problem, problem, reasonOf, renderProblem } from "./problems.ts";
+
+/** What `build` was asked to do. */
+export interface BuildOptions {
+  readonly build: Build;
+  readonly backend: readonly string[];
+  readonly output: string;
+  /** Specs of the user's own, whose generated code is compiled in as well. */
+  readonly specs: readonly string[];
+  /** The target that generates C. */
+  readonly c: Target;
+}
+
+/** Compiles and links; the program appears only when it is complete. */
+export async function build(options: BuildOptions, tool: Tool): Promise<Outcome> {
+  const shipped = options.build.specs.map((name) => path.join(tool.packageFolder, "idl", name));
+  const { model, report } = loadModel([...shipped, ...options.specs], tool);
+  if (model === undefined) {
+    return { status: 1, output: "", report };
+  }
+  const work = mkdtempSync(path.join(tmpdir(), "hypershim-build-"));
+  try {
+    const emitter = await options.c.load();
+    const artefacts = emitter.emit(model).map((artefact) => {
+      const file = path.join(work, artefact.path);
+      mkdirSync(path.dirname(file), { recursive: true });
+      writeFileSync(file, artefact.text);
+      return file;
+    });
+    const failure = compileAndLink(options, tool, work, artefacts);
+    return failure === undefined
+      ? { status: 0, output: text([summary(options)]), report }
+      : { status: 1, output: "", report: report + text([renderProblem(failure)]) };
+  } finally {
+    rmSync(work, { recursive: true, force: true });
+  }
+}
+
+function summary({ build: { target, hypervisor }, output }: BuildOptions): string {
+  return `${output}: built as ${target} for ${hypervisor}`;
+}
+
+function compileAndLink(
+  { build: chosen, backend, output }: BuildOptions,
+  tool: Tool,
+  work: string,
+  artefacts: readonly string[],
+): Problem | undefined {
+  const packages = packageFlags(chosen.packages);
+  if ("code" in packages) {
+    return packages;
+  }
+  const native = path.join(tool.packageFolder, "native");
+  const generated = artefacts.filter((file) => file.endsWith(".c") && !file.endsWith("_examples.c"));
+  const unfinished = path.join(path.dirname(output), `.hypershim-${process.pid}-program`);
+  const [command = "cc", ...first] = words(process.env["CC"] ?? "cc");
+  const result = run(command, [
+    ...first,
+    ...["-std=c11", "-O2", "-g", "-pthread", "-Werror=implicit-function-declaration", `-I${work}`, `-I${path.join(native, "include")}`],
+    ...words(process.env["CFLAGS"] ?? ""),
+    ...packages.compile,
+    ...backend.map(asPath),
+    ...generated,
+    ...chosen.sources.map((source) => path.join(native, source)),
+    ...["-o", asPath(unfinished)],
+    ...words(process.env["LDFLAGS"] ?? ""),
+    ...packages.link,
+    ...chosen.libraries.map((library) => `-l${library}`),
+  ]);
+  if (result === "missing") {
+    return problem("no-compiler", undefined, { command });
+  }
+  if (result === "failed") {
+    rmSync(unfinished, { force: true });
+    return problem("compiler-failed", undefined, { command });
+  }
+  return moveTo(unfinished, output);
+}
+
+function moveTo(from: string, to: string): Problem | undefined {
+  try {
+    renameSync(from, to);
+    return undefined;
+  } catch (failure) {
+    rmSync(from, { force: true });
+    return problem("cannot-write", to, { reason: reasonOf(failure) });
+  }
+}
+
+/** Runs a program whose messages go straight to the user. */
+function run(command: string, parameters: readonly string[]): "done" | "failed" | "missing" {
+  const { error, status } = spawnSync(command, parameters, { stdio: ["ignore", 2, 2] });
+  if ((error as NodeJS.ErrnoException | undefined)?.code === "ENOENT") {
+    return "missing";
+  }
+  return error === undefined && status === 0 ? "done" : "failed";
+}
+
+/** What the compiler must be told to find the libraries that pkg-config knows. */
+function packageFlags(
+  names: readonly string[],
+): { readonly compile: readonly string[]; readonly link: readonly string[] } | Problem {
+  if (names.length === 0) {
+    return { compile: [], link: [] };
+  }
+  const [command = "pkg-config"] = words(process.env["PKG_CONFIG"] ?? "pkg-config");
+  const ask = (option: string) => spawnSync(command, [option, ...names], { encoding: "utf8" });
+  const compile = ask("--cflags");
+  const link = ask("--libs");
+  return compile.status === 0 && link.status === 0
+    ? { compile: words(compile.stdout), link: words(link.stdout) }
+    : problem("missing-library", undefined, { names: names.join(", ") });
+}
+
+function words(line: string): readonly string[] {
+  return line.split(/\s+/).filter((word) => word !== "");
+}
+
+/** A file whose name begins with '-' is not an option. */
+function asPath(file: string): string {
+  return file.startsWith("-") ? `./${file}` : file;
+}

@@ -1,0 +1,33 @@
+// The builds that the package offers: a table beside the native sources, one row for each.
+import table from "../../native/builds.json?text";
+
+/** What is compiled and linked; a new hypervisor or a new kind of build is one more row. */
+export interface Build {
+  /** `stub`: the hypervisor's knowledge is linked in. Other words name other arrangements. */
+  readonly target: string;
+  readonly hypervisor: string;
+  /** Relative to the folder `native`. */
+  readonly sources: readonly string[];
+  /** Folders of `idl`; what they import comes along. */
+  readonly specs: readonly string[];
+  readonly libraries: readonly string[];
+  /** Names that pkg-config knows. */
+  readonly packages: readonly string[];
+}
+
+interface Table {
+  /** In every build. */
+  readonly common: Pick<Build, "sources" | "specs" | "libraries">;
+  readonly builds: readonly Build[];
+}
+
+/** All builds, each complete with what is common to all. */
+export function readBuilds(): readonly Build[] {
+  const { common, builds } = JSON.parse(table) as Table;
+  return builds.map((build) => ({
+    ...build,
+    sources: [...common.sources, ...build.sources],
+    specs: [...common.specs, ...build.specs],
+    libraries: [...build.libraries, ...common.libraries],
+  }));
+}

@@ -1,0 +1,63 @@
+// How a file looked when it was read or written, so that a later run can tell whether it changed.
+import { createHash } from "node:crypto";
+import { readFileSync, statSync } from "node:fs";
+
+/** A file: cheap things to compare first, then a hash of its bytes. */
+export interface FileState {
+  readonly path: string;
+  readonly size: number;
+  readonly modified: number;
+  readonly changed: number;
+  readonly hash: string;
+}
+
+/** A folder whose list of entries mattered. */
+export interface FolderState {
+  readonly path: string;
+  readonly modified: number;
+}
+
+/** Clocks of file systems tick in steps: what changed this recently may change again unseen. */
+const TICK = 50;
+
+/** The hash that all comparisons of content use. */
+export function hashOf(content: string | Uint8Array): string {
+  return createHash("sha256").update(content).digest("base64url");
+}
+
+/** The state of a file whose content has just been read or written; throws when it is gone. */
+export function fileState(path: string, content: string | Uint8Array): FileState {
+  const { size, mtimeMs, ctimeMs } = statSync(path);
+  // A recent modification is recorded as unknown, which makes the next run compare the content.
+  const modified = Date.now() - ctimeMs < TICK ? 0 : mtimeMs;
+  return { path, size, modified, changed: ctimeMs, hash: hashOf(content) };
+}
+
+/** The state of an output that we have written ourselves: nobody else writes within a tick. */
+export function outputState(path: string, content: string | Uint8Array): FileState {
+  const { size, mtimeMs, ctimeMs } = statSync(path);
+  return { path, size, modified: mtimeMs, changed: ctimeMs, hash: hashOf(content) };
+}
+
+/** The state of a folder; throws when it is gone. */
+export function folderState(path: string): FolderState {
+  const { mtimeMs } = statSync(path);
+  return { path, modified: Date.now() - mtimeMs < TICK ? 0 : mtimeMs };
+}
+
+/** Whether a file still has the content it had. */
+export function isSameFile(state: FileState): boolean {
+  const stats = statSync(state.path, { throwIfNoEntry: false });
+  if (stats === undefined || !stats.isFile() || stats.size !== state.size) {
+    return false;
+  }
+  if (stats.mtimeMs === state.modified && stats.ctimeMs === state.changed) {
+    return true;
+  }
+  return hashOf(readFileSync(state.path)) === state.hash;
+}
+
+/** Whether a folder still has the entries it had. */
+export function isSameFolder(state: FolderState): boolean {
+  return statSync(state.path, { throwIfNoEntry: false })?.mtimeMs === state.modified;
+}

@@ -1,0 +1,154 @@
+// Brings files on disk to a wanted state: all of them, or none.
+import {
+  chmodSync, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, readFileSync, realpathSync,
+  renameSync, rmdirSync, statSync, unlinkSync, writeFileSync,
+} from "node:fs";
+import path from "node:path";
+import { type Problem, problem, reasonOf } from "./problems.ts";
+
+/** A file as it shall be; without a text it shall not be there. */
+export interface Wanted {
+  readonly path: string;
+  readonly text?: string;
+}
+
+/** What was done. */
+export interface Written {
+  readonly written: readonly string[];
+  readonly removed: readonly string[];
+}
+
+/** The files of `wanted` that are not as they shall be. */
+export function differing(wanted: readonly Wanted[]): readonly Wanted[] {
+  return wanted.filter((file) =>
+    file.text === undefined ? entryExists(file.path) : !hasContent(file.path, file.text),
+  );
+}
+
+/** How to get back, and what to tidy up in any case. */
+interface Ledger {
+  readonly restore: (() => void)[];
+  /** Files of ours beside the outputs, which may not stay. */
+  readonly spare: Set<string>;
+  /** Folders that were made, outermost first. */
+  readonly folders: string[];
+}
+
+/**
+ * Writes and removes what differs. New content is written beside its place first and renamed when
+ * everything is there; when anything fails, whatever was done before is undone.
+ */
+export function writeAll(wanted: readonly Wanted[]): Written | Problem {
+  const ledger: Ledger = { restore: [], spare: new Set(), folders: [] };
+  const mark = `.hypershim-${process.pid}-${Date.now().toString(36)}`;
+  let current = "";
+  try {
+    const changes = differing(wanted);
+    const moves: { readonly from: string; readonly to: string }[] = [];
+    for (const [index, { path: file, text }] of changes.entries()) {
+      if (text !== undefined) {
+        current = file;
+        moves.push(prepare(file, text, `${mark}-${index}`, ledger));
+      }
+    }
+    for (const { from, to } of moves) {
+      current = to;
+      keepOld(to, `${from}-old`, ledger);
+      renameSync(from, to);
+      ledger.spare.delete(from);
+    }
+    const removals = changes.filter(({ text }) => text === undefined).map((file) => file.path);
+    for (const [index, file] of removals.entries()) {
+      current = file;
+      keepOld(file, path.join(path.dirname(file), `${mark}-${index}-gone`), ledger);
+      unlinkSync(file);
+    }
+    tidyUp(ledger);
+    runAll(removals.map((file) => () => rmdirSync(path.dirname(file))));
+    const written = changes.filter(({ text }) => text !== undefined).map((file) => file.path);
+    return { written, removed: removals };
+  } catch (failure) {
+    runAll(ledger.restore.reverse());
+    tidyUp(ledger);
+    runAll(ledger.folders.reverse().map((folder) => () => rmdirSync(folder)));
+    return problem("cannot-write", current, { reason: reasonOf(failure) });
+  }
+}
+
+/** Writes new content beside its place. A file that is reached by a link is changed where it is. */
+function prepare(
+  file: string,
+  text: string,
+  name: string,
+  ledger: Ledger,
+): { readonly from: string; readonly to: string } {
+  makeFolder(path.dirname(file), ledger);
+  const to = existsSync(file) ? realpathSync(file) : file;
+  const old = lstatSync(to, { throwIfNoEntry: false });
+  if (old?.isDirectory() === true) {
+    throw Object.assign(new Error("a folder is in its place"), { code: "EISDIR" });
+  }
+  const from = path.join(path.dirname(to), name);
+  ledger.spare.add(from);
+  writeFileSync(from, text, { flag: "wx" });
+  if (old?.isFile() === true) {
+    chmodSync(from, old.mode);
+  }
+  return { from, to };
+}
+
+/** Makes the missing part of a folder's path. */
+function makeFolder(folder: string, ledger: Ledger): void {
+  const first = mkdirSync(folder, { recursive: true });
+  if (first === undefined) {
+    return;
+  }
+  const made: string[] = [];
+  for (let each = path.resolve(folder); each.length >= path.resolve(first).length; ) {
+    made.unshift(each);
+    each = path.dirname(each);
+  }
+  ledger.folders.push(...made);
+}
+
+/** A second name for the old file, under which it survives until all is done. */
+function keepOld(file: string, spare: string, ledger: Ledger): void {
+  if (!entryExists(file)) {
+    ledger.restore.push(() => unlinkSync(file));
+    return;
+  }
+  try {
+    linkSync(file, spare);
+  } catch {
+    copyFileSync(file, spare);
+  }
+  ledger.spare.add(spare);
+  ledger.restore.push(() => renameSync(spare, file));
+}
+
+function tidyUp(ledger: Ledger): void {
+  runAll([...ledger.spare].map((file) => () => unlinkSync(file)));
+}
+
+/** Undoing and tidying up go on when one part of them fails. */
+function runAll(actions: readonly (() => void)[]): void {
+  for (const action of actions) {
+    try {
+      action();
+    } catch {
+      // Nothing better can be done about it here; the first failure is the one reported.
+    }
+  }
+}
+
+function entryExists(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+}
+
+function hasContent(file: string, text: string): boolean {
+  const stats = statSync(file, { throwIfNoEntry: false });
+  if (stats === undefined || !stats.isFile() || stats.size !== Buffer.byteLength(text)) {
+    return false;
+  }
+  return readFileSync(file, "utf8") === text;
+}

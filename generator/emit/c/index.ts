@@ -1,0 +1,120 @@
+// The C target: a header per module, a source file where there is code that is not inline, and a program of examples.
+import bytes from "../../../native/include/hypershim/bytes.h?text";
+import regions from "../../../native/include/hypershim/regions.h?text";
+import rpc from "../../../native/include/hypershim/rpc.h?text";
+import type { Artefact, Emitter } from "../emitter.ts";
+import type { Model, Module, RecordType } from "../../model.ts";
+import { emitAccessors } from "./accessors.ts";
+import type { Spaces } from "./binding-plan.ts";
+import { dispatchDeclaration, emitDispatch } from "./bindings.ts";
+import { emitConstants } from "./constants.ts";
+import { emitContents } from "./contents.ts";
+import renderHeader from "./header.hbs";
+import { remark } from "./comments.ts";
+import { paragraphs } from "../text.ts";
+import { emitInterfaceHeader, emitInterfaceSource } from "./interfaces.ts";
+import { emitRecord } from "./records.ts";
+import { emitRegistersHeader, emitRegistersSource } from "./registers.ts";
+import { emitRing } from "./rings.ts";
+import { emitRequests, requestDeclarations } from "./requests.ts";
+import { emitShared } from "./shared.ts";
+import { enumerator } from "./spelling.ts";
+import renderSource from "./source.hbs";
+
+/** Emits C11, whose headers are C++17 as well. */
+export const c: Emitter = {
+  name: "c",
+  emit: (model: Model): readonly Artefact[] => {
+    const spaces = spacesOf(model);
+    return [
+      { path: "hypershim/bytes.h", text: bytes },
+      { path: "hypershim/regions.h", text: regions },
+      { path: "hypershim/rpc.h", text: rpc },
+      ...model.modules.flatMap((module) => emitModule(module, spaces)),
+    ];
+  },
+};
+
+/** The constants of all enum members, because a lookup names its address space by member alone. */
+function spacesOf(model: Model): Spaces {
+  const enums = model.modules.some(({ bindings }) => bindings.length > 0)
+    ? model.modules.flatMap((module) => module.enums)
+    : [];
+  return new Map(
+    enums.flatMap((declaration) => declaration.members.map((member) => [member, enumerator(declaration, member)])),
+  );
+}
+
+function emitModule(module: Module, spaces: Spaces): readonly Artefact[] {
+  const sections = sourceSections(module, spaces);
+  return [
+    { path: `${module.name}.h`, text: tidy(emitHeader(module, spaces)) },
+    ...(sections.length === 0
+      ? []
+      : [
+          {
+            path: `${module.name}.c`,
+            text: tidy(renderSource({ path: module.path, header: `${module.name}.h`, sections })),
+          },
+        ]),
+  ];
+}
+
+/** One empty line where sections meet, and one newline at the end. */
+function tidy(text: string): string {
+  return `${text.replace(/\n{3,}/g, "\n\n").trimEnd()}\n`;
+}
+
+/** Code that is too long to be inline. */
+function sourceSections(module: Module, spaces: Spaces): readonly string[] {
+  return [
+    ...module.registers.map(emitRegistersSource),
+    ...module.interfaces.map(emitInterfaceSource),
+    ...module.bindings.flatMap((binding) => [emitDispatch(binding, spaces), emitRequests(binding, spaces)]),
+  ];
+}
+
+function emitHeader(module: Module, spaces: Spaces): string {
+  return renderHeader({
+    path: module.path,
+    about: paragraphs(module.doc).map((paragraph) => remark(paragraph)).join("\n\n"),
+    guard: `${module.name.toUpperCase()}_H`,
+    includes: [
+      "hypershim/bytes.h",
+      ...(module.bindings.length > 0 ? ["hypershim/regions.h"] : []),
+      ...(module.interfaces.length > 0 ? ["hypershim/rpc.h"] : []),
+    ],
+    imports: module.imports,
+    sections: [emitConstants(module), ...declaredRecords(module).map(emitRecordSection),
+      ...module.registers.map(emitRegistersHeader),
+      ...module.interfaces.map(emitInterfaceHeader),
+      ...module.bindings.map((binding) => `\n\n${dispatchDeclaration(binding)}\n${requestDeclarations(binding, spaces)}`),
+    ],
+  });
+}
+
+/**
+ * Anonymous records are declared where they are used, the bits of registers are masks and no struct,
+ * and C has no records of no bytes.
+ */
+function declaredRecords(module: Module): readonly RecordType[] {
+  const inRegisters = new Set(
+    module.registers.flatMap(({ registers }) =>
+      registers.flatMap(({ shape }) => (shape.kind === "bits" ? [shape.record.qualified] : [])),
+    ),
+  );
+  return module.records.filter(
+    (record) => record.anonymousIn === undefined && record.size > 0 && !inRegisters.has(record.qualified),
+  );
+}
+
+function emitRecordSection(record: RecordType): string {
+  return [
+    "\n",
+    emitRecord(record),
+    emitAccessors(record),
+    ...(record.union ? [] : [emitContents(record)]),
+    ...(record.shared || record.states.length > 0 ? [emitShared(record)] : []),
+    emitRing(record),
+  ].join("");
+}

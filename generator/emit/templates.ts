@@ -1,0 +1,33 @@
+// What precompiled templates need when they run: one Handlebars runtime that refuses typing errors.
+import Handlebars from "handlebars/runtime.js";
+
+/** Renders one view; a view holds exactly the words its template prints. */
+export type Template = (view: object) => string;
+
+const runtime = Handlebars.create();
+
+for (const name of ["each", "if", "with"] as const) {
+  const original = runtime.helpers[name] as Handlebars.HelperDelegate;
+  runtime.registerHelper(name, function (this: unknown, value: unknown, options: unknown) {
+    if (value === undefined || value === null) {
+      throw new Error(`{{#${name}}} of something that the view does not have`);
+    }
+    return original.call(this, value, options);
+  });
+}
+runtime.registerHelper("blockHelperMissing", () => {
+  throw new Error("a block without a helper: write {{#each}}, {{#if}} or {{#with}}");
+});
+
+/** Called by the modules that `tools/assets.mjs` makes of `.hbs` files. */
+export function defineTemplate(name: string, compiled: TemplateSpecification): Template {
+  const template = runtime.template(compiled);
+  runtime.registerPartial(name, template);
+  return (view) => {
+    try {
+      return template(view);
+    } catch (error) {
+      throw new Error(`${name}.hbs: ${(error as Error).message}`, { cause: error });
+    }
+  };
+}

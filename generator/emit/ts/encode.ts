@@ -1,0 +1,206 @@
+// `encodeX`: from a value to bytes, reserved bytes as zero.
+import type { ArrayType, BitUnit, Field, RecordType, Type } from "../../model.ts";
+import { partsOf, placeFixed, placePart } from "./bits.ts";
+import { localName, memberName, typeName } from "./names.ts";
+import { fieldPlace, isScalar, literal, writeInteger, writeScalar } from "./scalars.ts";
+import type { Scope } from "./scope.ts";
+import { fieldNamed, flexibleOf, isBytes, isTagged, largestCount } from "./shapes.ts";
+import { plus, quote } from "./text.ts";
+
+/** The body of `encodeX` after `at` is known, in the order of the bytes. */
+export function encodeBody(record: RecordType, scope: Scope): string[] {
+  const done = new Set<string>();
+  return record.fields.flatMap((field) => {
+    if (field.bits === undefined) {
+      return writeField(record, field, scope);
+    }
+    const unit = record.units.find((candidate) => candidate.name === field.bits?.unit);
+    if (unit === undefined || done.has(unit.name)) {
+      return [];
+    }
+    done.add(unit.name);
+    return writeUnit(record, unit, scope);
+  });
+}
+
+/** One statement that puts the parts of a unit together and stores them. */
+function writeUnit(record: RecordType, unit: BitUnit, scope: Scope): string[] {
+  const place = {
+    view: "view",
+    position: plus("at", unit.offset),
+    name: `${typeName(record)}.${unit.name}`,
+  };
+  const value = packValue(record, unit, scope);
+  const line = writeInteger(unit.integer, place, value.join(" | "), scope);
+  if (line.length <= 96 || value.length < 2) {
+    return [line];
+  }
+  const local = localName(unit.name);
+  return [
+    `const ${local} =`,
+    ...value.map((part, index) => `  ${index === 0 ? "" : "| "}${part}${index === value.length - 1 ? ";" : ""}`),
+    writeInteger(unit.integer, place, local, scope),
+  ];
+}
+
+/** The terms that, put together with `|`, are a unit. */
+export function packValue(record: RecordType, unit: BitUnit, scope: Scope): string[] {
+  const terms = partsOf(record, unit).flatMap((part) => {
+    if (part.field.reserved) {
+      return [];
+    }
+    if (part.field.fixed !== undefined) {
+      return part.field.fixed === 0n ? [] : [placeFixed(unit, part, part.field.fixed)];
+    }
+    const name = `${typeName(record)}.${part.field.name}`;
+    return [placePart(unit, part, name, memberOf(record, part.field), scope)];
+  });
+  return terms.length > 0 ? terms : [unit.integer.bits > 32 ? "0n" : "0"];
+}
+
+/** What is stored in a field: a member of `value`, or the length of one. */
+function memberOf(record: RecordType, field: Field): string {
+  if (field.lengthOf === undefined) {
+    return `value.${memberName(field.name)}`;
+  }
+  const array = fieldNamed(record, field.lengthOf);
+  return `value.${memberName(array.name)}.length`;
+}
+
+function writeField(record: RecordType, field: Field, scope: Scope): string[] {
+  const { type } = field;
+  const place = fieldPlace(field, "view", "at", typeName(record));
+  if (field.reserved) {
+    return clearField(field, place.position, scope);
+  }
+  if (isScalar(type)) {
+    if (field.fixed !== undefined) {
+      const fixed = type.kind === "bool" ? String(field.fixed !== 0n) : literal(type, field.fixed);
+      return [writeScalar(type, place, fixed, scope)];
+    }
+    const stored =
+      type.kind === "integer" && field.lengthOf !== undefined && type.bits === 64
+        ? { ...type, number: true }
+        : type;
+    return [writeScalar(stored, place, memberOf(record, field), scope)];
+  }
+  const value = memberOf(record, field);
+  if (type.kind === "record" && isTagged(type.record)) {
+    const tag = `value.${memberName(type.record.tag.field)}`;
+    return [`${scope.call("encode", type.record)}(${value}, view, ${place.position}, ${tag});`];
+  }
+  if (type.kind === "array" && type.length.kind !== "fixed") {
+    return writeItems(type, value, place.position, place.name, 0, scope);
+  }
+  return writeType(type, value, place.position, place.name, 0, scope);
+}
+
+function clearField(field: Field, position: string, scope: Scope): string[] {
+  if (field.size === 0) {
+    return [];
+  }
+  if (isScalar(field.type) && field.size <= 4) {
+    const method = `setUint${field.size * 8}`;
+    return [`view.${method}(${position}, 0${field.size === 1 ? "" : ", true"});`];
+  }
+  return [`${scope.wire("clear")}(view, ${position}, ${field.size});`];
+}
+
+/** Statements that store a value of any type at `position`. */
+export function writeType(
+  type: Type,
+  value: string,
+  position: string,
+  name: string,
+  depth: number,
+  scope: Scope,
+): string[] {
+  if (isScalar(type)) {
+    return [writeScalar(type, { view: "view", position, name }, value, scope)];
+  }
+  if (type.kind === "record") {
+    return [`${scope.call("encode", type.record)}(${value}, view, ${position});`];
+  }
+  if (type.length.kind !== "fixed") {
+    throw new Error(`${name}: a flexible array inside of another type`);
+  }
+  const count = `${scope.wire("expectCount")}(${value}.length, ${type.length.count}, ${quote(name)});`;
+  return [count, ...writeItems(type, value, position, name, depth, scope)];
+}
+
+/** Stores the items of an array one after the other. */
+function writeItems(
+  type: ArrayType,
+  value: string,
+  position: string,
+  name: string,
+  depth: number,
+  scope: Scope,
+): string[] {
+  if (isBytes(type)) {
+    return [`${scope.wire("writeBytes")}(view, ${position}, ${value});`];
+  }
+  const next = variable(depth, name, "next");
+  const item = variable(depth, name, "item");
+  return [
+    `let ${next} = ${position};`,
+    `for (const ${item} of ${value}) {`,
+    ...writeType(type.element, item, next, name, depth + 1, scope).map((line) => `  ${line}`),
+    `  ${next} += ${type.stride};`,
+    "}",
+  ];
+}
+
+/** A variable of its own for each array and depth: `nextGrid`, `nextGrid1`. */
+function variable(depth: number, name: string, word: string): string {
+  const field = name.slice(name.indexOf(".") + 1);
+  return memberName(`${word}_${field}`) + (depth === 0 ? "" : depth);
+}
+
+/** Refuses flexible arrays that are longer than the spec or their length field allows. */
+export function checkLengths(record: RecordType, scope: Scope): string[] {
+  const flexible = flexibleOf(record);
+  if (flexible === undefined) {
+    return [];
+  }
+  const { field, length, max } = flexible;
+  const most = Math.min(max ?? Infinity, length === undefined ? Infinity : largestCount(length));
+  if (most >= Number.MAX_SAFE_INTEGER) {
+    return [];
+  }
+  const count = `value.${memberName(field.name)}.length`;
+  const name = quote(`${typeName(record)}.${field.name}`);
+  return [`${scope.wire("expectAtMost")}(${count}, ${most}, ${name});`];
+}
+
+/** Bytes of a value with a flexible array. */
+export function byteCount(record: RecordType): string {
+  const flexible = flexibleOf(record);
+  if (flexible === undefined) {
+    return String(record.size);
+  }
+  const { field, type } = flexible;
+  const count = `value.${memberName(field.name)}.length`;
+  const bytes = type.stride === 1 ? count : `${type.stride} * ${count}`;
+  return record.size === 0 ? bytes : `${record.size} + ${bytes}`;
+}
+
+/** Statements that store the fixed values of a record that is zero otherwise. */
+export function encodeFixed(record: RecordType, view: string, scope: Scope): string[] {
+  const bytes = record.fields.flatMap((field) => {
+    const { type, fixed, bits } = field;
+    if (fixed === undefined || bits !== undefined || !isScalar(type)) {
+      return [];
+    }
+    const place = fieldPlace(field, view, "0", typeName(record));
+    return [writeScalar(type, place, type.kind === "bool" ? String(fixed !== 0n) : literal(type, fixed), scope)];
+  });
+  const units = record.units.flatMap((unit) => {
+    const terms = partsOf(record, unit).flatMap((part) =>
+      part.field.fixed === undefined ? [] : [placeFixed(unit, part, part.field.fixed)],
+    );
+    const place = { view, position: String(unit.offset), name: unit.name };
+    return terms.length === 0 ? [] : [writeInteger(unit.integer, place, terms.join(" | "), scope)];
+  });
+  return [...bytes, ...units];
+}

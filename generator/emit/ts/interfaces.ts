@@ -1,0 +1,288 @@
+// Interfaces: the operations as a type, and the two ends of a call that travels as a message.
+import { StructureKind, type MethodSignatureStructure } from "ts-morph";
+import type { HandleType, Interface, Operation, Parameter, RecordType, Type } from "../../model.ts";
+import { exportedFunction } from "./codecs.ts";
+import { functionName, localName, memberName, property, typeName, words } from "./names.ts";
+import { asScalar, formOf, isScalar, literal, littleEndian } from "./scalars.ts";
+import type { Scope } from "./scope.ts";
+import { fieldNamed, flexibleOf } from "./shapes.ts";
+import { documentation, indent, list, quote } from "./text.ts";
+import { constantObject, typeOf, type Statement } from "./types.ts";
+
+/** The variables of generated calls; parameters of these names get a `$`. */
+const callLocals = words("call parameters reply request results target");
+
+/** Numbers, type, `serve` and `forward` of an interface. */
+export function declareInterface(declared: Interface, scope: Scope): Statement[] {
+  const name = typeName(declared);
+  return [
+    constantObject(
+      `${name}Operation`,
+      `Numbers of the operations of {@link ${name}}.`,
+      declared.operations.map((operation) => ({
+        name: operation.name,
+        value: String(operation.number),
+        doc: "",
+      })),
+    ),
+    {
+      kind: StructureKind.Interface,
+      isExported: true,
+      name,
+      docs: [
+        `${documentation(declared)}\n\nAn operation fails by throwing; an \`errno\` of the error is its status.`.trim(),
+      ],
+      methods: declared.operations.map((operation) => method(operation, scope)),
+    },
+    serve(declared, scope),
+    forward(declared, scope),
+  ];
+}
+
+function method(operation: Operation, scope: Scope): Omit<MethodSignatureStructure, "kind"> {
+  const words = documentation(operation);
+  const details = operation.parameters
+    .filter((parameter) => parameter.doc !== "")
+    .map((parameter) => `@param ${localName(parameter.name, callLocals)} ${parameter.doc.replaceAll(/\s+/g, " ")}`);
+  const fails =
+    operation.error === undefined ? [] : [`@throws an error whose errno is one of {@link ${scope.type(operation.error)}}`];
+  const doc = [words, ...(details.length + fails.length > 0 ? ["", ...details, ...fails] : [])].join("\n");
+  return {
+    name: memberName(operation.name),
+    docs: doc === "" ? [] : [doc],
+    parameters: operation.parameters.map((parameter) => ({
+      name: localName(parameter.name, callLocals),
+      type: parameterType(parameter.type, scope),
+    })),
+    returnType: `Promise<${resultType(operation, scope)}>`,
+  };
+}
+
+function parameterType(type: Type | HandleType, scope: Scope): string {
+  return type.kind === "handle" ? scope.wire("Handle") : typeOf(type, scope);
+}
+
+/** Nothing, the only result, or an object of all results. */
+function resultType(operation: Operation, scope: Scope): string {
+  const [first, ...more] = operation.results;
+  if (first === undefined) {
+    return "void";
+  }
+  if (more.length === 0) {
+    return parameterType(first.type, scope);
+  }
+  const members = operation.results.map(
+    (result) => `${memberName(result.name)}: ${parameterType(result.type, scope)}`,
+  );
+  return `{ ${members.join("; ")} }`;
+}
+
+function isHandle(parameter: Parameter): boolean {
+  return parameter.type.kind === "handle";
+}
+
+/** The byte order of messages: that of the status. */
+function orderOf(declared: Interface, scope: Scope): string {
+  for (const { reply } of declared.operations) {
+    const status = reply === undefined ? undefined : asScalar(fieldNamed(reply, "status").type);
+    if (status?.kind === "integer") {
+      return littleEndian(status.order, scope);
+    }
+  }
+  return "true";
+}
+
+function serve(declared: Interface, scope: Scope): Statement {
+  const cases = declared.operations.flatMap((operation) => [
+    `case ${operation.number}:`,
+    ...indent(serveOperation(declared, operation, scope)),
+  ]);
+  return exportedFunction(
+    functionName("serve", declared),
+    [
+      `Answers requests by calling \`target\`, an {@link ${typeName(declared)}}.`,
+      "Nothing in a request is trusted; a malformed one is answered with a status, too.",
+    ].join("\n"),
+    [{ name: "target", type: scope.type(declared) }],
+    scope.wire("RpcCall"),
+    [
+      "return (request) => {",
+      ...indent([
+        "switch (request.operation) {",
+        ...indent([
+          ...cases,
+          "default:",
+          `  return ${scope.wire("unknownOperation")}(request, ${orderOf(declared, scope)});`,
+        ]),
+        "}",
+      ]),
+      "};",
+    ],
+  );
+}
+
+function serveOperation(declared: Interface, operation: Operation, scope: Scope): string[] {
+  const { reply } = operation;
+  const call = callTarget(declared, operation, scope);
+  if (reply === undefined) {
+    return [`return ${scope.wire("obey")}(async () => {`, ...indent(call), "});"];
+  }
+  const order = orderOf(declared, scope);
+  return [
+    `return ${scope.wire("answer")}(request, ${scope.constant(reply, "size")}, ${order}, async () => {`,
+    ...indent([...call, ...makeReply(operation, reply, scope)]),
+    "});",
+  ];
+}
+
+/** Reads and checks the parameters, and makes the call. */
+function callTarget(declared: Interface, operation: Operation, scope: Scope): string[] {
+  const { request, parameters, results } = operation;
+  const inBytes = parameters.filter((parameter) => !isHandle(parameter));
+  const handles = parameters.filter(isHandle);
+  const names = inBytes.map((parameter) => destructured(parameter));
+  const decoded = `${scope.wire("parameters")}(${scope.call("decode", request)}, request, ${request.size}, ${handles.length});`;
+  const read =
+    names.length === 0
+      ? [decoded]
+      : breakAssignment(`const { ${names.join(", ")} } =`, decoded);
+  const checks = inBytes.flatMap((parameter) => {
+    const type = asScalar(parameter.type as Type);
+    if (parameter.allowed.length === 0 || type === undefined) {
+      return [];
+    }
+    const values = parameter.allowed.map((value) => literal(type, value)).join(", ");
+    const name = quote(`${typeName(declared)}.${operation.name}: ${parameter.name}`);
+    return [`${scope.wire("expectAllowed")}(${localName(parameter.name, callLocals)}, [${values}], ${name});`];
+  });
+  const given = parameters.map((parameter) =>
+    isHandle(parameter)
+      ? `${scope.wire("handleAt")}(request, ${handles.indexOf(parameter)})`
+      : masked(parameter, localName(parameter.name, callLocals), scope),
+  );
+  const call = `await target.${memberName(operation.name)}(${given.join(", ")});`;
+  const [first, ...more] = results;
+  const taken =
+    first === undefined
+      ? call
+      : more.length === 0
+        ? `const ${resultName(operation, first)} = ${call}`
+        : `const results = ${call}`;
+  return [...read, ...checks, taken];
+}
+
+function destructured(parameter: Parameter): string {
+  return property(memberName(parameter.name), localName(parameter.name, callLocals));
+}
+
+/** A variable for a result that no parameter has taken. */
+function resultName(operation: Operation, result: Parameter): string {
+  const name = localName(result.name, callLocals);
+  const isTaken = operation.parameters.some((parameter) => parameter.name === result.name);
+  return isTaken ? `${name}$` : name;
+}
+
+function breakAssignment(before: string, value: string): string[] {
+  const line = `${before} ${value}`;
+  return line.length <= 84 ? [line] : [before, `  ${value}`];
+}
+
+/** A value of which only some low bytes count. */
+export function masked(parameter: Parameter, value: string, scope: Scope): string {
+  const { type, bytes } = parameter;
+  if (bytes === undefined || type.kind === "handle" || !isScalar(type)) {
+    return value;
+  }
+  const verb = formOf(type) === "bigint" ? "lowBytes" : "lowBytesOfNumber";
+  return `${scope.wire(verb)}(${value}, ${localName(bytes, callLocals)})`;
+}
+
+function makeReply(operation: Operation, reply: RecordType, scope: Scope): string[] {
+  const { results } = operation;
+  const valueOf = (result: Parameter): string =>
+    results.length === 1 ? resultName(operation, result) : `results.${memberName(result.name)}`;
+  const members = results
+    .filter((result) => !isHandle(result))
+    .map((result) => property(memberName(result.name), masked(result, valueOf(result), scope)));
+  const handles = results.filter(isHandle).map(valueOf);
+  const value = `{ ${["status: 0", ...members].join(", ")} }`;
+  const flexible = flexibleOf(reply);
+  if (flexible !== undefined) {
+    const bytes = scope.constant(reply, "bytes");
+    return [
+      `const reply = ${value};`,
+      `const body = ${scope.wire("encoded")}(${scope.call("encode", reply)}, reply, ${bytes}(reply));`,
+      `return { body, handles: [${handles.join(", ")}] };`,
+    ];
+  }
+  return [
+    ...list(
+      `const body = ${scope.wire("encoded")}(`,
+      [scope.call("encode", reply), value, scope.constant(reply, "size")],
+      ");",
+      10,
+    ),
+    `return { body, handles: [${handles.join(", ")}] };`,
+  ];
+}
+
+function forward(declared: Interface, scope: Scope): Statement {
+  const methods = declared.operations.flatMap((operation) => forwardOperation(declared, operation, scope));
+  return exportedFunction(
+    functionName("forward", declared),
+    `An {@link ${typeName(declared)}} whose operations travel through \`call\`.`,
+    [{ name: "call", type: scope.wire("RpcCall") }],
+    scope.type(declared),
+    ["return {", ...indent(methods), "};"],
+  );
+}
+
+function forwardOperation(declared: Interface, operation: Operation, scope: Scope): string[] {
+  const { request, reply, parameters, results } = operation;
+  const inBytes = parameters.filter((parameter) => !isHandle(parameter));
+  const handles = parameters.filter(isHandle).map((parameter) => localName(parameter.name, callLocals));
+  const value = `{ ${inBytes.map(destructured).join(", ")} }`.replace("{  }", "{}");
+  const encode = scope.call("encode", request);
+  const flexible = flexibleOf(request);
+  const body =
+    flexible === undefined
+      ? list(
+          `const body = ${scope.wire("encoded")}(`,
+          [encode, value, scope.constant(request, "size")],
+          ");",
+          6,
+        )
+      : [
+          `const parameters = ${value};`,
+          `const size = ${scope.constant(request, "bytes")}(parameters);`,
+          `const body = ${scope.wire("encoded")}(${encode}, parameters, size);`,
+        ];
+  const message = `const request = { operation: ${operation.number}, body, handles: [${handles.join(", ")}] };`;
+  const head = `async ${memberName(operation.name)}(${parameters
+    .map((parameter) => localName(parameter.name, callLocals))
+    .join(", ")}) {`;
+  if (reply === undefined) {
+    return [head, ...indent([...body, message, "await call(request);"]), "},"];
+  }
+  const count = results.filter(isHandle).length;
+  const order = orderOf(declared, scope);
+  const sent = `await ${scope.wire("ask")}(call, request, ${scope.call("decode", reply)}, ${order}, ${count});`;
+  const valueOf = (result: Parameter): string =>
+    isHandle(result)
+      ? `${scope.wire("handleAt")}(reply, ${results.filter(isHandle).indexOf(result)})`
+      : `results.${memberName(result.name)}`;
+  const used = [
+    ...(results.some((result) => !isHandle(result)) ? ["results"] : []),
+    ...(count > 0 ? ["reply"] : []),
+  ];
+  const take = used.length === 0 ? [sent] : breakAssignment(`const { ${used.join(", ")} } =`, sent);
+  const [first, ...more] = results;
+  const answer =
+    first === undefined
+      ? []
+      : more.length === 0
+        ? [`return ${valueOf(first)};`]
+        : [`return { ${results.map((result) => property(memberName(result.name), valueOf(result))).join(", ")} };`];
+  return [head, ...indent([...body, message, ...take, ...answer]), "},"];
+}
+

@@ -1,0 +1,208 @@
+// `hypershim generate` as a process: what it writes, leaves alone, removes, refuses.
+import { execFileSync } from "node:child_process";
+import {
+  existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync,
+} from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { contentOf, folderWith, hypershim, put, run, spec } from "./cli-tools.ts";
+
+describe("generate", () => {
+  test("makes a folder per target and says how many files", () => {
+    const folder = folderWith({ "idl/one/one.idl": spec("one") });
+    const { status, output, report } = hypershim(folder, "generate");
+    expect({ status, report }).toEqual({ status: 0, report: "" });
+    expect(output).toMatch(/^generated\/c: \d+ files?, \d+ written$/m);
+    expect(readdirSync(path.join(folder, "generated")).sort()).toEqual([
+      ".hypershim", "c", "docs", "model", "ts",
+    ]);
+    expect(readFileSync(path.join(folder, "generated/c/one.h"), "utf8")).toMatch(
+      /^\/\* Generated from idl\/one\/one\.idl; do not edit\. \*\/\n/,
+    );
+  });
+
+  test("makes only the targets asked for, into the folder asked for", () => {
+    const folder = folderWith({ "one.idl": spec("one") });
+    expect(hypershim(folder, "generate", "one.idl", "-t", "model", "--out", "a b").status).toBe(0);
+    expect(readdirSync(path.join(folder, "a b")).sort()).toEqual([".hypershim", "model"]);
+  });
+
+  test("gives the same bytes wherever it is started and however the spec is named", () => {
+    const files = { "specs/one.idl": spec("one"), "specs/two.idl": spec("two") };
+    const first = folderWith(files);
+    const second = folderWith(files);
+    hypershim(first, "generate", "specs");
+    hypershim("/", "generate", path.join(second, "specs"), "-o", path.join(second, "far"));
+    hypershim(second, "generate", "specs/two.idl", "specs", "./specs/one.idl");
+    const expected = contentOf(path.join(first, "generated"));
+    expect(contentOf(path.join(second, "generated"))).toEqual(expected);
+    expect(contentOf(path.join(second, "far"))).toEqual(expected);
+  });
+
+  test("writes nothing when nothing changed, and only what changed when something did", () => {
+    const folder = folderWith({ "idl/one.idl": spec("one"), "idl/two.idl": spec("two") });
+    hypershim(folder, "generate", "-t", "c");
+    const files = ["one.h", "two.h"].map((name) => path.join(folder, "generated/c", name));
+    files.forEach((file) => utimesSync(file, 1, 1));
+    expect(hypershim(folder, "generate", "-t", "c").output).toMatch(/up to date/);
+    put(folder, "idl/two.idl", spec("two", "count: u64;"));
+    expect(hypershim(folder, "generate", "-t", "c").output).toMatch(/ 1 written$/m);
+    const [one, two] = files.map((file) => statSync(file).mtimeMs);
+    expect(one).toBe(1000);
+    expect(two).not.toBe(1000);
+  });
+
+  test("notices outputs that were edited or deleted, and specs that came and went", () => {
+    const folder = folderWith({ "idl/one.idl": spec("one") });
+    const header = path.join(folder, "generated/c/one.h");
+    hypershim(folder, "generate", "-t", "c,model");
+    const before = contentOf(path.join(folder, "generated"));
+    put(folder, "generated/c/one.h", before["c/one.h"]?.replace("One", "0ne") ?? "");
+    rmSync(path.join(folder, "generated/model/one.json"));
+    expect(hypershim(folder, "generate", "-t", "c,model").status).toBe(0);
+    expect(contentOf(path.join(folder, "generated"))).toEqual(before);
+
+    put(folder, "idl/two.idl", spec("two"));
+    hypershim(folder, "generate", "-t", "c,model");
+    expect(existsSync(path.join(folder, "generated/model/two.json"))).toBe(true);
+    rmSync(path.join(folder, "idl/two.idl"));
+    put(folder, "generated/c/mine.h", "/* by hand */\n");
+    expect(hypershim(folder, "generate", "-t", "c,model").output).toMatch(/1 removed/);
+    rmSync(path.join(folder, "generated/c/mine.h"));
+    expect(contentOf(path.join(folder, "generated"))).toEqual(before);
+    expect(existsSync(header)).toBe(true);
+  });
+
+  test("an imported spec counts as read: beside the importer, in a sibling folder, shipped", () => {
+    const importer = spec("one").replace("endian", "import two;\nimport three;\nimport io_backend;\nendian");
+    const folder = folderWith({
+      "a/one/one.idl": importer,
+      "a/one/two.idl": spec("two"),
+      "a/three/three.idl": spec("three"),
+    });
+    expect(hypershim(folder, "generate", "a/one/one.idl", "-t", "model", "--depfile", "deps").report).toBe("");
+    expect(Object.keys(contentOf(path.join(folder, "generated/model")))).toEqual([
+      "io-backend.json", "one.json", "three.json", "two.json",
+    ]);
+    expect(readFileSync(path.join(folder, "deps"), "utf8")).toContain("a/three/three.idl");
+    put(folder, "a/three/three.idl", spec("three", "count: u64;"));
+    expect(hypershim(folder, "generate", "a/one/one.idl", "-t", "model", "--depfile", "deps").output).toMatch(
+      / 1 written/,
+    );
+    // A closer module of the same name wins as soon as it is there.
+    put(folder, "a/one/io-backend.idl", spec("io_backend"));
+    hypershim(folder, "generate", "a/one/one.idl", "-t", "model", "--depfile", "deps");
+    expect(contentOf(path.join(folder, "generated/model"))["io-backend.json"]).toContain("io_backend_record");
+  });
+});
+
+describe("generate --check", () => {
+  test("changes nothing and lists what is missing, different and left over", () => {
+    const folder = folderWith({ "idl/one.idl": spec("one"), "idl/two.idl": spec("two") });
+    hypershim(folder, "generate", "-t", "c");
+    expect(hypershim(folder, "generate", "-t", "c", "--check")).toMatchObject({ status: 0, report: "" });
+    rmSync(path.join(folder, "generated/.hypershim"), { recursive: true });
+    rmSync(path.join(folder, "idl/two.idl"));
+    put(folder, "idl/three.idl", spec("three"));
+    put(folder, "idl/one.idl", spec("one", "count: u64;"));
+    const before = contentOf(folder);
+    const { status, report } = hypershim(folder, "generate", "-t", "c", "--check");
+    expect(status).toBe(1);
+    expect(report).toContain("generated/c/one.h: error: differs from what the specs give [outdated]");
+    expect(report).toContain("generated/c/three.h: error: is missing [outdated]");
+    expect(report).toContain("generated/c/two.h: error: is left over: no spec gives it [outdated]");
+    expect(contentOf(folder)).toEqual(before);
+  });
+});
+
+describe("generate --depfile", () => {
+  test("make reads it back, whatever the files are called, and is content afterwards", () => {
+    const folder = folderWith({
+      "id l/o#n$e.idl": spec("one"),
+      Makefile: `all: deps.d\ndeps.d:\n\t@echo run; $(TOOL) generate 'id l' -t c --depfile deps.d >/dev/null\n-include deps.d\n`,
+    });
+    const tool = `TOOL=${process.execPath} ${path.resolve("bin/hypershim.mjs")}`;
+    expect(run("make", [tool], folder)).toMatchObject({ status: 0, output: expect.stringMatching(/^run/) });
+    expect(run("make", [tool], folder).output).not.toMatch(/run/);
+    utimesSync(path.join(folder, "deps.d"), 1, 1);
+    expect(run("make", [tool], folder).output).toMatch(/run/);
+    rmSync(path.join(folder, "id l/o#n$e.idl"));
+    put(folder, "id l/other.idl", spec("one"));
+    expect(run("make", [tool], folder)).toMatchObject({ status: 0, report: "" });
+  });
+});
+
+describe("a write that fails", () => {
+  test("leaves the old output whole and nothing beside it", () => {
+    const folder = folderWith({ "idl/one.idl": spec("one"), "idl/two.idl": spec("two") });
+    hypershim(folder, "generate", "-t", "c,model");
+    // The last file cannot be replaced: a folder is in its place.
+    rmSync(path.join(folder, "generated/model/two.json"));
+    mkdirSync(path.join(folder, "generated/model/two.json/x"), { recursive: true });
+    const before = contentOf(folder);
+    put(folder, "idl/one.idl", spec("one", "count: u64;"));
+    const { status, report } = hypershim(folder, "generate", "-t", "c,model");
+    expect(status).toBe(1);
+    expect(report).toBe(
+      "generated/model/two.json: error: cannot be written: it is a folder [cannot-write]\n",
+    );
+    expect(contentOf(folder)).toEqual({ ...before, "idl/one.idl": spec("one", "count: u64;") });
+  });
+
+  test("takes away the folders that it had made", () => {
+    const folder = folderWith({ "idl/one.idl": spec("one"), "generated/model": "a file" });
+    expect(hypershim(folder, "generate", "-t", "c,model").status).toBe(1);
+    expect(contentOf(folder)).toEqual({ "generated/model": "a file", "idl/one.idl": spec("one") });
+    expect(readdirSync(path.join(folder, "generated"))).toEqual(["model"]);
+  });
+
+  test("a full device is reported, not half written", () => {
+    const folder = folderWith({ "idl/one.idl": spec("one") });
+    // No file may grow beyond one block: writing fails in the middle of the first larger one.
+    const script = `ulimit -f 1; trap '' XFSZ; exec '${process.execPath}' '${path.resolve("bin/hypershim.mjs")}' generate -t docs,c,model`;
+    const { status, report } = run("bash", ["-c", script], folder);
+    expect(status).toBe(1);
+    expect(report).toMatch(/: error: cannot be written: it would be larger than allowed \[cannot-write\]\n$/);
+    expect(Object.keys(contentOf(folder))).toEqual(["idl/one.idl"]);
+  });
+
+  test("an output that is a link keeps being one", () => {
+    const folder = folderWith({ "idl/one.idl": spec("one"), "real.json": "old" });
+    mkdirSync(path.join(folder, "generated/model"), { recursive: true });
+    symlinkSync("../../real.json", path.join(folder, "generated/model/one.json"));
+    expect(hypershim(folder, "generate", "-t", "model").status).toBe(0);
+    expect(readFileSync(path.join(folder, "real.json"), "utf8")).toContain('"one"');
+  });
+});
+
+describe("a stamp that lies", () => {
+  test("cannot make the tool remove what is not below its target's folder", () => {
+    const folder = folderWith({ "idl/one.idl": spec("one"), "precious.txt": "keep" });
+    hypershim(folder, "generate", "-t", "model");
+    const file = path.join(folder, "generated/.hypershim/stamp.json");
+    const stamp = JSON.parse(readFileSync(file, "utf8"));
+    for (const precious of ["precious.txt", "generated/model/../../precious.txt"]) {
+      stamp.targets.model.files.push({ path: precious, size: 4, modified: 0, changed: 0, hash: "" });
+      stamp.targets.model.from = "";
+      put(folder, "generated/.hypershim/stamp.json", JSON.stringify(stamp));
+      expect(hypershim(folder, "generate", "-t", "model").status).toBe(0);
+    }
+    expect(readFileSync(path.join(folder, "precious.txt"), "utf8")).toBe("keep");
+  });
+
+  test.each(["", "null", "[]", '{"targets":7}', '{"targets":{"model":{}},"run":{"command":1}}'])(
+    "and one that is nonsense (%s) is as good as none",
+    (content) => {
+      const folder = folderWith({ "idl/one.idl": spec("one"), "generated/.hypershim/stamp.json": content });
+      expect(hypershim(folder, "generate", "-t", "model")).toMatchObject({ status: 0, report: "" });
+    },
+  );
+});
+
+test("the tool's own specs: `git` sees nothing of the stamp", () => {
+  const folder = folderWith({ "idl/one.idl": spec("one") });
+  hypershim(folder, "generate", "-t", "model");
+  execFileSync("git", ["init", "-q"], { cwd: folder });
+  const seen = execFileSync("git", ["status", "--porcelain", "-uall"], { cwd: folder, encoding: "utf8" });
+  expect(seen.split("\n").sort().filter(Boolean)).toEqual(["?? generated/model/one.json", "?? idl/one.idl"]);
+});

@@ -1,0 +1,193 @@
+// Guests: the example device behind a real KVM vCPU and behind the loopback host.
+import { spawnSync } from "node:child_process";
+import path from "node:path";
+import { beforeAll, describe, expect, test } from "vitest";
+import { buildNative, hasKvm } from "./native/build.ts";
+
+interface Report {
+  readonly stage: number;
+  readonly interrupts: number;
+  readonly timeouts: number;
+  readonly used: number;
+  readonly usedBytes: number;
+  readonly same: number;
+  readonly allOnes: number;
+  readonly random: string;
+  readonly accesses: readonly { write: boolean; offset: number; size: number; value: number }[];
+  readonly measured: { readonly count: number };
+  readonly requests?: number;
+  readonly posted?: number;
+  readonly failed?: number;
+}
+
+interface Run {
+  readonly report: Report;
+  readonly counters: Readonly<Record<string, number>> | undefined;
+  readonly complaints: string;
+}
+
+let folder = "";
+beforeAll(() => {
+  folder = buildNative("plain");
+}, 600_000);
+
+function run(machine: string, options: readonly string[], backend: readonly string[]): Run {
+  const [program = "", ...parameters] = backend;
+  const { status, stdout, stderr } = spawnSync(
+    path.join(folder, machine),
+    [...options, "--", path.join(folder, program), ...parameters],
+    { encoding: "utf8", env: { ...process.env, HYPERSHIM_COUNTERS: "1" }, timeout: 60_000 },
+  );
+  expect(status, stderr).toBe(0);
+  const counters = stderr.split("\n").find((line) => line.startsWith("{"));
+  return {
+    report: JSON.parse(stdout) as Report,
+    counters: counters === undefined ? undefined : (JSON.parse(counters) as Record<string, number>),
+    complaints: stderr,
+  };
+}
+
+const vmm = (...options: readonly string[]) => ["--guest", path.join(folder, "guest.bin"), ...options];
+
+const rounds = 300;
+const buffers = 5;
+const load = (offset: number, size: number, value: number) => ({ write: false, offset, size, value });
+const store = (offset: number, value: number) => ({ write: true, offset, size: 4, value });
+
+/** What the driver of the example must see, access by access. */
+const accesses = [
+  load(0x000, 4, 0x74726976),
+  load(0x004, 4, 2),
+  load(0x008, 4, 4),
+  load(0x00c, 4, 0x6d687368),
+  // No configuration, no such width, no such register: all ones.
+  load(0x100, 1, 0xff),
+  load(0x102, 2, 0xffff),
+  load(0x104, 4, 0xffffffff),
+  load(0x000, 2, 0xffff),
+  load(0x000, 1, 0xff),
+  load(0x0d0, 4, 0xffffffff),
+  ...[0, 1, 3].map((status) => store(0x070, status)),
+  store(0x014, 0),
+  load(0x010, 4, 0),
+  store(0x014, 1),
+  load(0x010, 4, 1),
+  store(0x024, 0),
+  store(0x020, 0),
+  store(0x024, 1),
+  store(0x020, 1),
+  store(0x070, 11),
+  load(0x070, 4, 11),
+  store(0x030, 0),
+  load(0x044, 4, 0),
+  load(0x034, 4, 64),
+  store(0x038, 8),
+  store(0x080, 0x8000),
+  store(0x084, 0),
+  store(0x090, 0x8200),
+  store(0x094, 0),
+  store(0x0a0, 0x8400),
+  store(0x0a4, 0),
+  store(0x044, 1),
+  load(0x044, 4, 1),
+  store(0x070, 15),
+  ...Array.from({ length: buffers }, () => [store(0x050, 0), load(0x060, 4, 1), store(0x064, 1)]).flat(),
+];
+const loads = accesses.filter(({ write }) => !write).length;
+const stores = accesses.length - loads;
+
+/** The bytes that the device makes from a seed. */
+function foretold(seed: bigint, length: number): string {
+  let state = seed;
+  return Array.from({ length }, () => {
+    state = BigInt.asUintN(64, state * 6364136223846793005n + 1442695040888963407n);
+    return (state >> 56n).toString(16).padStart(2, "0");
+  }).join("");
+}
+
+function expectServed({ report, counters }: Run): void {
+  expect(report.accesses).toEqual(accesses);
+  expect(report).toMatchObject({
+    stage: 6,
+    interrupts: buffers,
+    timeouts: 0,
+    used: buffers,
+    usedBytes: 32 * buffers,
+    same: rounds,
+    allOnes: 0,
+  });
+  expect(report.random).toBe(foretold(7n, 32 * buffers).slice(-64));
+  expect(counters).toMatchObject({
+    requests: loads + stores + rounds,
+    reads: loads + rounds,
+    writes: stores,
+    interrupts: buffers,
+    refused: 6,
+  });
+}
+
+const plain = ["--rounds", String(rounds), "--requests", String(buffers - 1)];
+
+describe.skipIf(!hasKvm())("a KVM guest (needs an x86 processor and a /dev/kvm that can be opened)", () => {
+  test.each([
+    ["stream", "v3"],
+    ["seqpacket", "v3"],
+    ["pipes", "v3"],
+    ["stream", "info"],
+  ])("drives the device over %s, layout %s", (channel, layout) => {
+    const uri = `kvm:fd=3,layout=${layout}`;
+    const result = run("vmm", vmm(...plain, "--channel", channel), ["virtio-rng", uri, "--seed", "7"]);
+    expectServed(result);
+    // The doorbell does not stop the guest; the other stores are posted.
+    expect(result.counters).toMatchObject({ kicks: buffers, posted: stores - buffers });
+    expect(result.report).toMatchObject({
+      requests: loads + rounds + stores - buffers,
+      posted: stores - buffers,
+      failed: 0,
+    });
+  });
+
+  test("drives the device without doorbells and interrupt events", () => {
+    const result = run("vmm", vmm(...plain, "--no-events"), ["virtio-rng", "kvm:fd=3", "--seed", "7"]);
+    expectServed(result);
+    expect(result.counters).toMatchObject({ kicks: 0, posted: stores });
+  });
+
+  test("gets other random bytes without a seed", () => {
+    const first = run("vmm", vmm(...plain), ["virtio-rng", "kvm:fd=3"]).report.random;
+    const second = run("vmm", vmm(...plain), ["virtio-rng", "kvm:fd=3"]).report.random;
+    expect(first).not.toBe(second);
+  });
+
+  test.each(["kill", "exit", "hang"])("goes on when its backend dies (%s)", (how) => {
+    const { report, complaints } = run(
+      "vmm",
+      vmm("--rounds", "500", "--deadline-ms", "300"),
+      ["dying", "kvm:fd=3", "100", how],
+    );
+    // Two loads belong to the probe, which finds no device that it knows.
+    expect(report).toMatchObject({ stage: 0, same: 98, allOnes: 402, failed: 402 });
+    expect(complaints).toContain("the backend does not answer");
+  });
+
+  test("runs to its end when the backend never starts", () => {
+    const { report } = run("vmm", vmm("--rounds", "10"), ["no-such-program", "kvm:fd=3"]);
+    expect(report).toMatchObject({ stage: 0, same: 0, allOnes: 10 });
+  });
+});
+
+describe("the loopback host", () => {
+  test("drives the same device with the same accesses", () => {
+    const result = run("loopback-host", plain, ["virtio-rng", "loopback:fd=3", "--seed", "7"]);
+    expectServed(result);
+  });
+
+  test.each(["kill", "exit", "hang"])("goes on when its backend dies (%s)", (how) => {
+    const { report } = run(
+      "loopback-host",
+      ["--rounds", "500", "--deadline-ms", "300"],
+      ["dying", "loopback:fd=3", "100", how],
+    );
+    expect(report).toMatchObject({ stage: 0, same: 98, allOnes: 402 });
+  });
+});

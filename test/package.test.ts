@@ -1,0 +1,112 @@
+// The packed package in an empty folder: no dependencies, no network, and everything works.
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { afterAll, beforeAll, describe, expect, test } from "vitest";
+import { contentOf, put, root, run, spec } from "./cli-tools.ts";
+
+const folder = mkdtempSync(path.join(tmpdir(), "hypershim-package-"));
+const npm = (...parameters: readonly string[]) =>
+  run("npm", [...parameters, "--loglevel=error", "--offline", "--no-audit", "--no-fund"], folder);
+const installed = path.join(folder, "node_modules", "hypershim");
+const hypershim = (...parameters: readonly string[]) =>
+  run(path.join(folder, "node_modules", ".bin", "hypershim"), parameters, folder);
+
+beforeAll(() => {
+  put(folder, "package.json", '{ "private": true }\n');
+  const packed = npm("pack", root, "--json", "--ignore-scripts");
+  expect(packed).toMatchObject({ status: 0 });
+  const [{ filename }] = JSON.parse(packed.output) as [{ filename: string }];
+  expect(npm("install", `./${filename}`)).toMatchObject({ status: 0 });
+  put(folder, "idl/one.idl", spec("one"));
+});
+afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+test("contains what it needs and nothing else", () => {
+  expect(readdirSync(installed).sort()).toEqual([
+    "ARCHITECTURE.md", "LICENSE", "README.md", "bin", "dist", "idl", "native", "package.json",
+  ]);
+  expect(readdirSync(path.join(folder, "node_modules")).sort()).toEqual([".bin", ".package-lock.json", "hypershim"]);
+  const { dependencies } = JSON.parse(readFileSync(path.join(installed, "package.json"), "utf8"));
+  expect(dependencies).toBeUndefined();
+});
+
+test("generates from a spec that imports a shipped one, the same as the repository's tool", () => {
+  put(folder, "mine/one.idl", spec("one").replace("endian", "import io_backend;\nendian"));
+  expect(hypershim("generate", "mine")).toMatchObject({ status: 0, report: "" });
+  const ours = run(process.execPath, [path.join(root, "bin/hypershim.mjs"), "generate", "mine", "-o", "ours"], folder);
+  expect(ours).toMatchObject({ status: 0, report: "" });
+  expect(contentOf(path.join(folder, "generated"))).toEqual(contentOf(path.join(folder, "ours")));
+});
+
+test("prints layouts and writes documentation", () => {
+  expect(JSON.parse(hypershim("layout", "one_record", "--format", "json").output)).toHaveLength(2);
+  expect(hypershim("docs", "--out", "pages")).toMatchObject({ status: 0, report: "" });
+  expect(readFileSync(path.join(folder, "pages/one.md"), "utf8")).toContain("one_record");
+});
+
+test("works where the package cannot be written to, or its code cache is of another Node", () => {
+  const copy = path.join(folder, "copy");
+  cpSync(installed, copy, { recursive: true });
+  const caches = readdirSync(path.join(copy, "dist")).filter((name) => name.endsWith(".cache"));
+  expect(caches.length).toBeGreaterThan(0);
+  for (const name of caches) {
+    put(copy, `dist/${name}`, "not what V8 expects");
+  }
+  const layout = () => run(process.execPath, [path.join(copy, "bin/hypershim.mjs"), "layout", "one_record"], folder);
+  expect(layout()).toMatchObject({ status: 0, report: "" });
+  // It has been made anew.
+  const made = readFileSync(path.join(copy, "dist", caches.find((name) => name.startsWith("cli")) ?? ""));
+  expect(made.length).toBeGreaterThan(10_000);
+  caches.forEach((name) => rmSync(path.join(copy, "dist", name)));
+  run("chmod", ["-R", "a-w", path.join(copy, "dist")], folder);
+  expect(layout()).toMatchObject({ status: 0, report: "" });
+  run("chmod", ["-R", "u+w", path.join(copy, "dist")], folder);
+});
+
+test("the tour of the README can be taken", () => {
+  const readme = readFileSync(path.join(installed, "README.md"), "utf8");
+  const doorbell = /```\n(\/\/\/ A doorbell[^]*?)```/.exec(readme)?.[1] ?? "";
+  put(folder, "tour/doorbell.idl", doorbell);
+  expect(hypershim("generate", "tour", "--out", "toured")).toMatchObject({ status: 0, report: "" });
+  expect(hypershim("layout", "ring", "tour").output).toMatch(/^doorbell\.ring: 16 bytes\n/);
+  put(folder, "idl/doorbell.idl", doorbell.replace("reason: reason", "reason: raeson"));
+  const { report } = hypershim("generate");
+  rmSync(path.join(folder, "idl/doorbell.idl"));
+  const shown = /```\n(idl\/doorbell[^]*?)```/.exec(readme)?.[1];
+  expect(report).toBe(`${shown}hypershim: 1 error in 1 file\n`);
+});
+
+describe("builds a backend with nothing but a C compiler", () => {
+  const backend = path.join(root, "examples/virtio-rng/virtio-rng.c");
+
+  test.each(["kvm", "loopback"])("as a stub for %s", (hypervisor) => {
+    mkdirSync(path.join(folder, "out dir"), { recursive: true });
+    const program = `out dir/rng-${hypervisor}`;
+    const built = hypershim("build", "--target", "stub", "--hypervisor", hypervisor, backend, "-o", program, "--spec", "idl");
+    expect(built).toEqual({ status: 0, output: `${program}: built as stub for ${hypervisor}\n`, report: "" });
+    // Without the URI it says how it is used.
+    expect(run(path.join(folder, program), [], folder).status).not.toBe(0);
+    expect(readdirSync(path.join(folder, "out dir")).filter((name) => name.startsWith("."))).toEqual([]);
+  });
+
+  test("a backend that does not compile leaves the old program", () => {
+    put(folder, "bad.c", "int main(void) { return nonsense; }\n");
+    put(folder, "program", "old");
+    const built = hypershim("build", "-t", "stub", "-y", "loopback", "bad.c", "-o", "program");
+    expect(built.status).toBe(1);
+    expect(built.report).toMatch(/bad\.c:1:.*nonsense[^]*error: 'cc' failed \[compiler-failed\]\n$/);
+    expect(readFileSync(path.join(folder, "program"), "utf8")).toBe("old");
+  });
+
+  test("without a compiler it says so", () => {
+    const bin = path.join(folder, "node_modules", ".bin", "hypershim");
+    const env = { CC: "no-such-cc -O0" };
+    const built = run(bin, ["build", "-t", "stub", "-y", "loopback", backend, "-o", "x"], folder, env);
+    expect(built).toEqual({
+      status: 1,
+      output: "",
+      report: "error: no C compiler: 'no-such-cc' cannot be run [no-compiler]\n",
+    });
+  });
+});

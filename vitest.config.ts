@@ -1,0 +1,19 @@
+// How the tests run: in Node, two files at a time, long enough for compilers and guests.
+import { defineConfig } from "vitest/config";
+import { assetsForVite } from "./tools/assets.mjs";
+
+// Continuous integration counts the results from a file.
+const results = process.env["HYPERSHIM_TEST_RESULTS"];
+
+export default defineConfig({
+  plugins: [assetsForVite],
+  test: {
+    include: ["test/**/*.test.ts"],
+    environment: "node",
+    pool: "threads",
+    maxWorkers: 2,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    reporters: results === undefined ? ["default"] : ["default", ["json", { outputFile: results }]],
+  },
+});
