@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A guest's driver of virtio-rng over virtio-mmio, and what it notes down. The
+ * same source runs in a real guest and in the loopback host, which provide the
+ * functions at the end.
+ */
+#ifndef DRIVER_H
+#define DRIVER_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+enum {
+    /* Where things lie in guest memory. */
+    GUEST_PARAMETERS = 0x0800,
+    GUEST_CODE = 0x1000,
+    GUEST_REPORT = 0x5000,
+    GUEST_DESCRIPTORS = 0x8000,
+    GUEST_AVAILABLE = 0x8200,
+    GUEST_USED = 0x8400,
+    GUEST_BUFFERS = 0x9000,
+    GUEST_STACK = 0xf000,
+    GUEST_MEMORY = 0x20000,
+
+    /* Ports of the machine itself, written by the guest. */
+    PORT_END = 0xf4,
+    PORT_MARK = 0xf5,
+
+    QUEUE_SIZE = 8,
+    RANDOM_BYTES = 32,
+    REPORT_ACCESSES = 128
+};
+
+/* What the machine tells its guest. */
+struct parameters {
+    uint32_t base;
+    uint32_t irq;
+    /* Loads of a register, one after the other, to measure. */
+    uint32_t rounds;
+    /* Buffers to have filled, after the first one. */
+    uint32_t requests;
+};
+
+/* One access, as the guest saw it. */
+struct access {
+    uint32_t offset;
+    uint32_t value;
+    uint8_t size;
+    uint8_t is_write;
+    uint8_t reserved[2];
+};
+
+/* How far the driver came. */
+enum stage {
+    STAGE_NONE = 0,
+    STAGE_PROBED = 1,
+    STAGE_NEGOTIATED = 2,
+    STAGE_QUEUE_READY = 3,
+    STAGE_DRIVER_OK = 4,
+    STAGE_DATA = 5,
+    STAGE_MEASURED = 6
+};
+
+/* What the guest leaves behind in its memory. */
+struct report {
+    uint32_t stage;
+    uint32_t access_count;
+    uint32_t interrupts;
+    uint32_t timeouts;
+    /* Buffers that came back, and their bytes. */
+    uint32_t used;
+    uint32_t used_bytes;
+    /* Of the measured loads: how many gave what the first one did. */
+    uint32_t same;
+    /* And how many gave all ones, as if nobody were there. */
+    uint32_t all_ones;
+    uint8_t random[RANDOM_BYTES];
+    struct access accesses[REPORT_ACCESSES];
+};
+
+/** drive() - Probe the device, use it, measure it. */
+void drive(void);
+
+/* What the machine provides. */
+uint32_t machine_load(uint32_t offset, unsigned size);
+void machine_store(uint32_t offset, unsigned size, uint32_t value);
+/* Waits for an interrupt after the first @seen; false: none came in time. */
+bool machine_wait(uint32_t seen);
+uint32_t machine_interrupts(void);
+/* Begins (1) or ends (0) the measured part. */
+void machine_mark(uint32_t begins);
+void *machine_memory(uint32_t address);
+
+#endif

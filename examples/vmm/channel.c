@@ -1,0 +1,165 @@
+/* SPDX-License-Identifier: MIT */
+/* Accesses as ioregionfd commands, with a deadline for the answer. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <fcntl.h>
+#include <poll.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/socket.h>
+#include <unistd.h>
+
+#include "channel.h"
+#include "report.h"
+
+/* A command in either layout: they differ in the first eight bytes. */
+union command {
+    struct kvm_ioregionfd_cmd v3;
+    struct kvm_ioregionfd_cmd_info info;
+};
+
+static_assert(sizeof(union command) == 32, "command");
+
+int channel_open(struct channel *channel)
+{
+    int type = channel->kind == CHANNEL_SEQPACKET ? SOCK_SEQPACKET
+                                                  : SOCK_STREAM;
+    int out[2], in[2];
+
+    if (channel->kind == CHANNEL_PIPES) {
+        if (pipe2(out, O_CLOEXEC) != 0 || pipe2(in, O_CLOEXEC) != 0)
+            return -errno;
+        channel->to_backend = out[1];
+        channel->from_backend = in[0];
+        channel->backend_fds[0] = out[0];
+        channel->backend_fds[1] = in[1];
+        return 0;
+    }
+    if (socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, out) != 0)
+        return -errno;
+    channel->to_backend = channel->from_backend = out[0];
+    channel->backend_fds[0] = channel->backend_fds[1] = out[1];
+
+    return 0;
+}
+
+/* Waits until @deadline for room or for input. */
+static int await(int fd, short events, uint64_t deadline)
+{
+    struct pollfd poller = { .fd = fd, .events = events };
+    uint64_t now = now_nanoseconds();
+    int count;
+
+    if (now >= deadline)
+        return -ETIMEDOUT;
+    count = poll(&poller, 1, (int)((deadline - now + 999999) / 1000000));
+    if (count < 0)
+        return errno == EINTR ? 0 : -errno;
+
+    return count == 0 ? -ETIMEDOUT : 0;
+}
+
+static int send_all(int fd, const void *bytes, size_t size, uint64_t deadline)
+{
+    size_t done = 0;
+
+    while (done < size) {
+        ssize_t count = write(fd, (const char *)bytes + done, size - done);
+        int error = 0;
+
+        if (count > 0)
+            done += (size_t)count;
+        else if (count < 0 && errno == EAGAIN)
+            error = await(fd, POLLOUT, deadline);
+        else if (count < 0 && errno != EINTR)
+            error = -errno;
+        if (error != 0)
+            return error;
+    }
+
+    return 0;
+}
+
+static int receive_all(int fd, void *bytes, size_t size, uint64_t deadline)
+{
+    size_t done = 0;
+
+    while (done < size) {
+        ssize_t count;
+        int error = await(fd, POLLIN, deadline);
+
+        if (error != 0)
+            return error;
+        count = read(fd, (char *)bytes + done, size - done);
+        if (count == 0)
+            return -EPIPE;
+        if (count > 0)
+            done += (size_t)count;
+        else if (errno != EINTR)
+            return -errno;
+    }
+
+    return 0;
+}
+
+static int encode(const struct channel *channel, union command *command,
+                  const struct hypershim_region *region, bool posted,
+                  bool is_write, uint64_t offset, uint8_t size, uint64_t data)
+{
+    int error;
+
+    if (channel->info_layout) {
+        error = is_write ? kvm_ioregionfd_info_request_write(
+                               &command->info, region, offset, size, data)
+                         : kvm_ioregionfd_info_request_read(
+                               &command->info, region, offset, size);
+        kvm_ioregionfd_cmd_info_set_info_resp(&command->info, !posted);
+    } else {
+        error = is_write ? kvm_ioregionfd_request_write(
+                               &command->v3, region, offset, size, data)
+                         : kvm_ioregionfd_request_read(
+                               &command->v3, region, offset, size);
+        kvm_ioregionfd_cmd_set_resp(&command->v3, !posted);
+    }
+
+    return error;
+}
+
+void channel_access(struct channel *channel,
+                    const struct hypershim_region *region, bool posted,
+                    bool is_write, uint64_t offset, uint8_t size,
+                    uint64_t *data)
+{
+    struct kvm_ioregionfd_resp answer;
+    union command command;
+    uint64_t deadline = now_nanoseconds() +
+                        (uint64_t)channel->deadline_ms * 1000000u;
+    int error = -ENOTCONN;
+
+    if (!channel->dead)
+        error = encode(channel, &command, region, posted, is_write, offset,
+                       size, *data);
+    if (error == 0) {
+        channel->requests++;
+        channel->posted += posted;
+        error = send_all(channel->to_backend, &command, sizeof(command),
+                         deadline);
+    }
+    if (error == 0 && !posted)
+        error = receive_all(channel->from_backend, &answer, sizeof(answer),
+                            deadline);
+    if (error == 0) {
+        if (!is_write)
+            *data = kvm_ioregionfd_resp_get_data(&answer);
+        return;
+    }
+
+    /* Answers have no numbers: one that came late would be taken for another. */
+    if (!channel->dead)
+        fprintf(stderr, "vmm: the backend does not answer (%s); "
+                "its device is gone\n", strerror(-error));
+    channel->dead = true;
+    channel->failed++;
+    if (!is_write)
+        *data = UINT64_MAX;
+}

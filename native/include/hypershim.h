@@ -1,0 +1,359 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The C API of hypershim: what a device backend includes. The same header,
+ * and the same backend, in every build; the URI given to hypershim_open()
+ * says how the hypervisor is reached.
+ *
+ * A backend's life:
+ *
+ *     shim = hypershim_open(uri, &ops, device);
+ *     hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, base, 0x200, 0, &region);
+ *     hypershim_run(shim);
+ *     hypershim_close(shim);
+ *
+ * Results. hypershim_open() returns NULL and sets errno. Everything else
+ * returns 0 (or a count) or a negative errno, as the operations of a backend
+ * do. What every call to the host can return: -ENOTSUP (this host has no such
+ * call), -ENOTCONN (the host is gone), -ETIMEDOUT (it did not answer in time),
+ * -EPROTO (it answered nonsense), and whatever error the host itself answered.
+ *
+ * Threads. One thread at a time may be in hypershim_run() or
+ * hypershim_dispatch(), and the operations of the backend are called from
+ * there. hypershim_claim(), hypershim_release() and hypershim_bind_kick()
+ * belong to that thread too (also inside an operation), or to any thread while
+ * nobody is in there. hypershim_set_irq(), hypershim_signal_msi(),
+ * hypershim_map(), hypershim_unmap(), hypershim_get_counters() and
+ * hypershim_stop() may be called from any thread, the last one also from a
+ * signal handler.
+ *
+ * A guest is waiting for every access that is not a posted write, so every
+ * access is answered, whatever happens: where the backend fails or the request
+ * makes no sense, a load gives all ones and a store is dropped.
+ */
+#ifndef HYPERSHIM_H
+#define HYPERSHIM_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+#include "io_backend.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/* One open channel to a hypervisor. */
+struct hypershim;
+
+/* What can go wrong with a request; each kind has a counter of its own. */
+enum hypershim_error_kind {
+    /* Fewer bytes than a request has, or the end in the middle of one. */
+    HYPERSHIM_ERROR_SHORT = 0,
+    /* A command, type or combination that stands for no operation. */
+    HYPERSHIM_ERROR_COMMAND = 1,
+    /* An access width that is none, or another value out of its range. */
+    HYPERSHIM_ERROR_VALUE = 2,
+    /* A region that was not claimed, or bytes beyond its end. */
+    HYPERSHIM_ERROR_REGION = 3,
+    /* The backend's own operation returned an error. */
+    HYPERSHIM_ERROR_BACKEND = 4,
+    /* Shared memory in a state that the protocol does not allow. */
+    HYPERSHIM_ERROR_STATE = 5,
+    /* A malformed message of the host beside the data channel. */
+    HYPERSHIM_ERROR_CONTROL = 6,
+    HYPERSHIM_ERROR_KINDS = 7
+};
+
+/**
+ * struct hypershim_counters - What happened since hypershim_open().
+ * @requests: requests taken from the hypervisor, the bad ones too
+ * @reads: calls of the backend's `read`
+ * @writes: calls of the backend's `write`, @posted and @kicks among them
+ * @posted: stores that had no answer
+ * @kicks: stores that came as a doorbell (see hypershim_bind_kick())
+ * @errors: requests that failed, by enum hypershim_error_kind
+ * @wakeups: times the loop slept and was woken
+ * @spins: times the loop looked for work without sleeping and found none
+ * @spin_hits: waits that ended while spinning, so without a context switch
+ * @interrupts: interrupts raised, by line or by message
+ * @host_calls: calls to the host that took a round trip
+ * @bytes_in: bytes of requests
+ * @bytes_out: bytes of answers
+ */
+struct hypershim_counters {
+    uint64_t requests;
+    uint64_t reads;
+    uint64_t writes;
+    uint64_t posted;
+    uint64_t kicks;
+    uint64_t errors[HYPERSHIM_ERROR_KINDS];
+    uint64_t wakeups;
+    uint64_t spins;
+    uint64_t spin_hits;
+    uint64_t interrupts;
+    uint64_t host_calls;
+    uint64_t bytes_in;
+    uint64_t bytes_out;
+};
+
+/**
+ * hypershim_open() - Connect to a hypervisor.
+ * @uri: "SCHEME:OPTION=VALUE,OPTION=VALUE"; see below
+ * @ops: the backend's operations; must stay valid until hypershim_close()
+ * @self: given to each of them
+ *
+ * Which schemes there are is decided by what was linked:
+ *
+ * - "kvm:unix=PATH" or "kvm:fd=N": a VMM's control socket (SOCK_SEQPACKET),
+ *   which hands over the ioregionfd descriptors. "kvm:data=N" or
+ *   "kvm:data=N,reply=M": these descriptors themselves, without a VMM to ask
+ *   for anything else; the regions are then numbered 0, 1, 2 in the order in
+ *   which they are claimed. "layout=v3" (default) or "layout=info" is the
+ *   shape of the commands.
+ * - "loopback:unix=PATH" or "loopback:fd=N": a host without a hypervisor,
+ *   over shared memory.
+ *
+ * Options of every scheme: "spin_us=N" bounds how long the loop looks for work
+ * before it sleeps (0 to 1000000; by default 20 where this process may use
+ * more than one CPU, else 0; the loop adapts below it), "timeout_ms=N" how long a
+ * call to the host may take (1 to 3600000; default 5000).
+ *
+ * A descriptor named in a URI belongs to the channel once it is open; when
+ * opening fails it is still the caller's.
+ *
+ * Return: the channel, or NULL with errno set (EINVAL for a URI that makes no
+ * sense, EPROTONOSUPPORT for a scheme that is not linked, else what the system
+ * or the host answered); hypershim_error() then says more.
+ */
+struct hypershim *hypershim_open(const char *uri,
+                                 const struct io_backend_ops *ops, void *self);
+
+/**
+ * hypershim_error() - Why this thread's last hypershim_open() failed.
+ *
+ * Return: one line without a newline, empty if it did not fail. It is valid
+ * until the thread opens again.
+ */
+const char *hypershim_error(void);
+
+/**
+ * hypershim_close() - Give everything back.
+ * @shim: the channel; NULL is ignored
+ *
+ * Regions are released, memory is unmapped, descriptors are closed.
+ * A store that was not answered yet is answered first.
+ */
+void hypershim_close(struct hypershim *shim);
+
+/**
+ * hypershim_fd() - A descriptor for an event loop of one's own.
+ * @shim: the channel
+ *
+ * Return: a descriptor that is readable when hypershim_dispatch() has
+ * something to do. It stays the channel's.
+ */
+int hypershim_fd(const struct hypershim *shim);
+
+/**
+ * hypershim_dispatch() - Serve what is there, without waiting.
+ * @shim: the channel
+ *
+ * It returns after a bounded number of requests, so that an event loop with
+ * other descriptors gets its turn.
+ *
+ * Return: number of requests served (0: none was there), -ENOTCONN when the
+ * host has closed the channel, -EIO when it closed it inside a request,
+ * -ECANCELED once after hypershim_stop().
+ */
+int hypershim_dispatch(struct hypershim *shim);
+
+/**
+ * hypershim_run() - Serve until told to stop.
+ * @shim: the channel
+ *
+ * Return: 0 after hypershim_stop() and when the host has closed the channel;
+ * -EIO when it closed it inside a request.
+ */
+int hypershim_run(struct hypershim *shim);
+
+/**
+ * hypershim_stop() - Make hypershim_run() return after the present request.
+ * @shim: the channel
+ *
+ * A stop that arrives before hypershim_run() is called is not lost. Safe in
+ * signal handlers.
+ */
+void hypershim_stop(struct hypershim *shim);
+
+/**
+ * hypershim_get_counters() - What happened so far.
+ * @shim: the channel
+ * @counters: filled in; each number is whole, but they are not of one instant
+ */
+void hypershim_get_counters(const struct hypershim *shim,
+                            struct hypershim_counters *counters);
+
+/**
+ * hypershim_set_log() - Where messages about bad input go.
+ * @shim: the channel
+ * @log: called with one line without a newline, from any thread that is in a
+ *       function of this API; NULL for silence. Before this call lines go to
+ *       the standard error stream.
+ * @context: given to @log
+ *
+ * A flood stays bounded: of each kind of error the 1st, 2nd, 4th, 8th, …
+ * occurrence is logged, with its number.
+ */
+void hypershim_set_log(struct hypershim *shim,
+                       void (*log)(void *context, const char *line),
+                       void *context);
+
+/**
+ * hypershim_claim() - Have the guest's accesses to a range of addresses.
+ * @shim: the channel
+ * @space: an enum io_address_space
+ * @base: first address, port, or PCI function and register
+ * @length: in bytes
+ * @flags: an enum io_claim_flags, e.g. posted writes
+ * @region: set to the region's number, which the operations are called with
+ *
+ * Return: 0; -EINVAL for a length of 0 or a range that wraps; -ENOSPC beyond
+ * 256 regions; -EEXIST when the range overlaps another of this channel; or an
+ * error of the host.
+ */
+int hypershim_claim(struct hypershim *shim, uint8_t space, uint64_t base,
+                    uint64_t length, uint32_t flags, uint32_t *region);
+
+/**
+ * hypershim_release() - Give a region back.
+ * @shim: the channel
+ * @region: from hypershim_claim()
+ *
+ * Its kicks are unbound too.
+ *
+ * Return: 0, -ENOENT for a region that is not claimed, or an error of the host.
+ */
+int hypershim_release(struct hypershim *shim, uint32_t region);
+
+/**
+ * hypershim_bind_kick() - Let stores of one value come as a doorbell.
+ * @shim: the channel
+ * @region: from hypershim_claim()
+ * @offset: where in the region
+ * @size: of the store: 1, 2, 4 or 8 bytes
+ * @data: the value
+ *
+ * From then on the hypervisor need not stop the guest for such a store: it
+ * signals an event, and the backend's `write` is called with these arguments,
+ * perhaps once for several stores. On a host without doorbells the call fails
+ * with -ENOTSUP and the stores arrive in the ordinary way, so a backend may
+ * ignore the result.
+ *
+ * Return: 0, -ENOENT, -ENOSPC beyond 64 kicks, or an error of the host.
+ */
+int hypershim_bind_kick(struct hypershim *shim, uint32_t region,
+                        uint64_t offset, uint8_t size, uint64_t data);
+
+/**
+ * hypershim_allocate_mmio() - Ask the host for a free range of addresses.
+ * @shim: the channel
+ * @length: in bytes
+ * @alignment: of the first address; a power of two
+ * @base: set to the first address
+ *
+ * Return: 0 or an error of the host.
+ */
+int hypershim_allocate_mmio(struct hypershim *shim, uint64_t length,
+                            uint64_t alignment, uint64_t *base);
+
+/**
+ * hypershim_allocate_irq() - Ask the host for a free interrupt line.
+ * @shim: the channel
+ * @irq: set to its number
+ *
+ * Return: 0 or an error of the host.
+ */
+int hypershim_allocate_irq(struct hypershim *shim, uint32_t *irq);
+
+/**
+ * hypershim_bind_irq() - Raise an interrupt line by an event from now on.
+ * @shim: the channel
+ * @irq: number of the line
+ *
+ * hypershim_set_irq() then costs one system call instead of a round trip. The
+ * line becomes edge-triggered: raising it again is another interrupt, lowering
+ * it does nothing. On a host without such events the call fails with -ENOTSUP
+ * and the line works as before, so a backend may ignore the result.
+ *
+ * Return: 0, -ENOSPC beyond 16 lines, or an error of the host.
+ */
+int hypershim_bind_irq(struct hypershim *shim, uint32_t irq);
+
+/**
+ * hypershim_set_irq() - Raise or lower an interrupt line.
+ * @shim: the channel
+ * @irq: number of the line
+ * @level: true raises it
+ *
+ * Return: 0 or an error of the host.
+ */
+int hypershim_set_irq(struct hypershim *shim, uint32_t irq, bool level);
+
+/**
+ * hypershim_signal_msi() - Send a message-signalled interrupt.
+ * @shim: the channel
+ * @address: from the device's MSI capability
+ * @data: likewise
+ *
+ * Return: 0 or an error of the host.
+ */
+int hypershim_signal_msi(struct hypershim *shim, uint64_t address,
+                         uint32_t data);
+
+/**
+ * hypershim_map() - Make guest memory accessible.
+ * @shim: the channel
+ * @guest_address: guest-physical; need not be aligned
+ * @length: in bytes, not 0
+ * @access: an enum io_map_access
+ * @pointer: set to where @guest_address is in this process
+ *
+ * The memory is the guest's: it can change at any time, so read what matters
+ * once and check the copy. The mapping ends with hypershim_unmap(),
+ * hypershim_close(), or when the host asks to invalidate; the backend's
+ * `invalidate` is called after the last.
+ *
+ * Return: 0, -EINVAL, -ENOSPC beyond 64 mappings, -EFAULT when the host's
+ * memory is shorter than it said, or an error of the host.
+ */
+int hypershim_map(struct hypershim *shim, uint64_t guest_address,
+                  uint64_t length, uint32_t access, void **pointer);
+
+/**
+ * hypershim_unmap() - Undo hypershim_map().
+ * @shim: the channel
+ * @pointer: as hypershim_map() gave it
+ *
+ * Return: 0 or -ENOENT.
+ */
+int hypershim_unmap(struct hypershim *shim, void *pointer);
+
+/**
+ * hypershim_get_parameter() - Ask the host for a word of configuration.
+ * @shim: the channel
+ * @name: e.g. "path", "read_only"
+ * @value: filled with text that ends in a zero byte
+ * @capacity: bytes at @value
+ *
+ * Return: 0, -ENOENT if the host has no such parameter, -ENOSPC if @capacity
+ * is too small, or another error of the host.
+ */
+int hypershim_get_parameter(struct hypershim *shim, const char *name,
+                            char *value, size_t capacity);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* HYPERSHIM_H */

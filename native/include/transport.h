@@ -1,0 +1,275 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * What a hypervisor's transport must provide, and what the loop offers to it.
+ * Not for backends: they include hypershim.h.
+ *
+ * A transport is one file. It defines a const struct hypershim_transport and
+ * announces it with HYPERSHIM_TRANSPORT(); the linker collects what was linked
+ * into a table, and the scheme of the URI picks one.
+ */
+#ifndef HYPERSHIM_TRANSPORT_H
+#define HYPERSHIM_TRANSPORT_H
+
+#include <pthread.h>
+#include <sys/types.h>
+
+#include "hypershim.h"
+#include "hypershim/regions.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+enum {
+    HYPERSHIM_MAX_REGIONS = 256,
+    HYPERSHIM_MAX_KICKS = 64,
+    HYPERSHIM_MAX_IRQS = 16,
+    HYPERSHIM_MAX_MAPPINGS = 64,
+    HYPERSHIM_MAX_OPTIONS = 16,
+    /* Requests served before other descriptors get their turn. */
+    HYPERSHIM_BATCH = 64
+};
+
+/**
+ * struct hypershim_option - One NAME=VALUE of a URI.
+ * @name: without the value
+ * @value: text, not empty
+ */
+struct hypershim_option {
+    const char *name;
+    const char *value;
+};
+
+/**
+ * struct hypershim_source - A descriptor that the loop watches.
+ * @fd: it
+ * @ready: called when it is readable (or, if asked for, writable); returns the
+ *         number of requests served, or a negative errno that ends the loop
+ *
+ * It is part of whatever owns the descriptor, which @ready finds around it.
+ */
+struct hypershim_source {
+    int fd;
+    int (*ready)(struct hypershim *shim, struct hypershim_source *source);
+};
+
+/**
+ * struct hypershim_transport - How to reach one hypervisor.
+ * @scheme: of the URI, e.g. "loopback"
+ * @options: names of the options it understands beside the common ones;
+ *           the last is NULL
+ * @state_size: bytes of its own state, zeroed before @open
+ * @open: connects: sets `host` and `host_self` of the channel and watches its
+ *        descriptors. Returns 0 or a negative errno; hypershim_explain() may
+ *        say more. After a failure @close is called all the same
+ * @started: called once before the first request is waited for; may be NULL
+ * @pending: asks without a system call whether a request waits; NULL where
+ *           that cannot be done
+ * @serve: takes the requests that are there, calls the backend and completes
+ *         them, without waiting; returns their number or a negative errno
+ * @close: answers what it still owes and gives everything back; must bear a
+ *         state that is only half open
+ */
+struct hypershim_transport {
+    const char *scheme;
+    const char *const *options;
+    size_t state_size;
+    int (*open)(struct hypershim *shim);
+    int (*started)(struct hypershim *shim);
+    bool (*pending)(struct hypershim *shim);
+    int (*serve)(struct hypershim *shim);
+    void (*close)(struct hypershim *shim);
+};
+
+/* Puts a transport into the table of those that were linked. */
+#define HYPERSHIM_TRANSPORT(transport)                                       \
+    __attribute__((section("hypershim_transports"), used))                   \
+    static const struct hypershim_transport *const transport##_entry =       \
+        &(transport)
+
+/* A store that arrives as a doorbell. Free while @source.fd is -1. */
+struct hypershim_kick {
+    struct hypershim_source source;
+    uint32_t region;
+    uint64_t offset;
+    uint64_t data;
+    uint8_t size;
+};
+
+/* An interrupt line with an event of its own. */
+struct hypershim_irq {
+    uint32_t irq;
+    int fd;
+};
+
+/* A piece of mapped guest memory; the pages, and the part asked for. */
+struct hypershim_mapping {
+    void *pages;
+    size_t pages_length;
+    void *pointer;
+    uint64_t guest_address;
+    uint64_t length;
+};
+
+/*
+ * An open channel. The loop's thread owns everything but the interrupts, the
+ * mappings and the counters' last three groups, which `lock` guards.
+ */
+struct hypershim {
+    const struct hypershim_transport *transport;
+    void *state;
+
+    const struct io_backend_ops *ops;
+    void *self;
+    /* An operation of the backend was called for the present request. */
+    bool called;
+
+    /* Calls to the host; NULL members are calls that it does not have. */
+    const struct io_host_ops *host;
+    void *host_self;
+
+    struct hypershim_regions regions;
+    struct hypershim_region region_table[HYPERSHIM_MAX_REGIONS];
+    struct hypershim_kick kicks[HYPERSHIM_MAX_KICKS];
+
+    struct hypershim_option options[HYPERSHIM_MAX_OPTIONS];
+    unsigned option_count;
+    char *option_text;
+    /* The caller's descriptors that options have named. */
+    int given_fds[HYPERSHIM_MAX_OPTIONS];
+    unsigned given_count;
+
+    int epoll_fd;
+    struct hypershim_source stop_source;
+    int stop;
+    bool started;
+
+    /* The bound on spinning, and what it has adapted to, in nanoseconds. */
+    uint64_t spin_limit;
+    uint64_t spin;
+    int timeout_ms;
+
+    void (*log)(void *context, const char *line);
+    void *log_context;
+
+    struct hypershim_counters counters;
+
+    pthread_mutex_t lock;
+    struct hypershim_irq irqs[HYPERSHIM_MAX_IRQS];
+    unsigned irq_count;
+    struct hypershim_mapping mappings[HYPERSHIM_MAX_MAPPINGS];
+    unsigned mapping_count;
+};
+
+/*
+ * The table that generated dispatch functions are given, with the channel as
+ * `self`: it counts, and calls the backend's own.
+ */
+extern const struct io_backend_ops hypershim_counting_ops;
+
+/*
+ * Likewise, for messages that are no accesses: what a guest stores and loads
+ * comes with a region that was looked up, and in no other way.
+ */
+extern const struct io_backend_ops hypershim_notice_ops;
+
+/**
+ * hypershim_option() - An option of the URI.
+ * @shim: the channel
+ * @name: its name
+ *
+ * Return: its value, or NULL.
+ */
+const char *hypershim_option(const struct hypershim *shim, const char *name);
+
+/**
+ * hypershim_option_number() - An option of the URI that is a number.
+ * @shim: the channel
+ * @name: its name
+ * @least: smallest legal value
+ * @most: largest legal value
+ * @value: set if the option is there, else left alone
+ *
+ * Return: 0, or -EINVAL (explained).
+ */
+int hypershim_option_number(const struct hypershim *shim, const char *name,
+                            long least, long most, long *value);
+
+/**
+ * hypershim_option_fd() - An option of the URI that is a descriptor.
+ * @shim: the channel
+ * @name: its name
+ * @fd: set to a duplicate of it; to -1 if the option is not there
+ *
+ * When opening succeeds, the caller's own is closed.
+ *
+ * Return: 0, or a negative errno (explained).
+ */
+int hypershim_option_fd(struct hypershim *shim, const char *name, int *fd);
+
+/**
+ * hypershim_explain() - Say why opening fails.
+ * @error: a negative errno
+ * @format: as for printf
+ *
+ * Return: @error.
+ */
+__attribute__((format(printf, 2, 3)))
+int hypershim_explain(int error, const char *format, ...);
+
+/**
+ * hypershim_watch() - Have a descriptor watched by the loop.
+ * @shim: the channel
+ * @source: must stay where it is until hypershim_unwatch()
+ * @events: EPOLLIN or EPOLLOUT; a later call changes it
+ *
+ * Return: 0 or a negative errno (explained).
+ */
+int hypershim_watch(struct hypershim *shim, struct hypershim_source *source,
+                    uint32_t events);
+
+/**
+ * hypershim_unwatch() - The undoing of hypershim_watch().
+ * @shim: the channel
+ * @source: a watched one; its descriptor is not closed
+ */
+void hypershim_unwatch(struct hypershim *shim, struct hypershim_source *source);
+
+/** hypershim_count() - Add to a counter that only the loop's thread writes. */
+static inline void hypershim_count(uint64_t *counter, uint64_t more)
+{
+    __atomic_store_n(counter,
+                     __atomic_load_n(counter, __ATOMIC_RELAXED) + more,
+                     __ATOMIC_RELAXED);
+}
+
+/**
+ * hypershim_bad() - Count bad input, and log it while it is rare.
+ * @shim: the channel
+ * @kind: what kind it is
+ * @format: as for printf
+ */
+__attribute__((format(printf, 3, 4)))
+void hypershim_bad(struct hypershim *shim, enum hypershim_error_kind kind,
+                   const char *format, ...);
+
+/**
+ * hypershim_failed() - Count a request whose dispatch failed.
+ * @shim: the channel
+ * @error: what dispatch returned
+ *
+ * Tells errors of the backend from those of the request.
+ */
+void hypershim_failed(struct hypershim *shim, int error);
+
+/**
+ * hypershim_forget_mappings() - Unmap all guest memory.
+ * @shim: the channel
+ */
+void hypershim_forget_mappings(struct hypershim *shim);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* HYPERSHIM_TRANSPORT_H */

@@ -1,0 +1,379 @@
+/* SPDX-License-Identifier: MIT */
+/* The backend's end of the control socket. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/eventfd.h>
+#include <sys/socket.h>
+#include <sys/un.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "control.h"
+
+static uint8_t *body_of(struct hypershim_packet *packet)
+{
+    return packet->u.bytes + sizeof(packet->u.header);
+}
+
+static size_t body_size(const struct hypershim_packet *packet)
+{
+    return packet->size - sizeof(packet->u.header);
+}
+
+static int64_t now_ms(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+
+    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
+}
+
+/* Keeps a request of the host for the loop, which is woken. */
+static void defer(struct hypershim_control *control,
+                  struct hypershim_packet *packet)
+{
+    uint64_t one = 1;
+
+    hypershim_packet_close(packet);
+    if (control->deferred_count == HYPERSHIM_CONTROL_DEFERRED) {
+        hypershim_bad(control->shim, HYPERSHIM_ERROR_CONTROL,
+                      "too many requests of the host at once");
+        return;
+    }
+    control->deferred[control->deferred_count++] = *packet;
+    if (write(control->wake.fd, &one, sizeof(one)) < 0)
+        hypershim_bad(control->shim, HYPERSHIM_ERROR_CONTROL, "%s",
+                      strerror(errno));
+}
+
+static bool is_request(const struct hypershim_packet *packet)
+{
+    const struct control_socket_hdr *header = &packet->u.header;
+
+    return !control_socket_hdr_get_reply(header) &&
+           control_socket_hdr_get_code(header) ==
+               CONTROL_SOCKET_CODE_BACKEND_CALL;
+}
+
+/* Waits for the answer to @request; other packets are kept or dropped. */
+static int await_reply(struct hypershim_control *control,
+                       const struct control_socket_hdr *request,
+                       struct hypershim_packet *reply)
+{
+    int64_t deadline = now_ms() + control->shim->timeout_ms;
+    uint32_t token = control_socket_hdr_get_token(request);
+
+    for (;;) {
+        int64_t left = deadline - now_ms();
+        int error;
+
+        error = hypershim_packet_receive(control->source.fd, reply,
+                                         left > 0 ? (int)left : 0);
+        if (error == -EPROTO) {
+            hypershim_bad(control->shim, HYPERSHIM_ERROR_CONTROL,
+                          "a packet of a size that is none");
+            continue;
+        }
+        if (error != 0)
+            return error == -EAGAIN ? -ETIMEDOUT : error;
+        if (is_request(reply)) {
+            defer(control, reply);
+            continue;
+        }
+        /* The answer to a call that was given up is nothing to us. */
+        if (control_socket_hdr_get_token(&reply->u.header) != token) {
+            hypershim_packet_close(reply);
+            continue;
+        }
+        error = control_socket_check_reply(&reply->u.header, request,
+                                           body_size(reply), reply->fd_count);
+        if (error != 0 || control_socket_hdr_get_op(&reply->u.header) !=
+                              control_socket_hdr_get_op(request)) {
+            hypershim_packet_close(reply);
+            hypershim_bad(control->shim, HYPERSHIM_ERROR_CONTROL,
+                          "an answer that does not fit its question");
+            return -EPROTO;
+        }
+        return 0;
+    }
+}
+
+/* One round trip; @packet is the request, then the reply. */
+static int ask(struct hypershim_control *control,
+               struct hypershim_packet *packet, uint8_t code, uint32_t op)
+{
+    struct control_socket_hdr header;
+    int error;
+
+    pthread_mutex_lock(&control->lock);
+    control_socket_hdr_init(&header);
+    control_socket_hdr_set_code(&header, code);
+    control_socket_hdr_set_op(&header, (uint16_t)op);
+    control_socket_hdr_set_token(&header, ++control->token);
+    packet->u.header = header;
+    error = hypershim_packet_send(control->source.fd, packet,
+                                  control->shim->timeout_ms);
+    if (error == 0)
+        error = await_reply(control, &header, packet);
+    pthread_mutex_unlock(&control->lock);
+
+    return error;
+}
+
+/* What io_host_forward calls. */
+static int call(void *channel, struct hypershim_message *request,
+                struct hypershim_message *reply)
+{
+    struct hypershim_control *control = channel;
+    struct hypershim_packet packet;
+    int error;
+
+    packet.size = sizeof(packet.u.header) + request->size;
+    packet.fd_count = 0;
+    if (packet.size > sizeof(packet.u.bytes))
+        return -EMSGSIZE;
+    memcpy(body_of(&packet), request->body, request->size);
+
+    error = ask(control, &packet, CONTROL_SOCKET_CODE_HOST_CALL, request->op);
+    if (error != 0)
+        return error;
+    if (body_size(&packet) > reply->capacity) {
+        hypershim_packet_close(&packet);
+        return -EPROTO;
+    }
+    reply->op = request->op;
+    reply->size = body_size(&packet);
+    memcpy(reply->body, body_of(&packet), reply->size);
+    reply->handle_count = packet.fd_count;
+    memcpy(reply->handles, packet.fds, packet.fd_count * sizeof(int));
+
+    return 0;
+}
+
+static void drop(void *channel, int handle)
+{
+    (void)channel;
+    close(handle);
+}
+
+/* Serves one request of the host. */
+static int serve(struct hypershim_control *control,
+                 struct hypershim_packet *packet)
+{
+    struct control_socket_hdr header = packet->u.header;
+    struct hypershim_packet answer = { .fd_count = 0 };
+    struct hypershim_message request = {
+        .op = control_socket_hdr_get_op(&header), .body = body_of(packet),
+        .size = body_size(packet), .capacity = body_size(packet)
+    };
+    struct hypershim_message reply = {
+        .body = body_of(&answer),
+        .capacity = sizeof(answer.u.bytes) - sizeof(answer.u.header)
+    };
+    int error;
+
+    error = io_backend_serve(&hypershim_notice_ops, control->shim, &request,
+                             &reply);
+    if (error != 0)
+        hypershim_bad(control->shim, HYPERSHIM_ERROR_CONTROL,
+                      "operation %u of the host: %s", request.op,
+                      strerror(-error));
+    if (reply.size == 0)
+        return 1;
+
+    control_socket_hdr_set_reply(&header, true);
+    answer.u.header = header;
+    answer.size = sizeof(answer.u.header) + reply.size;
+    error = hypershim_packet_send(control->source.fd, &answer,
+                                  control->shim->timeout_ms);
+
+    return error != 0 ? error : 1;
+}
+
+static int socket_ready(struct hypershim *shim,
+                        struct hypershim_source *source)
+{
+    struct hypershim_control *control = (struct hypershim_control *)source;
+    struct hypershim_packet packet;
+    int error;
+
+    pthread_mutex_lock(&control->lock);
+    error = hypershim_packet_receive(source->fd, &packet, 0);
+    pthread_mutex_unlock(&control->lock);
+    if (error == -EAGAIN)
+        return 0;
+    if (error == 0 && is_request(&packet) &&
+        control_socket_check_request(&packet.u.header, body_size(&packet),
+                                     packet.fd_count) == 0)
+        return serve(control, &packet);
+    if (error == 0) {
+        /* Late answers are nobody's fault. */
+        if (!control_socket_hdr_get_reply(&packet.u.header))
+            error = -EPROTO;
+        hypershim_packet_close(&packet);
+    }
+    if (error == -EPROTO) {
+        hypershim_bad(shim, HYPERSHIM_ERROR_CONTROL,
+                      "a message that is no request");
+        error = 0;
+    }
+
+    return error;
+}
+
+static int wake_ready(struct hypershim *shim, struct hypershim_source *source)
+{
+    struct hypershim_control *control = (struct hypershim_control *)
+        ((char *)source - offsetof(struct hypershim_control, wake));
+    struct hypershim_packet packet;
+    uint64_t count;
+    int served = 0;
+
+    (void)shim;
+    if (read(source->fd, &count, sizeof(count)) < 0)
+        return 0;
+
+    for (;;) {
+        bool found;
+
+        pthread_mutex_lock(&control->lock);
+        found = control->deferred_count > 0;
+        if (found) {
+            packet = control->deferred[0];
+            memmove(control->deferred, control->deferred + 1,
+                    --control->deferred_count * sizeof(packet));
+        }
+        pthread_mutex_unlock(&control->lock);
+        if (!found)
+            return served;
+        if (serve(control, &packet) < 0)
+            return -ENOTCONN;
+        served++;
+    }
+}
+
+static int connect_unix(const char *path, int *fd)
+{
+    struct sockaddr_un address = { .sun_family = AF_UNIX };
+
+    if (strlen(path) >= sizeof(address.sun_path))
+        return hypershim_explain(-ENAMETOOLONG, "'%.40s…' is longer than a "
+                                 "socket's path may be", path);
+    memcpy(address.sun_path, path, strlen(path));
+    *fd = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
+    if (*fd < 0)
+        return hypershim_explain(-errno, "socket: %s", strerror(errno));
+    if (connect(*fd, (struct sockaddr *)&address, sizeof(address)) != 0)
+        return hypershim_explain(-errno, "%s: %s", path, strerror(errno));
+
+    return 0;
+}
+
+static int check_socket(int fd)
+{
+    int type = 0;
+    socklen_t length = sizeof(type);
+
+    if (getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &length) != 0 ||
+        type != SOCK_SEQPACKET)
+        return hypershim_explain(-EINVAL,
+                                 "the control socket is no SOCK_SEQPACKET "
+                                 "socket");
+
+    return 0;
+}
+
+int hypershim_control_open(struct hypershim *shim,
+                           struct hypershim_control *control)
+{
+    const char *path = hypershim_option(shim, "unix");
+    int error;
+
+    control->source = (struct hypershim_source){ -1, socket_ready };
+    control->wake = (struct hypershim_source){ -1, wake_ready };
+    pthread_mutex_init(&control->lock, NULL);
+    if ((path == NULL) == (hypershim_option(shim, "fd") == NULL))
+        return hypershim_explain(-EINVAL,
+                                 "%s: give one of unix=PATH and fd=N",
+                                 shim->transport->scheme);
+
+    if (path != NULL)
+        error = connect_unix(path, &control->source.fd);
+    else
+        error = hypershim_option_fd(shim, "fd", &control->source.fd);
+    if (error == 0)
+        error = check_socket(control->source.fd);
+    if (error != 0)
+        return error;
+    control->wake.fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    if (control->wake.fd < 0)
+        return hypershim_explain(-errno, "eventfd: %s", strerror(errno));
+    control->shim = shim;
+    control->caller = (struct hypershim_caller){ call, control, drop };
+    shim->host = &io_host_forward;
+    shim->host_self = &control->caller;
+    error = hypershim_watch(shim, &control->wake, EPOLLIN);
+
+    return error ? error : hypershim_watch(shim, &control->source, EPOLLIN);
+}
+
+int hypershim_control_attach(struct hypershim_control *control,
+                             uint32_t channel, unsigned least, unsigned most,
+                             struct hypershim_packet *packet)
+{
+    struct control_socket_attach attach;
+    struct control_socket_attached attached;
+    uint32_t status;
+    int error;
+
+    control_socket_attach_init(&attach);
+    control_socket_attach_set_channel(&attach, channel);
+    packet->size = sizeof(packet->u.header) + sizeof(attach);
+    packet->fd_count = 0;
+    memcpy(body_of(packet), &attach, sizeof(attach));
+
+    error = ask(control, packet, CONTROL_SOCKET_CODE_ATTACH, 0);
+    if (error != 0)
+        return hypershim_explain(error, "no answer on the control socket: %s",
+                                 strerror(-error));
+
+    memcpy(&attached, body_of(packet), sizeof(attached));
+    status = control_socket_attached_get_status(&attached);
+    if (status != 0) {
+        hypershim_packet_close(packet);
+        return hypershim_explain(status < 4096 ? -(int)status : -EPROTO,
+                                 "the host refuses this data channel: %s",
+                                 strerror((int)(status & 4095)));
+    }
+    if (packet->fd_count < least || packet->fd_count > most) {
+        unsigned count = packet->fd_count;
+
+        hypershim_packet_close(packet);
+        return hypershim_explain(-EPROTO, "the host gave %u descriptors, "
+                                 "not %u to %u", count, least, most);
+    }
+
+    return 0;
+}
+
+int hypershim_control_ready(struct hypershim_control *control)
+{
+    struct hypershim_packet packet;
+
+    packet.size = sizeof(packet.u.header);
+    packet.fd_count = 0;
+
+    return ask(control, &packet, CONTROL_SOCKET_CODE_READY, 0);
+}
+
+void hypershim_control_close(struct hypershim_control *control)
+{
+    if (control->source.fd >= 0)
+        close(control->source.fd);
+    if (control->wake.fd >= 0)
+        close(control->wake.fd);
+    pthread_mutex_destroy(&control->lock);
+}

@@ -1,0 +1,419 @@
+/* SPDX-License-Identifier: MIT */
+/* The backend's calls to its host, and what the channel remembers of them. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "transport.h"
+
+static void count_call(struct hypershim *shim)
+{
+    __atomic_fetch_add(&shim->counters.host_calls, 1, __ATOMIC_RELAXED);
+}
+
+static int signal_event(int fd)
+{
+    uint64_t one = 1;
+    ssize_t written;
+
+    do
+        written = write(fd, &one, sizeof(one));
+    while (written < 0 && errno == EINTR);
+
+    /* EAGAIN: the counter is full, so the event is pending anyway. */
+    return written < 0 && errno != EAGAIN ? -errno : 0;
+}
+
+/* Regions: sorted by address space, then address; they never overlap. */
+
+static bool comes_before(const struct hypershim_region *region, uint8_t space,
+                         uint64_t base)
+{
+    return region->space < space ||
+           (region->space == space && region->base < base);
+}
+
+static bool overlaps(const struct hypershim_region *region, uint8_t space,
+                     uint64_t base, uint64_t length)
+{
+    return region->space == space && base < region->base + region->length &&
+           region->base < base + length;
+}
+
+static size_t find_region(const struct hypershim *shim, uint32_t id)
+{
+    size_t i = 0;
+
+    while (i < shim->regions.count && shim->region_table[i].id != id)
+        i++;
+
+    return i;
+}
+
+static void insert_region(struct hypershim *shim,
+                          const struct hypershim_region *region)
+{
+    size_t at = 0;
+
+    while (at < shim->regions.count &&
+           comes_before(&shim->region_table[at], region->space, region->base))
+        at++;
+    memmove(&shim->region_table[at + 1], &shim->region_table[at],
+            (shim->regions.count - at) * sizeof(*region));
+    shim->region_table[at] = *region;
+    shim->regions.count++;
+}
+
+int hypershim_claim(struct hypershim *shim, uint8_t space, uint64_t base,
+                    uint64_t length, uint32_t flags, uint32_t *region)
+{
+    struct hypershim_region claimed = {
+        .base = base, .length = length, .space = space
+    };
+    int error;
+
+    if (length == 0 || base + length < base)
+        return -EINVAL;
+    if (shim->regions.count == HYPERSHIM_MAX_REGIONS)
+        return -ENOSPC;
+    for (size_t i = 0; i < shim->regions.count; i++)
+        if (overlaps(&shim->region_table[i], space, base, length))
+            return -EEXIST;
+    if (shim->host->claim == NULL)
+        return -ENOTSUP;
+
+    count_call(shim);
+    error = shim->host->claim(shim->host_self, space, base, length, flags,
+                              &claimed.id);
+    if (error != 0)
+        return error;
+    /* A number that is taken would make two regions one. */
+    if (find_region(shim, claimed.id) != shim->regions.count) {
+        hypershim_bad(shim, HYPERSHIM_ERROR_CONTROL,
+                      "the host gave region %u twice", claimed.id);
+        return -EPROTO;
+    }
+    insert_region(shim, &claimed);
+    *region = claimed.id;
+
+    return 0;
+}
+
+static void drop_kick(struct hypershim *shim, struct hypershim_kick *kick)
+{
+    hypershim_unwatch(shim, &kick->source);
+    close(kick->source.fd);
+    kick->source.fd = -1;
+}
+
+int hypershim_release(struct hypershim *shim, uint32_t region)
+{
+    size_t at = find_region(shim, region);
+
+    if (at == shim->regions.count)
+        return -ENOENT;
+
+    for (unsigned i = 0; i < HYPERSHIM_MAX_KICKS; i++)
+        if (shim->kicks[i].source.fd >= 0 && shim->kicks[i].region == region)
+            drop_kick(shim, &shim->kicks[i]);
+    shim->regions.count--;
+    memmove(&shim->region_table[at], &shim->region_table[at + 1],
+            (shim->regions.count - at) * sizeof(shim->region_table[0]));
+    if (shim->host->release == NULL)
+        return -ENOTSUP;
+    count_call(shim);
+
+    return shim->host->release(shim->host_self, region);
+}
+
+static int kick_ready(struct hypershim *shim, struct hypershim_source *source)
+{
+    struct hypershim_kick *kick = (struct hypershim_kick *)source;
+    uint64_t count;
+    int served;
+    int error;
+
+    if (read(source->fd, &count, sizeof(count)) != (ssize_t)sizeof(count))
+        return 0;
+    /* Posted stores that the guest did before this one are on another way. */
+    served = shim->transport->serve(shim);
+    if (served < 0 || source->fd < 0)
+        return served;
+
+    hypershim_count(&shim->counters.requests, 1);
+    hypershim_count(&shim->counters.kicks, 1);
+    shim->called = false;
+    error = hypershim_counting_ops.write(shim, kick->region, kick->offset,
+                                         kick->size, kick->data);
+    if (error != 0)
+        hypershim_failed(shim, error);
+
+    return served + 1;
+}
+
+int hypershim_bind_kick(struct hypershim *shim, uint32_t region,
+                        uint64_t offset, uint8_t size, uint64_t data)
+{
+    struct hypershim_kick *kick = shim->kicks;
+    size_t at = find_region(shim, region);
+    int fd = -1;
+    int error;
+
+    if (at == shim->regions.count)
+        return -ENOENT;
+    if (size == 0 || size > 8 || (size & (size - 1)) != 0)
+        return -EINVAL;
+    if (offset > shim->region_table[at].length ||
+        size > shim->region_table[at].length - offset)
+        return -EINVAL;
+    while (kick < shim->kicks + HYPERSHIM_MAX_KICKS && kick->source.fd >= 0)
+        kick++;
+    if (kick == shim->kicks + HYPERSHIM_MAX_KICKS)
+        return -ENOSPC;
+    if (shim->host->bind_kick == NULL)
+        return -ENOTSUP;
+
+    count_call(shim);
+    error = shim->host->bind_kick(shim->host_self, region, offset, size, data,
+                                  &fd);
+    if (error != 0)
+        return error;
+
+    *kick = (struct hypershim_kick){
+        .source = { .fd = fd, .ready = kick_ready },
+        .region = region, .offset = offset, .data = data, .size = size
+    };
+    error = hypershim_watch(shim, &kick->source, EPOLLIN);
+    if (error != 0) {
+        close(fd);
+        kick->source.fd = -1;
+    }
+
+    return error;
+}
+
+int hypershim_allocate_mmio(struct hypershim *shim, uint64_t length,
+                            uint64_t alignment, uint64_t *base)
+{
+    if (shim->host->allocate_mmio_space == NULL)
+        return -ENOTSUP;
+    count_call(shim);
+
+    return shim->host->allocate_mmio_space(shim->host_self, length, alignment,
+                                           base);
+}
+
+int hypershim_allocate_irq(struct hypershim *shim, uint32_t *irq)
+{
+    if (shim->host->allocate_irq_line == NULL)
+        return -ENOTSUP;
+    count_call(shim);
+
+    return shim->host->allocate_irq_line(shim->host_self, irq);
+}
+
+/* The line's event, or -1. */
+static int find_irq(struct hypershim *shim, uint32_t irq)
+{
+    int fd = -1;
+
+    pthread_mutex_lock(&shim->lock);
+    for (unsigned i = 0; i < shim->irq_count; i++)
+        if (shim->irqs[i].irq == irq)
+            fd = shim->irqs[i].fd;
+    pthread_mutex_unlock(&shim->lock);
+
+    return fd;
+}
+
+int hypershim_bind_irq(struct hypershim *shim, uint32_t irq)
+{
+    int fd = -1;
+    int error;
+
+    if (shim->host->bind_irq == NULL)
+        return -ENOTSUP;
+    if (find_irq(shim, irq) >= 0)
+        return 0;
+    count_call(shim);
+    error = shim->host->bind_irq(shim->host_self, irq, &fd);
+    if (error != 0)
+        return error;
+
+    pthread_mutex_lock(&shim->lock);
+    if (shim->irq_count < HYPERSHIM_MAX_IRQS)
+        shim->irqs[shim->irq_count++] =
+            (struct hypershim_irq){ .irq = irq, .fd = fd };
+    else
+        error = -ENOSPC;
+    pthread_mutex_unlock(&shim->lock);
+    if (error != 0)
+        close(fd);
+
+    return error;
+}
+
+int hypershim_set_irq(struct hypershim *shim, uint32_t irq, bool level)
+{
+    int fd = find_irq(shim, irq);
+
+    if (level)
+        __atomic_fetch_add(&shim->counters.interrupts, 1, __ATOMIC_RELAXED);
+    if (fd >= 0)
+        return level ? signal_event(fd) : 0;
+    if (shim->host->set_irq == NULL)
+        return -ENOTSUP;
+    count_call(shim);
+
+    return shim->host->set_irq(shim->host_self, irq, level);
+}
+
+int hypershim_signal_msi(struct hypershim *shim, uint64_t address,
+                         uint32_t data)
+{
+    if (shim->host->signal_msi == NULL)
+        return -ENOTSUP;
+    __atomic_fetch_add(&shim->counters.interrupts, 1, __ATOMIC_RELAXED);
+    count_call(shim);
+
+    return shim->host->signal_msi(shim->host_self, address, data);
+}
+
+/* Touching pages beyond the end of a file kills, so look first. */
+static int map_pages(int fd, uint64_t offset, uint64_t length, int protection,
+                     void **pages)
+{
+    struct stat status;
+
+    if (fstat(fd, &status) != 0)
+        return -errno;
+    if (status.st_size < 0 || offset > (uint64_t)status.st_size ||
+        length > (uint64_t)status.st_size - offset)
+        return -EFAULT;
+    *pages = mmap(NULL, length, protection, MAP_SHARED, fd, (off_t)offset);
+
+    return *pages == MAP_FAILED ? -errno : 0;
+}
+
+static int remember_mapping(struct hypershim *shim,
+                            const struct hypershim_mapping *mapping)
+{
+    int error = 0;
+
+    pthread_mutex_lock(&shim->lock);
+    if (shim->mapping_count < HYPERSHIM_MAX_MAPPINGS)
+        shim->mappings[shim->mapping_count++] = *mapping;
+    else
+        error = -ENOSPC;
+    pthread_mutex_unlock(&shim->lock);
+
+    return error;
+}
+
+int hypershim_map(struct hypershim *shim, uint64_t guest_address,
+                  uint64_t length, uint32_t access, void **pointer)
+{
+    uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
+    uint64_t lead = guest_address % page;
+    struct hypershim_mapping mapping;
+    uint64_t offset = 0;
+    uint64_t rounded;
+    int fd = -1;
+    int error;
+
+    if (length == 0 || length > SIZE_MAX - 2 * page ||
+        guest_address + length < guest_address)
+        return -EINVAL;
+    if (shim->host->map == NULL)
+        return -ENOTSUP;
+
+    rounded = (lead + length + page - 1) / page * page;
+    count_call(shim);
+    error = shim->host->map(shim->host_self, guest_address - lead, rounded,
+                            access, &fd, &offset);
+    if (error != 0)
+        return error;
+
+    mapping.pages_length = (size_t)rounded;
+    error = map_pages(fd, offset, rounded,
+                      access & IO_MAP_ACCESS_WRITE ? PROT_READ | PROT_WRITE
+                                                   : PROT_READ,
+                      &mapping.pages);
+    close(fd);
+    if (error != 0)
+        return error;
+
+    mapping.pointer = (char *)mapping.pages + lead;
+    mapping.guest_address = guest_address - lead;
+    mapping.length = rounded;
+    error = remember_mapping(shim, &mapping);
+    if (error != 0) {
+        munmap(mapping.pages, mapping.pages_length);
+        return error;
+    }
+    *pointer = mapping.pointer;
+
+    return 0;
+}
+
+int hypershim_unmap(struct hypershim *shim, void *pointer)
+{
+    struct hypershim_mapping mapping = { .pointer = NULL };
+
+    pthread_mutex_lock(&shim->lock);
+    for (unsigned i = 0; i < shim->mapping_count; i++) {
+        if (shim->mappings[i].pointer != pointer)
+            continue;
+        mapping = shim->mappings[i];
+        shim->mappings[i] = shim->mappings[--shim->mapping_count];
+        break;
+    }
+    pthread_mutex_unlock(&shim->lock);
+
+    if (mapping.pointer == NULL)
+        return -ENOENT;
+    munmap(mapping.pages, mapping.pages_length);
+    if (shim->host->unmap == NULL)
+        return 0;
+    count_call(shim);
+
+    return shim->host->unmap(shim->host_self, mapping.guest_address,
+                             mapping.length);
+}
+
+void hypershim_forget_mappings(struct hypershim *shim)
+{
+    pthread_mutex_lock(&shim->lock);
+    while (shim->mapping_count > 0) {
+        struct hypershim_mapping *mapping =
+            &shim->mappings[--shim->mapping_count];
+
+        munmap(mapping->pages, mapping->pages_length);
+    }
+    pthread_mutex_unlock(&shim->lock);
+}
+
+int hypershim_get_parameter(struct hypershim *shim, const char *name,
+                            char *value, size_t capacity)
+{
+    size_t length = 0;
+    int error;
+
+    if (capacity == 0)
+        return -ENOSPC;
+    if (shim->host->get_parameter == NULL)
+        return -ENOTSUP;
+    count_call(shim);
+    error = shim->host->get_parameter(shim->host_self, (const uint8_t *)name,
+                                      strlen(name), (uint8_t *)value,
+                                      capacity - 1, &length);
+    if (error != 0)
+        return error;
+    value[length] = '\0';
+
+    return memchr(value, '\0', length) ? -EPROTO : 0;
+}

@@ -1,0 +1,345 @@
+/* SPDX-License-Identifier: MIT */
+/* The loop: waits for requests, adaptively, and counts what happens. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "transport.h"
+
+static const char *const error_names[HYPERSHIM_ERROR_KINDS] = {
+    [HYPERSHIM_ERROR_SHORT] = "short request",
+    [HYPERSHIM_ERROR_COMMAND] = "unknown command",
+    [HYPERSHIM_ERROR_VALUE] = "bad value",
+    [HYPERSHIM_ERROR_REGION] = "outside every region",
+    [HYPERSHIM_ERROR_BACKEND] = "the backend failed",
+    [HYPERSHIM_ERROR_STATE] = "impossible state",
+    [HYPERSHIM_ERROR_CONTROL] = "bad control message",
+};
+
+void hypershim_bad(struct hypershim *shim, enum hypershim_error_kind kind,
+                   const char *format, ...)
+{
+    uint64_t *counter = &shim->counters.errors[kind];
+    uint64_t number = __atomic_add_fetch(counter, 1, __ATOMIC_RELAXED);
+    char text[160];
+    char line[256];
+    va_list arguments;
+
+    if (shim->log == NULL || (number & (number - 1)) != 0)
+        return;
+
+    va_start(arguments, format);
+    vsnprintf(text, sizeof(text), format, arguments);
+    va_end(arguments);
+    snprintf(line, sizeof(line), "%s: %s, no. %llu: %s",
+             shim->transport->scheme, error_names[kind],
+             (unsigned long long)number, text);
+    shim->log(shim->log_context, line);
+}
+
+void hypershim_failed(struct hypershim *shim, int error)
+{
+    enum hypershim_error_kind kind;
+
+    if (shim->called)
+        kind = HYPERSHIM_ERROR_BACKEND;
+    else if (error == -ENXIO)
+        kind = HYPERSHIM_ERROR_REGION;
+    else if (error == -ENOTSUP)
+        kind = HYPERSHIM_ERROR_COMMAND;
+    else
+        kind = HYPERSHIM_ERROR_VALUE;
+
+    hypershim_bad(shim, kind, "%s", strerror(-error));
+}
+
+static int counted_read(void *self, uint32_t region, uint64_t offset,
+                        uint8_t size, uint64_t *data)
+{
+    struct hypershim *shim = self;
+
+    shim->called = true;
+    hypershim_count(&shim->counters.reads, 1);
+    if (shim->ops->read == NULL)
+        return -ENOSYS;
+
+    return shim->ops->read(shim->self, region, offset, size, data);
+}
+
+static int counted_write(void *self, uint32_t region, uint64_t offset,
+                         uint8_t size, uint64_t data)
+{
+    struct hypershim *shim = self;
+
+    shim->called = true;
+    hypershim_count(&shim->counters.writes, 1);
+    if (shim->ops->write == NULL)
+        return -ENOSYS;
+
+    return shim->ops->write(shim->self, region, offset, size, data);
+}
+
+static int pass_invalidate(void *self)
+{
+    struct hypershim *shim = self;
+
+    shim->called = true;
+    hypershim_forget_mappings(shim);
+
+    /* A backend that keeps no pointers needs no such operation. */
+    return shim->ops->invalidate ? shim->ops->invalidate(shim->self) : 0;
+}
+
+static int pass_gone(void *self, uint8_t reason)
+{
+    struct hypershim *shim = self;
+
+    shim->called = true;
+
+    return shim->ops->gone ? shim->ops->gone(shim->self, reason) : 0;
+}
+
+static int pass_configure(void *self, uint8_t space, uint64_t base,
+                          uint64_t length, uint32_t irq, bool read_only)
+{
+    struct hypershim *shim = self;
+
+    shim->called = true;
+    if (shim->ops->configure == NULL)
+        return 0;
+
+    return shim->ops->configure(shim->self, space, base, length, irq,
+                                read_only);
+}
+
+const struct io_backend_ops hypershim_counting_ops = {
+    .read = counted_read,
+    .write = counted_write,
+    .invalidate = pass_invalidate,
+    .gone = pass_gone,
+    .configure = pass_configure,
+};
+
+const struct io_backend_ops hypershim_notice_ops = {
+    .invalidate = pass_invalidate,
+    .gone = pass_gone,
+    .configure = pass_configure,
+};
+
+int hypershim_watch(struct hypershim *shim, struct hypershim_source *source,
+                    uint32_t events)
+{
+    struct epoll_event event = { .events = events, .data.ptr = source };
+
+    if (epoll_ctl(shim->epoll_fd, EPOLL_CTL_ADD, source->fd, &event) == 0)
+        return 0;
+    if (errno == EEXIST &&
+        epoll_ctl(shim->epoll_fd, EPOLL_CTL_MOD, source->fd, &event) == 0)
+        return 0;
+    if (errno == EPERM)
+        return hypershim_explain(-EINVAL,
+                                 "descriptor %d is neither a socket nor a "
+                                 "pipe nor an event", source->fd);
+
+    return hypershim_explain(-errno, "descriptor %d: %s", source->fd,
+                             strerror(errno));
+}
+
+void hypershim_unwatch(struct hypershim *shim, struct hypershim_source *source)
+{
+    epoll_ctl(shim->epoll_fd, EPOLL_CTL_DEL, source->fd, NULL);
+}
+
+int hypershim_fd(const struct hypershim *shim)
+{
+    return shim->epoll_fd;
+}
+
+void hypershim_get_counters(const struct hypershim *shim,
+                            struct hypershim_counters *counters)
+{
+    const uint64_t *from = (const uint64_t *)&shim->counters;
+    uint64_t *to = (uint64_t *)counters;
+
+    for (size_t i = 0; i < sizeof(*counters) / sizeof(*to); i++)
+        to[i] = __atomic_load_n(&from[i], __ATOMIC_RELAXED);
+}
+
+void hypershim_set_log(struct hypershim *shim,
+                       void (*log)(void *context, const char *line),
+                       void *context)
+{
+    shim->log = log;
+    shim->log_context = context;
+}
+
+void hypershim_stop(struct hypershim *shim)
+{
+    uint64_t one = 1;
+    int error = errno;
+
+    __atomic_store_n(&shim->stop, 1, __ATOMIC_RELEASE);
+    /* A full counter is a wake-up as well, so no failure matters. */
+    if (write(shim->stop_source.fd, &one, sizeof(one)) < 0)
+        errno = error;
+}
+
+/* The event only ends a sleep: the flag says that it is time. */
+static bool take_stop(struct hypershim *shim)
+{
+    return __atomic_exchange_n(&shim->stop, 0, __ATOMIC_ACQ_REL) != 0;
+}
+
+static int start(struct hypershim *shim)
+{
+    if (shim->started)
+        return 0;
+    shim->started = true;
+
+    return shim->transport->started ? shim->transport->started(shim) : 0;
+}
+
+/*
+ * Serves one ready descriptor. One at a time: what its owner does may close
+ * the others.
+ */
+static int serve_source(struct hypershim *shim, int wait_ms, bool *woken)
+{
+    struct epoll_event event;
+    struct hypershim_source *source;
+    int count;
+
+    count = epoll_wait(shim->epoll_fd, &event, 1, wait_ms);
+    *woken = count > 0;
+    if (count < 0)
+        return errno == EINTR ? 0 : -errno;
+    if (count == 0)
+        return 0;
+
+    source = event.data.ptr;
+
+    return source->ready(shim, source);
+}
+
+int hypershim_dispatch(struct hypershim *shim)
+{
+    int total = 0;
+    bool woken = true;
+    int served = start(shim);
+
+    if (served != 0)
+        return served;
+
+    while (woken && total < HYPERSHIM_BATCH) {
+        if (take_stop(shim))
+            return -ECANCELED;
+        if (shim->transport->pending && shim->transport->pending(shim)) {
+            served = shim->transport->serve(shim);
+            if (served < 0)
+                return served;
+            total += served;
+        }
+        served = serve_source(shim, 0, &woken);
+        if (served < 0)
+            return total > 0 ? total : served;
+        total += served;
+    }
+
+    return total;
+}
+
+static uint64_t now(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+
+    return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+}
+
+/*
+ * Looks for work until something was served or the time is over. Returns how
+ * many requests were served, or a negative errno.
+ */
+static int spin(struct hypershim *shim, bool *woken)
+{
+    const struct hypershim_transport *transport = shim->transport;
+    uint64_t end = now() + shim->spin;
+    unsigned round = 0;
+    int served;
+
+    do {
+        if (transport->pending && transport->pending(shim)) {
+            hypershim_count(&shim->counters.spin_hits, 1);
+            *woken = true;
+            return transport->serve(shim);
+        }
+        /* System calls are dear where memory tells the same. */
+        if (transport->pending == NULL || (++round & 63) == 0) {
+            served = serve_source(shim, 0, woken);
+            if (*woken || served < 0) {
+                hypershim_count(&shim->counters.spin_hits, 1);
+                return served;
+            }
+        }
+        hypershim_count(&shim->counters.spins, 1);
+    } while (now() < end);
+
+    return 0;
+}
+
+/*
+ * Sleeps, and learns: if the sleep was shorter than the longest spin would
+ * have been, spinning pays, else it is a waste.
+ */
+static int sleep_until_ready(struct hypershim *shim)
+{
+    uint64_t before = now();
+    bool woken;
+    int served;
+
+    served = serve_source(shim, -1, &woken);
+    if (woken)
+        hypershim_count(&shim->counters.wakeups, 1);
+    if (shim->spin_limit == 0)
+        return served;
+
+    if (now() - before <= shim->spin_limit)
+        shim->spin = shim->spin * 2 + 1000;
+    else
+        shim->spin /= 2;
+    if (shim->spin > shim->spin_limit)
+        shim->spin = shim->spin_limit;
+
+    return served;
+}
+
+int hypershim_run(struct hypershim *shim)
+{
+    const struct hypershim_transport *transport = shim->transport;
+    int served = start(shim);
+    unsigned busy = 0;
+    bool woken;
+
+    while (served >= 0 && !take_stop(shim)) {
+        woken = false;
+        if (transport->pending && busy < HYPERSHIM_BATCH &&
+            transport->pending(shim)) {
+            served = transport->serve(shim);
+            busy++;
+            continue;
+        }
+        busy = 0;
+        if (shim->spin > 0)
+            served = spin(shim, &woken);
+        if (!woken && served >= 0)
+            served = sleep_until_ready(shim);
+    }
+
+    return served == -ENOTCONN || served >= 0 ? 0 : served;
+}

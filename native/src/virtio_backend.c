@@ -1,0 +1,403 @@
+/* SPDX-License-Identifier: MIT */
+/* The registers of a virtio device over MMIO, and what they do. */
+#include <errno.h>
+#include <string.h>
+
+#include "virtio_backend.h"
+
+/* "hshm": nobody looks at it. */
+enum { VENDOR = 0x6d687368 };
+
+static uint64_t offered(const struct hypershim_virtio *virtio)
+{
+    return virtio->device->features | VIRTIO_MMIO_FEATURE_VERSION_1;
+}
+
+static struct hypershim_virtio_queue *selected(struct hypershim_virtio *virtio)
+{
+    return virtio->queue_sel < virtio->device->queues
+               ? &virtio->queues[virtio->queue_sel] : NULL;
+}
+
+struct hypershim_queue *hypershim_virtio_queue(struct hypershim_virtio *virtio,
+                                               unsigned number)
+{
+    struct hypershim_queue *queue;
+
+    if (number >= virtio->device->queues)
+        return NULL;
+    queue = &virtio->queues[number].queue;
+
+    return hypershim_queue_is_open(queue) ? queue : NULL;
+}
+
+static int interrupt(struct hypershim_virtio *virtio, uint32_t reason)
+{
+    virtio->interrupts |= reason;
+
+    return hypershim_set_irq(virtio->shim, virtio->irq, true);
+}
+
+int hypershim_virtio_interrupt(struct hypershim_virtio *virtio)
+{
+    return interrupt(virtio, VIRTIO_MMIO_INTERRUPT_STATUS_USED_BUFFER);
+}
+
+int hypershim_virtio_config_changed(struct hypershim_virtio *virtio)
+{
+    virtio->generation++;
+
+    return interrupt(virtio, VIRTIO_MMIO_INTERRUPT_STATUS_CONFIG_CHANGE);
+}
+
+static int read_device_id(void *self, uint32_t *value)
+{
+    struct hypershim_virtio *virtio = self;
+
+    *value = virtio->device->id;
+
+    return 0;
+}
+
+static int read_vendor_id(void *self, uint32_t *value)
+{
+    (void)self;
+    *value = VENDOR;
+
+    return 0;
+}
+
+static int read_device_features(void *self, uint32_t *value)
+{
+    struct hypershim_virtio *virtio = self;
+
+    *value = virtio->device_sel < 2
+                 ? (uint32_t)(offered(virtio) >> 32 * virtio->device_sel) : 0;
+
+    return 0;
+}
+
+static int write_device_features_sel(void *self, uint32_t value)
+{
+    struct hypershim_virtio *virtio = self;
+
+    virtio->device_sel = value;
+
+    return 0;
+}
+
+static int write_driver_features(void *self, uint32_t value)
+{
+    struct hypershim_virtio *virtio = self;
+    unsigned shift = 32 * (virtio->driver_sel & 1);
+
+    /* What was agreed stays agreed until the next reset. */
+    if (virtio->driver_sel > 1 ||
+        (virtio->status & VIRTIO_MMIO_STATUS_FEATURES_OK))
+        return 0;
+    virtio->accepted &= ~((uint64_t)UINT32_MAX << shift);
+    virtio->accepted |= (uint64_t)value << shift;
+
+    return 0;
+}
+
+static int write_driver_features_sel(void *self, uint32_t value)
+{
+    struct hypershim_virtio *virtio = self;
+
+    virtio->driver_sel = value;
+
+    return 0;
+}
+
+static int write_queue_sel(void *self, uint32_t value)
+{
+    struct hypershim_virtio *virtio = self;
+
+    virtio->queue_sel = value;
+
+    return 0;
+}
+
+static int read_queue_num_max(void *self, uint32_t *value)
+{
+    struct hypershim_virtio *virtio = self;
+
+    *value = selected(virtio) ? virtio->device->queue_size : 0;
+
+    return 0;
+}
+
+static int write_queue_num(void *self, uint32_t value)
+{
+    struct hypershim_virtio_queue *queue = selected(self);
+
+    if (queue == NULL)
+        return -EINVAL;
+    queue->size = value;
+
+    return 0;
+}
+
+static int read_queue_ready(void *self, uint32_t *value)
+{
+    struct hypershim_virtio_queue *queue = selected(self);
+
+    *value = queue && hypershim_queue_is_open(&queue->queue);
+
+    return 0;
+}
+
+static int write_queue_ready(void *self, uint32_t value)
+{
+    struct hypershim_virtio *virtio = self;
+    struct hypershim_virtio_queue *queue = selected(virtio);
+
+    if (queue == NULL)
+        return -EINVAL;
+    if (value != 1) {
+        hypershim_queue_close(&queue->queue);
+        return 0;
+    }
+    if (hypershim_queue_is_open(&queue->queue))
+        return 0;
+    if (queue->size > virtio->device->queue_size)
+        return -EINVAL;
+
+    return hypershim_queue_open(&queue->queue, virtio->shim, queue->size,
+                                queue->desc, queue->avail, queue->used);
+}
+
+static int store_half(uint64_t *address, uint64_t value, uint64_t mask)
+{
+    if (address == NULL)
+        return -EINVAL;
+    *address = (*address & ~mask) | (value & mask);
+
+    return 0;
+}
+
+static int write_queue_desc(void *self, uint64_t value, uint64_t mask)
+{
+    struct hypershim_virtio_queue *queue = selected(self);
+
+    return store_half(queue ? &queue->desc : NULL, value, mask);
+}
+
+static int write_queue_avail(void *self, uint64_t value, uint64_t mask)
+{
+    struct hypershim_virtio_queue *queue = selected(self);
+
+    return store_half(queue ? &queue->avail : NULL, value, mask);
+}
+
+static int write_queue_used(void *self, uint64_t value, uint64_t mask)
+{
+    struct hypershim_virtio_queue *queue = selected(self);
+
+    return store_half(queue ? &queue->used : NULL, value, mask);
+}
+
+static int write_queue_notify(void *self, uint32_t value)
+{
+    struct hypershim_virtio *virtio = self;
+    int error;
+
+    if (hypershim_virtio_queue(virtio, value) == NULL ||
+        (virtio->status & VIRTIO_MMIO_STATUS_NEEDS_RESET))
+        return 0;
+    error = virtio->device->kick(virtio->self, value);
+    if (error == 0)
+        return 0;
+
+    /* The driver broke its queue: say so, and touch no queue any more. */
+    virtio->status |= VIRTIO_MMIO_STATUS_NEEDS_RESET;
+    interrupt(virtio, VIRTIO_MMIO_INTERRUPT_STATUS_CONFIG_CHANGE);
+
+    return error;
+}
+
+static int read_interrupt_status(void *self, uint32_t *value)
+{
+    struct hypershim_virtio *virtio = self;
+
+    *value = virtio->interrupts;
+
+    return 0;
+}
+
+static int write_interrupt_ack(void *self, uint32_t value)
+{
+    struct hypershim_virtio *virtio = self;
+
+    virtio->interrupts &= ~value;
+
+    return virtio->interrupts == 0
+               ? hypershim_set_irq(virtio->shim, virtio->irq, false) : 0;
+}
+
+static int read_status(void *self, uint32_t *value)
+{
+    struct hypershim_virtio *virtio = self;
+
+    *value = virtio->status;
+
+    return 0;
+}
+
+static int reset(struct hypershim_virtio *virtio)
+{
+    for (unsigned i = 0; i < virtio->device->queues; i++) {
+        hypershim_queue_close(&virtio->queues[i].queue);
+        memset(&virtio->queues[i], 0, sizeof(virtio->queues[i]));
+    }
+    virtio->status = 0;
+    virtio->interrupts = 0;
+    virtio->device_sel = 0;
+    virtio->driver_sel = 0;
+    virtio->queue_sel = 0;
+    virtio->accepted = 0;
+    if (virtio->device->reset)
+        virtio->device->reset(virtio->self);
+
+    return hypershim_set_irq(virtio->shim, virtio->irq, false);
+}
+
+static int write_status(void *self, uint32_t value)
+{
+    struct hypershim_virtio *virtio = self;
+
+    if (value == 0)
+        return reset(virtio);
+    /* The driver sees that its features will not do: the bit stays clear. */
+    if (!(virtio->accepted & VIRTIO_MMIO_FEATURE_VERSION_1) ||
+        (virtio->accepted & ~offered(virtio)) != 0)
+        value &= ~(uint32_t)VIRTIO_MMIO_STATUS_FEATURES_OK;
+    virtio->status = value | (virtio->status & VIRTIO_MMIO_STATUS_NEEDS_RESET);
+
+    return 0;
+}
+
+static int read_config_generation(void *self, uint32_t *value)
+{
+    struct hypershim_virtio *virtio = self;
+
+    *value = virtio->generation;
+
+    return 0;
+}
+
+/* There are no shared memory regions, which all ones say. */
+static int read_no_memory(void *self, uint64_t *value)
+{
+    (void)self;
+    *value = UINT64_MAX;
+
+    return 0;
+}
+
+static int read_config(void *self, uint32_t offset, uint8_t size,
+                       uint64_t *data)
+{
+    struct hypershim_virtio *virtio = self;
+
+    return virtio->device->read_config
+               ? virtio->device->read_config(virtio->self, offset, size, data)
+               : -ENXIO;
+}
+
+static int write_config(void *self, uint32_t offset, uint8_t size,
+                        uint64_t data)
+{
+    struct hypershim_virtio *virtio = self;
+
+    return virtio->device->write_config
+               ? virtio->device->write_config(virtio->self, offset, size, data)
+               : -EACCES;
+}
+
+static const struct virtio_mmio_ops registers = {
+    .read_device_id = read_device_id,
+    .read_vendor_id = read_vendor_id,
+    .read_device_features = read_device_features,
+    .write_device_features_sel = write_device_features_sel,
+    .write_driver_features = write_driver_features,
+    .write_driver_features_sel = write_driver_features_sel,
+    .write_queue_sel = write_queue_sel,
+    .read_queue_num_max = read_queue_num_max,
+    .write_queue_num = write_queue_num,
+    .read_queue_ready = read_queue_ready,
+    .write_queue_ready = write_queue_ready,
+    .write_queue_notify = write_queue_notify,
+    .read_interrupt_status = read_interrupt_status,
+    .write_interrupt_ack = write_interrupt_ack,
+    .read_status = read_status,
+    .write_status = write_status,
+    .write_queue_desc = write_queue_desc,
+    .write_queue_avail = write_queue_avail,
+    .write_queue_used = write_queue_used,
+    .read_shm_len = read_no_memory,
+    .read_shm_base = read_no_memory,
+    .read_config_generation = read_config_generation,
+    .read_config = read_config,
+    .write_config = write_config,
+};
+
+static int read_register(void *self, uint32_t region, uint64_t offset,
+                         uint8_t size, uint64_t *data)
+{
+    (void)region;
+
+    return virtio_mmio_read(&registers, self, offset, size, data);
+}
+
+static int write_register(void *self, uint32_t region, uint64_t offset,
+                          uint8_t size, uint64_t data)
+{
+    (void)region;
+
+    return virtio_mmio_write(&registers, self, offset, size, data);
+}
+
+static int invalidate(void *self)
+{
+    struct hypershim_virtio *virtio = self;
+
+    for (unsigned i = 0; i < virtio->device->queues; i++)
+        hypershim_queue_invalidate(&virtio->queues[i].queue);
+
+    return 0;
+}
+
+const struct io_backend_ops hypershim_virtio_ops = {
+    .read = read_register,
+    .write = write_register,
+    .invalidate = invalidate,
+};
+
+int hypershim_virtio_plug(struct hypershim_virtio *virtio,
+                          struct hypershim *shim)
+{
+    uint64_t base;
+    int error;
+
+    virtio->shim = shim;
+    error = hypershim_allocate_mmio(shim, VIRTIO_MMIO_WINDOW, 0x1000, &base);
+    if (error == 0)
+        error = hypershim_allocate_irq(shim, &virtio->irq);
+    if (error == 0)
+        error = hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, base,
+                                VIRTIO_MMIO_WINDOW,
+                                IO_CLAIM_FLAGS_POSTED_WRITES,
+                                &virtio->region);
+    if (error != 0)
+        return error;
+
+    /* Shortcuts, where the host has them. */
+    hypershim_bind_irq(shim, virtio->irq);
+    for (unsigned i = 0; i < virtio->device->queues; i++)
+        hypershim_bind_kick(shim, virtio->region,
+                            VIRTIO_MMIO_QUEUE_NOTIFY_OFFSET, 4, i);
+
+    return 0;
+}
