@@ -1,13 +1,13 @@
 #!/usr/bin/env node
 // Starts the command line tool, whose program is built into dist/.
-import { fileURLToPath } from "node:url";
 
-const dist = fileURLToPath(new URL("../dist", import.meta.url));
+// Imports of Node's own modules would make all of their parts ready; this loads what is used.
+const { createRequire } = process.getBuiltinModule("module");
+const require = createRequire(import.meta.url);
 try {
-  const { start } = await import("../dist/front.mjs");
-  await start(dist);
+  await require("../dist/front.cjs").start();
 } catch (failure) {
-  const isBuilt = failure?.code !== "ERR_MODULE_NOT_FOUND" && failure?.code !== "ENOENT";
+  const isBuilt = failure?.code !== "MODULE_NOT_FOUND";
   const reason = isBuilt ? `internal error: ${failure?.message}` : "not built yet: run 'npm run build'";
   process.stderr.write(`hypershim: ${reason}\n`);
   process.exitCode = 1;

@@ -184,7 +184,7 @@ function printAccesses(accesses: readonly Access[]): void {
   const half = Math.ceil(lines.length / 2);
   print("accesses and the answers that the guest saw (bytes, register, value):");
   for (let at = 0; at < half; at++) {
-    print(`  ${(lines[at] ?? "").padEnd(44)}${lines[half + at] ?? ""}`.trimEnd());
+    print(`  ${(lines[at] ?? "").padEnd(46)}${lines[half + at] ?? ""}`.trimEnd());
   }
 }
 

@@ -34,7 +34,9 @@ export function pascal(name: string): string {
     .split("_")
     .filter((word) => word !== "")
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
-    .reduce((text, word) => (/\d$/.test(text) && /^\d/.test(word) ? `${text}_${word}` : text + word), "");
+    .reduce(
+      (text, word) => (/\d$/.test(text) && /^\d/.test(word) ? `${text}_${word}` : text + word), "",
+    );
 }
 
 /** `io_state` → `ioState`. */
@@ -68,12 +70,31 @@ const tsWords = new Set(
   undefined var void while with yield`.split(/\s+/),
 );
 
+/** Types that generated TypeScript uses by their global names. */
+const tsGlobals = new Set(
+  `Array ArrayBuffer Atomics BigInt BigInt64Array BigUint64Array Boolean DataView Error Int32Array
+  Map Math Number Object Promise RangeError Record Set SharedArrayBuffer String Symbol TextDecoder
+  TextEncoder TypeError Uint16Array Uint32Array Uint8Array`.split(/\s+/),
+);
+
+/** Whether a declaration cannot have a qualified name, because a target uses that name itself. */
+export function isTaken(qualified: string): boolean {
+  return cWords.has(qualified) || tsGlobals.has(pascal(qualified));
+}
+
+/** Whether TypeScript can spell a name: `_` and `_1` have nothing that a word can begin with. */
+export function isSpellable(name: string): boolean {
+  return /^_*[A-Za-z]/.test(name);
+}
+
 /** A name as a C member or parameter: a word that C or C++ keeps gets a trailing `_`. */
 export function cName(name: string): string {
   return cWords.has(name) ? `${name}_` : name;
 }
 
-/** A name as a TypeScript member or parameter: a word that the language keeps gets a trailing `$`. */
+/**
+ * A name as a TypeScript member or parameter: a word that the language keeps gets a trailing `$`.
+ */
 export function tsName(name: string): string {
   const text = camel(name);
   return tsWords.has(text) ? `${text}$` : text;

@@ -212,4 +212,11 @@ describe("docs", () => {
     expect(hypershim(folder, "docs", "--out", "site").output).toMatch(/removed/);
     expect(readFileSync(path.join(folder, "site/mine.md"), "utf8")).toBe("by hand\n");
   });
+
+  test("leave what other targets made alone, wherever they go", () => {
+    const folder = folderWith({ "idl/one.idl": spec("one") });
+    hypershim(folder, "generate", "-t", "c");
+    expect(hypershim(folder, "docs", "--out", ".")).toMatchObject({ status: 0, report: "" });
+    expect(hypershim(folder, "generate", "-t", "c", "--check")).toMatchObject({ status: 0, report: "" });
+  });
 });

@@ -13,11 +13,19 @@ interface Report {
   readonly same: number;
   readonly allOnes: number;
   readonly random: string;
-  readonly accesses: readonly { write: boolean; offset: number; size: number; value: number }[];
+  readonly accesses: readonly Access[];
   readonly measured: { readonly count: number };
   readonly requests?: number;
   readonly posted?: number;
   readonly failed?: number;
+}
+
+interface Access {
+  readonly write: boolean;
+  readonly port: boolean;
+  readonly offset: number;
+  readonly size: number;
+  readonly value: number;
 }
 
 interface Run {
@@ -41,7 +49,8 @@ function run(machine: string, options: readonly string[], backend: readonly stri
   expect(status, stderr).toBe(0);
   const counters = stderr.split("\n").find((line) => line.startsWith("{"));
   return {
-    report: JSON.parse(stdout) as Report,
+    // A backend may print a line of its own afterwards.
+    report: JSON.parse(stdout.split("\n")[0] ?? "") as Report,
     counters: counters === undefined ? undefined : (JSON.parse(counters) as Record<string, number>),
     complaints: stderr,
   };
@@ -51,8 +60,14 @@ const vmm = (...options: readonly string[]) => ["--guest", path.join(folder, "gu
 
 const rounds = 300;
 const buffers = 5;
-const load = (offset: number, size: number, value: number) => ({ write: false, offset, size, value });
-const store = (offset: number, value: number) => ({ write: true, offset, size: 4, value });
+const load = (offset: number, size: number, value: number): Access => ({
+  write: false,
+  port: false,
+  offset,
+  size,
+  value,
+});
+const store = (offset: number, value: number): Access => ({ ...load(offset, 4, value), write: true });
 
 /** What the driver of the example must see, access by access. */
 const accesses = [
@@ -151,6 +166,28 @@ describe.skipIf(!hasKvm())("a KVM guest (needs an x86 processor and a /dev/kvm t
     const result = run("vmm", vmm(...plain, "--no-events"), ["virtio-rng", "kvm:fd=3", "--seed", "7"]);
     expectServed(result);
     expect(result.counters).toMatchObject({ kicks: 0, posted: stores });
+  });
+
+  test("reaches ports in every width, and by one instruction many times", () => {
+    const { report, complaints } = run("vmm", vmm("--ports", "0x1200"), ["scratch", "kvm:fd=3", "ports"]);
+    const access = (write: boolean, offset: number, size: number, value: number) => ({
+      ...load(offset, size, value),
+      write,
+      port: true,
+    });
+    const pair = (offset: number, size: number, value: number) => [
+      access(true, offset, size, value),
+      access(false, offset, size, value),
+    ];
+    expect(complaints).toBe("");
+    expect(report.accesses.slice(0, 7)).toEqual([
+      ...pair(0x1200, 1, 0x44),
+      ...pair(0x1208, 2, 0x4433),
+      ...pair(0x1210, 4, 0x44332211),
+      // The last of the eight bytes that went to the same port.
+      access(false, 0x1218, 1, 8),
+    ]);
+    expect(report).toMatchObject({ requests: 15, posted: 11 });
   });
 
   test("gets other random bytes without a seed", () => {

@@ -318,6 +318,10 @@ describe("programs that play the other side", () => {
     ["loopback", "buffered"],
     ["loopback", "vcpus"],
     ["loopback", "flipping"],
+    ["loopback", "closing"],
+    ["queue", "registers"],
+    ["queue", "broken"],
+    ["queue", "random"],
   ])("%s %s", (program, name) => {
     const { status, signal, stderr } = spawnSync(path.join(folder, program), [name], { encoding: "utf8" });
     expect({ status, signal, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, signal: null, stderr: "" });

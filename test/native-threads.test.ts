@@ -14,10 +14,12 @@ test.each([
   ["channel", "stuck-stream"],
   ["control", "attaching"],
   ["control", "calling"],
+  ["control", "threads"],
   ["loopback", "accesses"],
   ["loopback", "buffered"],
   ["loopback", "vcpus"],
   ["loopback", "flipping"],
+  ["loopback", "closing"],
 ])("%s %s", (program, name) => {
   const { status, signal, stderr } = spawnSync(path.join(folder, program), [name], { encoding: "utf8" });
   expect({ status, signal, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, signal: null, stderr: "" });

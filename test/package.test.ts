@@ -1,5 +1,5 @@
 // The packed package in an empty folder: no dependencies, no network, and everything works.
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -56,8 +56,8 @@ test("works where the package cannot be written to, or its code cache is of anot
   const layout = () => run(process.execPath, [path.join(copy, "bin/hypershim.mjs"), "layout", "one_record"], folder);
   expect(layout()).toMatchObject({ status: 0, report: "" });
   // It has been made anew.
-  const made = readFileSync(path.join(copy, "dist", caches.find((name) => name.startsWith("cli")) ?? ""));
-  expect(made.length).toBeGreaterThan(10_000);
+  const sizes = caches.map((name) => statSync(path.join(copy, "dist", name)).size);
+  expect(Math.max(...sizes)).toBeGreaterThan(10_000);
   caches.forEach((name) => rmSync(path.join(copy, "dist", name)));
   run("chmod", ["-R", "a-w", path.join(copy, "dist")], folder);
   expect(layout()).toMatchObject({ status: 0, report: "" });

@@ -33,52 +33,68 @@ function plainPath(input) {
   return path.relative(root, path.resolve(root, input.replace(/^\w+:/, ""))).split(path.sep).join("/");
 }
 
-/** What the command line's bundle leaves to other bundles, which are loaded only when needed. */
+/** The targets: each has a bundle of its own, loaded only when it has work to do. */
+const emitters = readdirSync("generator/emit", { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map((entry) => entry.name)
+  .sort();
+
+/** What the command line's bundle leaves to other bundles. */
 const apart = {
   name: "apart",
   setup(build) {
-    build.onResolve({ filter: /\/ts\/index\.ts$/ }, ({ kind }) =>
-      kind === "dynamic-import" ? { path: "./ts.cjs", external: true } : undefined,
+    build.onResolve({ filter: /^\.\/\w+\/index\.ts$/ }, ({ kind, path: wanted }) =>
+      kind === "dynamic-import"
+        ? { path: `./emit-${path.basename(path.dirname(wanted))}.cjs`, external: true }
+        : undefined,
     );
     build.onResolve({ filter: /\/parser\.ts$/ }, ({ importer }) =>
       importer.endsWith("/modules.ts") ? { path: path.join(root, "generator/cli-parser.ts") } : undefined,
     );
-    build.onResolve({ filter: /^\.\/parser\.cjs$/ }, () => ({ path: "./parser.cjs", external: true }));
+    build.onResolve({ filter: /^\.\/parser\.cjs$/ }, ({ path: wanted }) => ({ path: wanted, external: true }));
   },
 };
 
-const common = {
+/** esbuild has printed its errors when it fails; its stack trace would only hide them. */
+async function bundle(options) {
+  try {
+    return await esbuild.build(options);
+  } catch {
+    process.exit(1);
+  }
+}
+
+const entries = {
+  front: "generator/cli-front.ts",
+  cli: "generator/cli.ts",
+  parser: "generator/lang/parser.ts",
+  ...Object.fromEntries(emitters.map((name) => [`emit-${name}`, `generator/emit/${name}/index.ts`])),
+};
+const built = await bundle({
   absWorkingDir: root,
+  entryPoints: entries,
+  outdir: "dist",
+  outExtension: { ".js": ".cjs" },
   metafile: true,
   bundle: true,
   platform: "node",
+  format: "cjs",
   target: "node20.19",
+  // Loaded through vm.Script, where `import()` means nothing.
+  supported: { "dynamic-import": false },
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "none",
   plugins: [apart, assetsForEsbuild],
   logLevel: "warning",
-};
-// Loaded through vm.Script, where `import()` means nothing.
-const bundle = { ...common, format: "cjs", supported: { "dynamic-import": false } };
-
-const built = await Promise.all(
-  [
-    { ...common, format: "esm", entryPoints: ["generator/cli-front.ts"], outfile: "dist/front.mjs" },
-    { ...bundle, entryPoints: ["generator/cli.ts"], outfile: "dist/cli.cjs" },
-    { ...bundle, entryPoints: ["generator/lang/parser.ts"], outfile: "dist/parser.cjs" },
-    { ...bundle, entryPoints: ["generator/emit/ts/index.ts"], outfile: "dist/ts.cjs" },
-  ].map((options) => esbuild.build(options)),
-);
+});
 
 // Nothing of an earlier build may be taken for a part of this one.
 for (const name of readdirSync(dist).filter((each) => each.endsWith(".cache"))) {
   rmSync(path.join(dist, name));
 }
 rmSync(path.join(dist, "parsed"), { recursive: true, force: true });
-const bundles = ["front.mjs", "cli.cjs", "parser.cjs", "ts.cjs"].map(
-  (name) => readFileSync(path.join(dist, name)),
-);
+const bundles = Object.keys(entries).map((name) => readFileSync(path.join(dist, `${name}.cjs`)));
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 writeJson("identity.json", { version, id: hashOf(Buffer.concat(bundles)) });
 
@@ -95,7 +111,7 @@ for (const file of shippedSpecs) {
 }
 
 // By this the set-up knows whether it has to build again.
-const read = built.flatMap(({ metafile }) => Object.keys(metafile.inputs).map(plainPath));
+const read = Object.keys(built.metafile.inputs).map(plainPath);
 const own = read.filter((file) => !file.startsWith("node_modules/"));
 const fixed = ["package.json", "package-lock.json", "tools/build.mjs", "tools/assets.mjs"];
 const inputs = [...new Set([...own, ...fixed, ...shippedSpecs])].sort();

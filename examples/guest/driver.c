@@ -11,33 +11,32 @@ static struct report *report(void)
     return machine_memory(GUEST_REPORT);
 }
 
-static void note(uint32_t offset, unsigned size, uint32_t value, bool is_write)
+void drive_note(const struct access *access)
 {
     struct report *to = report();
-    struct access *access = &to->accesses[to->access_count];
 
-    if (to->access_count == REPORT_ACCESSES)
-        return;
-    access->offset = offset;
-    access->size = (uint8_t)size;
-    access->value = value;
-    access->is_write = is_write;
-    to->access_count++;
+    if (to->access_count < REPORT_ACCESSES)
+        to->accesses[to->access_count++] = *access;
 }
 
 static uint32_t load(uint32_t offset, unsigned size)
 {
-    uint32_t value = machine_load(offset, size);
+    struct access access = { .offset = offset, .size = (uint8_t)size };
 
-    note(offset, size, value, false);
+    access.value = machine_load(offset, size);
+    drive_note(&access);
 
-    return value;
+    return access.value;
 }
 
 static void store(uint32_t offset, uint32_t value)
 {
+    struct access access = {
+        .offset = offset, .size = 4, .value = value, .is_write = true
+    };
+
     machine_store(offset, 4, value);
-    note(offset, 4, value, true);
+    drive_note(&access);
 }
 
 static bool probe(void)

@@ -39,6 +39,8 @@ struct parameters {
     uint32_t rounds;
     /* Buffers to have filled, after the first one. */
     uint32_t requests;
+    /* The first of 64 ports to try before anything else; 0: none. */
+    uint32_t ports;
 };
 
 /* One access, as the guest saw it. */
@@ -47,7 +49,8 @@ struct access {
     uint32_t value;
     uint8_t size;
     uint8_t is_write;
-    uint8_t reserved[2];
+    uint8_t is_port;
+    uint8_t reserved;
 };
 
 /* How far the driver came. */
@@ -80,6 +83,9 @@ struct report {
 
 /** drive() - Probe the device, use it, measure it. */
 void drive(void);
+
+/** drive_note() - Write an access down for the report. */
+void drive_note(const struct access *access);
 
 /* What the machine provides. */
 uint32_t machine_load(uint32_t offset, unsigned size);

@@ -38,6 +38,56 @@ static void out8(uint16_t port, uint8_t value)
     __asm__ volatile("outb %0, %1" : : "a"(value), "Nd"(port));
 }
 
+static void out(uint16_t port, unsigned size, uint32_t value)
+{
+    if (size == 1)
+        out8(port, (uint8_t)value);
+    else if (size == 2)
+        __asm__ volatile("outw %w0, %1" : : "a"(value), "d"(port));
+    else
+        __asm__ volatile("outl %0, %1" : : "a"(value), "d"(port));
+}
+
+static uint32_t in(uint16_t port, unsigned size)
+{
+    uint32_t value = 0;
+
+    if (size == 1)
+        __asm__ volatile("inb %1, %b0" : "+a"(value) : "d"(port));
+    else if (size == 2)
+        __asm__ volatile("inw %1, %w0" : "+a"(value) : "d"(port));
+    else
+        __asm__ volatile("inl %1, %0" : "=a"(value) : "d"(port));
+
+    return value;
+}
+
+/* Stores and loads of every width, and eight bytes by one instruction. */
+static void try_ports(uint16_t first)
+{
+    uint8_t bytes[] = { 1, 2, 3, 4, 5, 6, 7, 8 };
+    const uint8_t *next = bytes;
+    uint32_t count = sizeof(bytes);
+    uint16_t port = first;
+
+    for (unsigned size = 1; size <= 4; size *= 2, port += 8) {
+        struct access access = {
+            .offset = port, .size = (uint8_t)size, .is_write = true,
+            .is_port = true, .value = 0x44332211u >> 8 * (4 - size)
+        };
+
+        out(port, size, access.value);
+        drive_note(&access);
+        access.is_write = false;
+        access.value = in(port, size);
+        drive_note(&access);
+    }
+    __asm__ volatile("rep outsb"
+                     : "+S"(next), "+c"(count) : "d"(port) : "memory");
+    drive_note(&(struct access){ .offset = port, .size = 1, .is_port = true,
+                                 .value = in(port, 1) });
+}
+
 void *machine_memory(uint32_t address)
 {
     /* Low addresses are real ones here; the compiler must not reason. */
@@ -136,6 +186,8 @@ void real_mode_main(void)
 
     __asm__ volatile("movw %w0, %%fs" : : "r"(parameters->base >> 4));
     set_up_interrupts(parameters->irq);
+    if (parameters->ports != 0)
+        try_ports((uint16_t)parameters->ports);
     drive();
     out8(PORT_END, 0);
 }

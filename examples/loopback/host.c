@@ -14,7 +14,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include "host.h"
@@ -227,7 +226,7 @@ int main(int argc, char **argv)
                  "");
     fflush(stdout);
     kill(loop.backend, SIGTERM);
-    waitpid(loop.backend, NULL, 0);
+    machine_reap(loop.backend);
 
     return 0;
 }

@@ -4,13 +4,14 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <sched.h>
+#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
-#include <sys/resource.h>
-#include <signal.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 #include "host.h"
@@ -260,6 +261,19 @@ pid_t machine_spawn(char *const command[], int control, int cpu)
     close(control);
 
     return pid < 0 ? -errno : pid;
+}
+
+void machine_reap(pid_t pid)
+{
+    const struct timespec moment = { 0, 5000000 };
+
+    for (int i = 0; i < 200; i++) {
+        if (waitpid(pid, NULL, WNOHANG) != 0)
+            return;
+        nanosleep(&moment, NULL);
+    }
+    kill(pid, SIGKILL);
+    waitpid(pid, NULL, 0);
 }
 
 uint64_t machine_switches(pid_t pid)

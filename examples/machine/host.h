@@ -82,6 +82,12 @@ bool machine_find(struct machine *machine, uint8_t space, uint64_t address,
  */
 pid_t machine_spawn(char *const command[], int control, int cpu);
 
+/**
+ * machine_reap() - Wait for a backend that was told to end; end one that hangs.
+ * @pid: its process
+ */
+void machine_reap(pid_t pid);
+
 /** machine_switches() - Context switches of a process so far, or 0. */
 uint64_t machine_switches(pid_t pid);
 

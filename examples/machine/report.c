@@ -87,9 +87,11 @@ void report_print(const char *kind, const struct report *report,
     for (uint32_t i = 0; i < count; i++) {
         const struct access *access = &report->accesses[i];
 
-        printf("%s{\"write\":%s,\"offset\":%u,\"size\":%u,\"value\":%u}",
-               i > 0 ? "," : "", access->is_write ? "true" : "false",
-               access->offset, access->size, access->value);
+        printf("%s{\"write\":%s,\"port\":%s,\"offset\":%u,\"size\":%u,"
+               "\"value\":%u}", i > 0 ? "," : "",
+               access->is_write ? "true" : "false",
+               access->is_port ? "true" : "false", access->offset,
+               access->size, access->value);
     }
     printf("],");
     print_measurement(measurement);

@@ -154,7 +154,7 @@ void channel_access(struct channel *channel,
         return;
     }
 
-    /* Answers have no numbers: one that came late would be taken for another. */
+    /* Answers have no numbers: a late one would be taken for another. */
     if (!channel->dead)
         fprintf(stderr, "vmm: the backend does not answer (%s); "
                 "its device is gone\n", strerror(-error));

@@ -19,7 +19,6 @@
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <sys/un.h>
-#include <sys/wait.h>
 #include <unistd.h>
 
 #include <linux/kvm.h>
@@ -51,7 +50,7 @@ struct vmm {
     int cpu;
     uint32_t rounds;
     uint32_t requests;
-    bool no_events;
+    uint32_t ports;
 };
 
 static int fail(int status, const char *what)
@@ -225,7 +224,8 @@ static int load_guest(struct vmm *vmm)
     close(file);
     *parameters = (struct parameters){
         .base = (uint32_t)vmm->machine.mmio_base, .irq = vmm->machine.irq,
-        .rounds = vmm->rounds, .requests = vmm->requests
+        .rounds = vmm->rounds, .requests = vmm->requests,
+        .ports = vmm->ports
     };
     if (ioctl(vmm->vcpu, KVM_GET_SREGS, &segments) != 0)
         return fail(1, "KVM_GET_SREGS");
@@ -403,14 +403,15 @@ static void finish(struct vmm *vmm)
     close(vmm->channel.to_backend);
     shutdown(vmm->control, SHUT_RDWR);
     if (vmm->socket == NULL)
-        waitpid(vmm->backend, NULL, 0);
+        machine_reap(vmm->backend);
 }
 
 static int usage(void)
 {
     fputs("usage: vmm --guest FILE [--cpu N] [--rounds N] [--requests N]\n"
           "           [--deadline-ms N] [--channel stream|seqpacket|pipes]\n"
-          "           [--no-events] [--parameter NAME=VALUE]...\n"
+          "           [--no-events] [--ports FIRST]\n"
+          "           [--parameter NAME=VALUE]...\n"
           "           (--socket PATH | -- BACKEND ARGUMENT...)\n"
           "The backend's descriptor 3 is the control socket: kvm:fd=3.\n",
           stderr);
@@ -432,6 +433,8 @@ static bool take_option(struct vmm *vmm, const char *name, const char *value)
         vmm->rounds = (uint32_t)strtoul(value, NULL, 10);
     else if (strcmp(name, "--requests") == 0)
         vmm->requests = (uint32_t)strtoul(value, NULL, 10);
+    else if (strcmp(name, "--ports") == 0)
+        vmm->ports = (uint32_t)strtoul(value, NULL, 0);
     else if (strcmp(name, "--deadline-ms") == 0)
         vmm->channel.deadline_ms = atoi(value);
     else if (strcmp(name, "--channel") == 0 && strcmp(value, "stream") == 0)
@@ -477,8 +480,8 @@ int main(int argc, char **argv)
     signal(SIGPIPE, SIG_IGN);
     machine_pin(vmm.cpu);
     vmm.backend_ready = eventfd(0, EFD_CLOEXEC);
-    if (vmm.backend_ready < 0 || machine_init(&vmm.machine, GUEST_MEMORY) != 0 ||
-        channel_open(&vmm.channel) != 0)
+    if (vmm.backend_ready < 0 || channel_open(&vmm.channel) != 0 ||
+        machine_init(&vmm.machine, GUEST_MEMORY) != 0)
         return fail(1, "setting up");
 
     status = run(&vmm, argv + at + 1);

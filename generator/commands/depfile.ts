@@ -10,11 +10,6 @@ export function depfileText(targets: readonly string[], inputs: readonly string[
   return rule + escaped.map((input) => `\n${input}:\n`).join("");
 }
 
-/** Whether a path can be written in a depfile at all. */
-export function isSpellable(path: string): boolean {
-  return !/[\n\r]/.test(path);
-}
-
 /** A path as make reads it back: backslashes count only before what they escape. */
 function escapePath(path: string): string {
   return path

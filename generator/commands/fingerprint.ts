@@ -20,9 +20,26 @@ export interface FolderState {
 /** Clocks of file systems tick in steps: what changed this recently may change again unseen. */
 const TICK = 50;
 
+/** Characters that are encoded at once: a whole text of many megabytes would be in memory twice. */
+const PIECE = 1 << 20;
+
 /** The hash that all comparisons of content use. */
 export function hashOf(content: string | Uint8Array): string {
-  return createHash("sha256").update(content).digest("base64url");
+  const hash = createHash("sha256");
+  for (const piece of typeof content === "string" ? piecesOf(content) : [content]) {
+    hash.update(piece);
+  }
+  return hash.digest("base64url");
+}
+
+/** A text in pieces of a size that is cheap to encode; a pair of surrogates is never parted. */
+export function* piecesOf(text: string): Generator<string> {
+  for (let start = 0; start < text.length; ) {
+    const end = start + PIECE;
+    const isParted = (text.charCodeAt(end) & 0xfc00) === 0xdc00;
+    yield text.slice(start, isParted ? end + 1 : end);
+    start = isParted ? end + 1 : end;
+  }
 }
 
 /** The state of a file whose content has just been read or written; throws when it is gone. */

@@ -8,7 +8,7 @@ import { fileState, hashOf, isSameFile, outputState } from "./fingerprint.ts";
 import { count, loadModel, type Outcome, text, type Tool } from "./load.ts";
 import { problem, renderProblem } from "./problems.ts";
 import type { Inputs } from "./specs.ts";
-import { leftovers } from "./stale.ts";
+import { leftovers, listedLeftovers } from "./stale.ts";
 import { readStamp, type Stamp, type TargetStamp, writeStamp } from "./stamp.ts";
 import { differing, type Wanted, writeAll, type Written } from "./write.ts";
 
@@ -85,7 +85,8 @@ async function emitShare(
   const wanted = emitter
     .emit(model)
     .map((artefact) => ({ path: path.join(place, artefact.path), text: artefact.text }));
-  const stale = leftovers(place, old?.files ?? [], new Set(wanted.map((file) => file.path)));
+  const find = folder === "" ? listedLeftovers : leftovers;
+  const stale = find(place, old?.files ?? [], new Set(wanted.map((file) => file.path)));
   return { name: target.name, folder, from, wanted, stale: stale.map((file) => ({ path: file })) };
 }
 

@@ -1,5 +1,5 @@
 // Files in a target's folder that an earlier run made and this one does not.
-import { closeSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { closeSync, lstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
 import path from "node:path";
 import type { FileState } from "./fingerprint.ts";
 
@@ -7,8 +7,8 @@ import type { FileState } from "./fingerprint.ts";
 const MARK = /^\W*Generated from .*; do not edit\./;
 
 /**
- * The leftovers in a folder: what the stamp lists, and, because a fresh clone has no stamp, what
- * says itself that it was generated. Other people's files are never among them.
+ * The leftovers in a target's own folder: what the stamp lists, and, because a fresh clone has no
+ * stamp, what says itself that it was generated. Other people's files are never among them.
  */
 export function leftovers(
   folder: string,
@@ -19,6 +19,22 @@ export function leftovers(
   return filesBelow(folder).filter(
     (file) => !made.has(file) && (known.has(file) || saysGenerated(file)),
   );
+}
+
+/** The leftovers in a folder that is not the target's alone: only what the stamp lists. */
+export function listedLeftovers(
+  folder: string,
+  listed: readonly FileState[],
+  made: ReadonlySet<string>,
+): readonly string[] {
+  const inside = `${path.resolve(folder)}${path.sep}`;
+  return listed
+    .map((file) => file.path)
+    .filter((file) => !made.has(file) && path.resolve(file).startsWith(inside) && isFile(file));
+}
+
+function isFile(file: string): boolean {
+  return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
 }
 
 function filesBelow(folder: string): readonly string[] {

@@ -1,9 +1,10 @@
 // Brings files on disk to a wanted state: all of them, or none.
 import {
-  chmodSync, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, readFileSync, realpathSync,
-  renameSync, rmdirSync, statSync, unlinkSync, writeFileSync,
+  chmodSync, closeSync, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, openSync,
+  readFileSync, realpathSync, renameSync, rmdirSync, statSync, unlinkSync, writeFileSync,
 } from "node:fs";
 import path from "node:path";
+import { piecesOf } from "./fingerprint.ts";
 import { type Problem, problem, reasonOf } from "./problems.ts";
 
 /** A file as it shall be; without a text it shall not be there. */
@@ -90,11 +91,22 @@ function prepare(
   }
   const from = path.join(path.dirname(to), name);
   ledger.spare.add(from);
-  writeFileSync(from, text, { flag: "wx" });
+  writeText(from, text);
   if (old?.isFile() === true) {
     chmodSync(from, old.mode);
   }
   return { from, to };
+}
+
+function writeText(file: string, text: string): void {
+  const descriptor = openSync(file, "wx");
+  try {
+    for (const piece of piecesOf(text)) {
+      writeFileSync(descriptor, piece);
+    }
+  } finally {
+    closeSync(descriptor);
+  }
 }
 
 /** Makes the missing part of a folder's path. */

@@ -84,6 +84,11 @@ export function readDocumentation(node: Documented, scope: Scope): Documentation
   return { doc, ...given({ since, deprecated }) };
 }
 
+/** Whether the names of a module can begin with it. */
+export function isPrefix(text: string): boolean {
+  return /^[a-z][a-z0-9_]*$/i.test(text);
+}
+
 /** The words that a module puts before its names. */
 export function moduleAnnotations(
   node: ModuleNode,
@@ -91,7 +96,7 @@ export function moduleAnnotations(
 ): { readonly prefix?: string } {
   const annotation = accepted(node.annotations, "module", report).get("prefix");
   const prefix = text(annotation);
-  if (annotation !== undefined && prefix !== undefined && !/^[a-z][a-z0-9_]*$/i.test(prefix)) {
+  if (annotation !== undefined && prefix !== undefined && !isPrefix(prefix)) {
     report(diagnostic("bad-prefix", annotation.span, { prefix }));
     return {};
   }
@@ -117,7 +122,8 @@ function accepted(
     } else if (rule.places !== undefined && !rule.places.includes(place)) {
       report(
         diagnostic("misplaced-annotation", annotation.span, {
-          name, place: placeWords[place], places: rule.places.map((at) => placeWords[at]).join(" or "),
+          name, place: placeWords[place],
+          places: rule.places.map((at) => placeWords[at]).join(" or "),
         }),
       );
     } else if (!fits(annotation, rule.argument)) {

@@ -22,7 +22,7 @@ export interface Name {
   readonly span: Span;
 }
 
-/** A dotted name: `state`, `ioreq.state`, `reqs.mmio_request.address`. Never empty. */
+/** A dotted name: `state`, `slot.state`, `parts.load.address`. Never empty. */
 export interface Path {
   readonly names: readonly Name[];
   readonly span: Span;
@@ -142,7 +142,7 @@ export interface BitsGroupNode extends Documented {
 
 export type TypeNode = NamedTypeNode | ArrayTypeNode | BitsTypeNode | RecordTypeNode | HandleTypeNode;
 
-/** `u32`, `bool`, `ioreq_state`, `other_module.thing`; with a byte order of its own: `u32 big`. */
+/** `u32`, `bool`, `slot_state`, `other_module.thing`; with a byte order of its own: `u32 big`. */
 export interface NamedTypeNode {
   readonly kind: "named";
   readonly path: Path;
@@ -160,7 +160,7 @@ export interface ArrayTypeNode {
   readonly span: Span;
 }
 
-/** `bits u32 { [3:0] state: ioreq_state; … }` */
+/** `bits u32 { [3:0] state: slot_state; … }` */
 export interface BitsTypeNode {
   readonly kind: "bits";
   readonly storage: Name;
@@ -221,7 +221,7 @@ export type RingMemberNode =
   | ReservedNode
   | { readonly kind: "slots"; readonly name: Name; readonly doc: string; readonly span: Span };
 
-/** `states ioreq.state { initial none; none -> ready: host; * -> none: backend; }` */
+/** `states slot.state { initial none; none -> ready: host; * -> none: backend; }` */
 export interface StatesNode extends Documented {
   readonly kind: "states";
   /** Record, then field. */
@@ -330,7 +330,7 @@ export interface ParameterNode extends Documented {
   readonly allowed: readonly Constant[];
 }
 
-/** `bind io_backend to slot ioreq of shared_iopage.vcpu_ioreq[vcpu] { … }` or `bind io_backend to messages_name { … }` */
+/** `bind backend to slot request of page.requests[cpu] { … }` or `bind backend to messages_name { … }` */
 export interface BindNode extends Documented {
   readonly kind: "bind";
   readonly interface: NamedTypeNode;

@@ -157,7 +157,9 @@ function resolvePage(
     type.element.record === record;
   if (!slots || !page.shared) {
     scope.report(
-      diagnostic("page-slots", last.span, { name: last.text, page: page.name, record: record.name }),
+      diagnostic("page-slots", last.span, {
+        name: last.text, page: page.name, record: record.name,
+      }),
     );
     return undefined;
   }
@@ -170,6 +172,7 @@ function resolveCase(
   place: CasePlace,
 ): BindingCase | undefined {
   const { scope, request } = place;
+  readDocumentation(node, scope);
   const operation = bound.operations.find(({ name }) => name === node.operation.text);
   const conditions = resolveConditions(node.conditions, request, scope);
   if (operation === undefined) {

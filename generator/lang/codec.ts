@@ -64,7 +64,10 @@ function integer(value: bigint): Value {
 }
 
 function numberOf(value: Value): bigint {
-  return value.kind === "bool" ? (value.value ? 1n : 0n) : value.kind === "integer" ? value.value : 0n;
+  if (value.kind === "bool") {
+    return value.value ? 1n : 0n;
+  }
+  return value.kind === "integer" ? value.value : 0n;
 }
 
 function writeBits(
@@ -151,13 +154,16 @@ export function decode(record: RecordType, bytes: Uint8Array): Decoded {
 /** How long the record in the buffer is, as far as its bytes are there to say so. */
 function neededBytes(record: RecordType, bytes: Uint8Array): number {
   const last = record.fields.at(-1);
-  if (last?.type.kind !== "array" || last.type.length.kind === "fixed" || bytes.length < record.size) {
+  const isFixed = last?.type.kind !== "array" || last.type.length.kind === "fixed";
+  if (isFixed || bytes.length < record.size) {
     return record.size;
   }
   return record.size + elementCount(last, record, bytes, 0) * last.type.stride;
 }
 
-/** Elements of an array; of the last one, as many as its length field says, or as there is room for. */
+/**
+ * Elements of an array; of the last one, as many as its length field says, or as there is room for.
+ */
 function elementCount(field: Field, record: RecordType, bytes: Uint8Array, at: number): number {
   const { type } = field;
   if (type.kind !== "array") {

@@ -6,7 +6,9 @@ import type { RecordDraft } from "./draft.ts";
 import { helperNames, type Spelled } from "./helpers.ts";
 import type { Entity, Scope } from "./scope.ts";
 import type { Binding, RecordType } from "../model.ts";
-import { cName, kebab, pascal, qualify, tsName, upper } from "../words.ts";
+import {
+  cName, isSpellable, isTaken, kebab, pascal, qualify, tsName, upper,
+} from "../words.ts";
 
 /** Where a spelling comes from. */
 interface Origin {
@@ -30,6 +32,11 @@ export function reportCollisions(
   const types: Space = { target: "TypeScript", seen: new Map() };
   const names: Space = { target: "C", seen: new Map() };
   for (const { scope, name, span, isBinding, qualified } of all) {
+    if (isTaken(qualified)) {
+      scope.report(
+        diagnostic("reserved-name", span, { name, use: "something that targets need themselves" }),
+      );
+    }
     if (!isBinding) {
       // What is one in C is one in TypeScript as well: once is enough.
       if (enter(names, qualified, { name, span }, scope)) {
@@ -94,6 +101,10 @@ function spelledAs(entity: Exclude<Entity, { readonly kind: "record" }>): Spelle
 /** Enters a spelling; reports and says no when something else has it. */
 function enter(space: Space, spelling: string, origin: Origin, scope: Scope): boolean {
   const first = space.seen.get(spelling);
+  if (space.target === "TypeScript" && !isSpellable(origin.name)) {
+    scope.report(diagnostic("unspellable-name", origin.span, { name: origin.name }));
+    return false;
+  }
   if (first === undefined) {
     space.seen.set(spelling, origin);
     return true;
@@ -119,7 +130,7 @@ function reportFiles(scopes: readonly Scope[]): void {
       `${stem}.h`, `${stem}.c`, `${stem}_examples.c`, `${kebab(stem)}.ts`,
       `${kebab(stem)}.examples.ts`,
     ];
-    if (stem === "hypershim") {
+    if (stem === "hypershim" || scope.prefix.toLowerCase() === "hypershim") {
       scope.report(
         diagnostic("reserved-name", origin.span, {
           name: scope.name, use: "the files that all modules share",
@@ -133,7 +144,8 @@ function reportFiles(scopes: readonly Scope[]): void {
 /** Members of one declaration: fields, enum members, operations, parameters, registers, … */
 function reportMembers(scope: Scope): void {
   for (const draft of scope.drafts) {
-    if (draft.record !== undefined) {
+    // The fields of derived records are parameters, which are looked at as such.
+    if (draft.record !== undefined && draft.padding === "refused") {
       reportFields(draft, draft.record);
     }
   }
@@ -195,11 +207,10 @@ function reportFields(draft: RecordDraft, record: RecordType): void {
   if (areFarApart(record)) {
     return;
   }
-  const spans = new Map(draft.members.flatMap((member): [string, Span][] =>
-    member.kind === "unit"
-      ? [[member.name, member.span], ...member.parts.map((part): [string, Span] => [part.name, part.span])]
-      : [[member.name, member.span]],
-  ));
+  const named = draft.members.flatMap((member): Origin[] =>
+    member.kind === "unit" ? [member, ...member.parts] : [member],
+  );
+  const spans = new Map(named.map(({ name, span }) => [name, span]));
   const spanOf = (name: string): Span => spans.get(name) ?? draft.span;
   const c: Space = { target: "C", seen: new Map() };
   const ts: Space = { target: "TypeScript", seen: new Map() };
@@ -238,6 +249,9 @@ function areFarApart(record: RecordType): boolean {
   const names = record.units.map(({ name }) => name);
   for (const { name, cName: upstream, type } of record.fields) {
     if (type.kind === "record" && type.record.anonymousIn !== undefined) {
+      return false;
+    }
+    if (!isSpellable(name)) {
       return false;
     }
     names.push(name);

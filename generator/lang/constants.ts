@@ -8,7 +8,9 @@ import {
 import type { Written } from "./draft.ts";
 import type { Enum } from "../model.ts";
 
-/** The value of a literal or a name; a plain name may be a member of `among`. Reports what is wrong. */
+/**
+ * The value of a literal or a name; a plain name may be a member of `among`. Reports what is wrong.
+ */
 export function evaluate(
   constant: Constant,
   scope: Scope,
@@ -46,7 +48,9 @@ export function evaluateNumber(
   return value === undefined ? undefined : { value: Number(value), span: constant.span };
 }
 
-/** Settles a declared value: follows names to the literal at their end, then fills in the way back. */
+/**
+ * Settles a declared value: follows names to the literal at their end, then fills in the way back.
+ */
 export function settle(start: Valued): bigint | null {
   const chain: Valued[] = [];
   let current = start;
@@ -104,7 +108,9 @@ function reportCycle(at: Valued, chain: readonly Valued[]): void {
   );
 }
 
-/** The constant or member that a path names: `n`, `module.n`, `enum.member`, `module.enum.member`. */
+/**
+ * The constant or member that a path names: `n`, `module.n`, `enum.member`, `module.enum.member`.
+ */
 function findValued(path: Path, scope: Scope, among?: EnumEntity): Valued | undefined {
   const first = path.names[0];
   if (path.names.length === 1 && first !== undefined) {

@@ -38,7 +38,8 @@ export function deviceMessages(
   });
 }
 
-function checkCode(operation: Operation, span: Span, { codeType, header, scope }: MessageSource): void {
+function checkCode(operation: Operation, span: Span, source: MessageSource): void {
+  const { codeType, header, scope } = source;
   const integer = codeType.kind === "enum" ? codeType.integer : codeType;
   if (integer.kind === "integer" && BigInt(operation.number) > limitsOf(integer).max) {
     scope.report(
@@ -73,6 +74,13 @@ function derive(
     );
     return undefined;
   }
+  const record = join(header, body, name, scope);
+  enter(record, span, source);
+  return record;
+}
+
+/** Header and body in one record, without anything between or after them. */
+function join(header: RecordType, body: RecordType, name: string, scope: Scope): RecordType {
   const first: Field = {
     name: headerField, doc: "", reserved: false, offset: 0, size: header.size,
     type: { kind: "record", record: header },
@@ -81,17 +89,15 @@ function derive(
   const align = Math.max(header.align, body.align);
   // A message ends where its body ends, also where C would round its size up.
   const packed = size % align !== 0;
-  const record: RecordType = {
+  return {
     name, doc: body.doc, module: scope.name, qualified: qualify(scope.prefix, name),
     size, align: packed ? 1 : align, packed, shared: false, union: false, units: [], states: [],
-    derived: { interface: asked.name, operation: operation.name, part },
+    ...given({ derived: body.derived }),
     fields: [
       first,
       ...body.fields.map((field) => ({ ...field, offset: field.offset + header.size })),
     ],
   };
-  enter(record, span, source);
-  return record;
 }
 
 /** Makes the record known by its name, for examples, and part of the module. */

@@ -1,4 +1,5 @@
-// Records between syntax and layout: everything is looked up, nothing has an offset yet. Types only.
+// Records between syntax and layout: everything is looked up, nothing has an offset yet. Types
+// only.
 
 import type { OperationNode, Span } from "./ast.ts";
 import type { Scope } from "./scope.ts";
@@ -42,7 +43,9 @@ export interface RecordDraft extends Documentation {
   ring?: Omit<Ring, "slot">;
   readonly header?: string;
   readonly cType?: string;
-  /** Something in it has been reported: it gets no layout, and nobody complains about that again. */
+  /**
+   * Something in it has been reported: it gets no layout, and nobody complains about that again.
+   */
   broken: boolean;
   /** Set by layout. */
   record?: RecordType;
@@ -50,8 +53,10 @@ export interface RecordDraft extends Documentation {
   depth?: number;
 }
 
+/** What a record consists of. */
 export type MemberDraft = FieldDraft | UnitDraft;
 
+/** A field with bytes of its own. */
 export interface FieldDraft extends Documentation {
   readonly kind: "field";
   readonly name: string;
@@ -85,6 +90,7 @@ export interface PartDraft extends Documentation {
   readonly cName?: string;
 }
 
+/** A field's type; records in it are drafts. */
 export type TypeDraft =
   | IntegerType
   | BoolType

@@ -32,7 +32,9 @@ interface Known {
   failed: boolean;
 }
 
-/** Where all parameters and results of a case come from and go; reports those that nothing covers. */
+/**
+ * Where all parameters and results of a case come from and go; reports those that nothing covers.
+ */
 export function resolveArguments(
   node: BindCaseNode,
   operation: Operation,
@@ -121,7 +123,7 @@ function applyEquation(
     known.failed = true;
     return;
   }
-  if (value.kind === "call" && (value.function.text === "region_at" || value.function.text === "region_of")) {
+  if (value.kind === "call" && isLookup(value.function.text)) {
     applyLookup(equation, value, targets, place, known);
   } else if (second !== undefined) {
     known.failed = true;
@@ -135,6 +137,10 @@ function applyEquation(
       known.values.set(first.name, expression);
     }
   }
+}
+
+function isLookup(name: string): boolean {
+  return name === "region_at" || name === "region_of";
 }
 
 function applyLookup(

@@ -29,7 +29,8 @@ function resolveExample(node: ExampleNode, scope: Scope): Example | undefined {
     checkRefusal(bytes, record, text, span, scope);
     return { record, doc, bytes, expected: { kind: "error", text } };
   }
-  // Before the value: a record of gigabytes is not filled with zeros only to say that it is too long.
+  // Before the value: a record of gigabytes is not filled with zeros only to say that it is too
+  // long.
   if (hasFlexible(record) ? bytes.length < record.size : bytes.length !== record.size) {
     reportLength(node.bytes, record.size, record, scope);
     return undefined;

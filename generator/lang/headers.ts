@@ -4,7 +4,9 @@ import type { HeaderNode, Path } from "./ast.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { given } from "./given.ts";
 import { hasFlexible } from "./layout.ts";
-import { findRecord, findScalar, resolveCondition, resolveConditions, type Scalar } from "./paths.ts";
+import {
+  findRecord, findScalar, resolveCondition, resolveConditions, type Scalar,
+} from "./paths.ts";
 import { pathText, type Scope } from "./scope.ts";
 import type { FieldPath, Header, RecordType } from "../model.ts";
 

@@ -58,7 +58,9 @@ function open(node: Declaration, scope: Scope): (() => void) | undefined {
   }
 }
 
-/** The entity of a record's declaration; a second record of a name gets one that nobody can name. */
+/**
+ * The entity of a record's declaration; a second record of a name gets one that nobody can name.
+ */
 function recordEntity(scope: Scope, node: NonNullable<RecordEntity["node"]>): RecordEntity {
   const named = scope.names.get(node.name.text);
   return named?.kind === "record" && named.node === node

@@ -1,7 +1,7 @@
 // Sources → modules in order: finds imports, and refuses cycles, strangers and doubles.
 
 import type { ModuleNode, Name, Source } from "./ast.ts";
-import { moduleAnnotations } from "./annotations.ts";
+import { isPrefix, moduleAnnotations } from "./annotations.ts";
 import { diagnostic, type Report, suggest } from "./diagnostics.ts";
 import { dependencyOrder } from "./graph.ts";
 import { parse } from "./parser.ts";
@@ -10,7 +10,9 @@ import type { Scope } from "./scope.ts";
 /** Where a module that is imported but was not given can be read. */
 export type FindModule = (name: string) => Source | undefined;
 
-/** All modules, each after those it imports. Modules without a name are left out: that is reported. */
+/**
+ * All modules, each after those it imports. Modules without a name are left out: that is reported.
+ */
 export function loadModules(
   sources: readonly Source[],
   find: FindModule,
@@ -62,6 +64,9 @@ function openScope(
     return undefined;
   }
   const { prefix } = moduleAnnotations(node, report);
+  if (!isPrefix(name.text)) {
+    report(diagnostic("bad-prefix", name.span, { prefix: name.text }));
+  }
   return {
     node, name: name.text, prefix: prefix ?? name.text, imports: [], names: new Map(), drafts: [],
     report, missing: new Set(), visible: new Map(),

@@ -31,35 +31,50 @@ export function findMove(
     states.enum.members.find((state) => state.name === name?.text);
   const from = member(take.from);
   const to = member(take.to);
-  const done = node.done && { from: member(node.done.from), to: member(node.done.to) };
-  if (from === undefined || (done !== undefined && (!done.from || !done.to))) {
+  const doneFrom = member(node.done?.from);
+  const doneTo = member(node.done?.to);
+  if (from === undefined) {
     return undefined;
   }
+  const taken = { states, take: { from, ...given({ to }) } };
   const takers = to && partiesOf(states, from, to);
-  if (takers?.length === 0) {
+  if (to !== undefined && takers?.length === 0) {
     reportIllegal(take.from, from, to, record, scope);
   }
-  if (done?.from === undefined || done.to === undefined || node.done === undefined) {
-    return { states, take: { from, ...given({ to }) } };
+  if (node.done === undefined || doneFrom === undefined || doneTo === undefined) {
+    return taken;
   }
-  const finishers = partiesOf(states, done.from, done.to);
+  const moves = { ...taken, done: { from: doneFrom, to: doneTo } };
+  const finishers = partiesOf(states, doneFrom, doneTo);
   if (finishers.length === 0) {
-    reportIllegal(node.done.from, done.from, done.to, record, scope);
-  } else if (takers !== undefined && takers.length > 0 && !takers.some((party) => finishers.includes(party))) {
+    reportIllegal(node.done.from, doneFrom, doneTo, record, scope);
+  } else {
+    checkParties(node.done.from, takers ?? [], finishers, scope);
+  }
+  if (doneFrom !== (to ?? from)) {
     scope.report(
-      diagnostic("moves-of-two", node.done.from.span, {
+      diagnostic("moves-apart", node.done.from.span, {
+        taken: (to ?? from).name, done: doneFrom.name,
+      }, { notes: [{ span: (take.to ?? take.from).span, text: "taken here" }] }),
+    );
+  }
+  return moves;
+}
+
+/** Whoever takes a slot must be allowed to hand it back. */
+function checkParties(
+  at: Name,
+  takers: readonly string[],
+  finishers: readonly string[],
+  scope: Scope,
+): void {
+  if (takers.length > 0 && !takers.some((party) => finishers.includes(party))) {
+    scope.report(
+      diagnostic("moves-of-two", at.span, {
         taker: takers.join(" or "), finisher: finishers.join(" or "),
       }),
     );
   }
-  if (done.from !== (to ?? from)) {
-    scope.report(
-      diagnostic("moves-apart", node.done.from.span, {
-        taken: (to ?? from).name, done: done.from.name,
-      }, { notes: [{ span: (take.to ?? take.from).span, text: "taken here" }] }),
-    );
-  }
-  return { states, take: { from, ...given({ to }) }, done: { from: done.from, to: done.to } };
 }
 
 /** The machine that knows all the states; reports the first that none knows. */
@@ -100,13 +115,13 @@ function partiesOf(states: States, from: EnumMember, to: EnumMember): readonly s
 function reportIllegal(
   at: Name,
   from: EnumMember,
-  to: EnumMember | undefined,
+  to: EnumMember,
   record: RecordType,
   scope: Scope,
 ): void {
   scope.report(
     diagnostic("illegal-move", at.span, {
-      from: from.name, to: to?.name ?? "", record: record.name,
+      from: from.name, to: to.name, record: record.name,
     }, { suggestion: "declare it in the record's `states`, or make another move" }),
   );
 }

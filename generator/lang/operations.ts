@@ -1,7 +1,7 @@
 // Interfaces → operations and the records that carry their parameters and results.
 
 import { readDocumentation } from "./annotations.ts";
-import type { InterfaceNode, OperationNode } from "./ast.ts";
+import type { InterfaceNode, NamedTypeNode, OperationNode } from "./ast.ts";
 import { evaluateWithin } from "./constants.ts";
 import { byName, messageName } from "./declare.ts";
 import { diagnostic } from "./diagnostics.ts";
@@ -10,7 +10,7 @@ import { given } from "./given.ts";
 import { orderOf, wholeInteger } from "./integers.ts";
 import { isVariable, lowerParameters, parameterOf } from "./parameters.ts";
 import { type InterfaceEntity, lookUp, type Scope } from "./scope.ts";
-import type { Operation } from "../model.ts";
+import type { Enum, Operation } from "../model.ts";
 import { qualify } from "../words.ts";
 
 /** An operation and its records, still empty, so that others can refer to them. */
@@ -114,8 +114,21 @@ function lowerOperation(
     };
     fillMessage(reply, [status], results, node.results.length);
   }
-  const error = node.error && lookUp(scope, node.error.path, "enum")?.model;
+  const error = node.error && errorOf(node.error, scope);
   return { node, number, parameters, results, request, ...given({ reply, error }) };
+}
+
+/** The enum of an operation's errors: its members travel in `status`, where 0 means success. */
+function errorOf({ path, span }: NamedTypeNode, scope: Scope): Enum | undefined {
+  const error = lookUp(scope, path, "enum")?.model;
+  if (error !== undefined && (error.bits > 32 || error.signed || error.flags)) {
+    scope.report(diagnostic("error-storage", span, { name: error.name }));
+  }
+  const zero = error?.members.find(({ value }) => value === 0n);
+  if (error !== undefined && zero !== undefined) {
+    scope.report(diagnostic("error-zero", span, { name: error.name, member: zero.name }));
+  }
+  return error;
 }
 
 /** Handles have no bytes; a variable parameter leaves its length in its place and goes last. */

@@ -32,21 +32,25 @@ export function reportUnreachable(
       continue;
     }
     const keys = ["", ...equalities(own)];
-    const covering = keys
-      .flatMap((key) => earlier.get(key) ?? [])
-      .sort((a, b) => a - b)
-      .find((candidate) => covers(demands[candidate], own));
-    const other = covering === undefined ? undefined : nodes[covering];
+    const covering = keys.flatMap((key) =>
+      earlier.get(key)?.find((candidate) => covers(demands[candidate], own)) ?? [],
+    );
+    const other = nodes[Math.min(...covering)];
     if (other !== undefined) {
       scope.report(
         diagnostic("unreachable-case", node.operation.span, { name: node.operation.text }, {
-          notes: [{ span: other.operation.span, text: "this case comes first whenever that one could" }],
+          notes: [{ span: other.operation.span, text: "this case always comes first" }],
         }),
       );
       continue;
     }
     const key = keys[1] ?? "";
-    earlier.set(key, [...(earlier.get(key) ?? []), index]);
+    const sharing = earlier.get(key);
+    if (sharing === undefined) {
+      earlier.set(key, [index]);
+    } else {
+      sharing.push(index);
+    }
   }
 }
 

@@ -76,12 +76,15 @@ function lowerRegister(
   const widths = widthsOf(node, shape, unit, scope);
   const { doc, since, deprecated } = annotations;
   return {
-    node, offset, size, extent, shape, widths, documentation: { doc, ...given({ since, deprecated }) },
+    node, offset, size, extent, shape, widths,
+    documentation: { doc, ...given({ since, deprecated }) },
     ...given({ fixed }),
   };
 }
 
-/** What a register is; `unit` is the width by which it is accessed unless other widths are given. */
+/**
+ * What a register is; `unit` is the width by which it is accessed unless other widths are given.
+ */
 interface FoundShape {
   readonly shape: ShapeDraft;
   readonly size: number;

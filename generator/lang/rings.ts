@@ -62,7 +62,9 @@ export function lowerRing(draft: RecordDraft, node: RingNode): void {
   }
 }
 
-/** The array of slots: where `slots NAME;` stands, else after the fields, named as the slot's type. */
+/**
+ * The array of slots: where `slots NAME;` stands, else after the fields, named as the slot's type.
+ */
 function slotsField(
   node: RingNode,
   capacity: Written<number> | undefined,
@@ -186,7 +188,9 @@ function indexOf(
   return index && { field: index.node.name.text, party: index.role.party.text };
 }
 
-/** Whether indices of that width and mode can tell a full ring of that capacity from an empty one. */
+/**
+ * Whether indices of that width and mode can tell a full ring of that capacity from an empty one.
+ */
 function checkModes(
   draft: RecordDraft,
   node: RingNode,

@@ -26,7 +26,9 @@ export interface Scope {
   readonly visible: Map<string, readonly string[]>;
 }
 
-/** Something with a number: a constant, or an enum's member. `null` means that its value is wrong. */
+/**
+ * Something with a number: a constant, or an enum's member. `null` means that its value is wrong.
+ */
 export interface Valued {
   readonly node: ConstantNode | EnumMemberNode;
   readonly scope: Scope;
@@ -39,6 +41,7 @@ export interface ValuedMember extends Valued {
   readonly node: EnumMemberNode;
 }
 
+/** A `const`. */
 export interface ConstantEntity {
   readonly kind: "constant";
   readonly name: Name;
@@ -46,6 +49,7 @@ export interface ConstantEntity {
   readonly node: ConstantNode;
   readonly valued: Valued;
 }
+/** An enum or flags; the model is absent when the storage is none. */
 export interface EnumEntity {
   readonly kind: "enum";
   readonly name: Name;
@@ -54,6 +58,7 @@ export interface EnumEntity {
   readonly members: ReadonlyMap<string, ValuedMember>;
   model?: Enum;
 }
+/** A struct, a union, a ring, or a record that an operation stands for. */
 export interface RecordEntity {
   readonly kind: "record";
   readonly name: Name;
@@ -62,6 +67,7 @@ export interface RecordEntity {
   readonly node?: StructNode | RingNode;
   draft?: RecordDraft;
 }
+/** A register map. */
 export interface RegistersEntity {
   readonly kind: "registers";
   readonly name: Name;
@@ -70,6 +76,7 @@ export interface RegistersEntity {
   lowered?: RegistersDraft;
   model?: Registers;
 }
+/** A `messages` declaration. */
 export interface ProtocolEntity {
   readonly kind: "messages";
   readonly name: Name;
@@ -77,6 +84,7 @@ export interface ProtocolEntity {
   readonly node: MessagesNode;
   model?: Protocol;
 }
+/** An interface; its operations are looked up before layout, its model is made after. */
 export interface InterfaceEntity {
   readonly kind: "interface";
   readonly name: Name;
@@ -85,6 +93,7 @@ export interface InterfaceEntity {
   operations?: readonly OperationDraft[];
   model?: Interface;
 }
+/** A device. */
 export interface DeviceEntity {
   readonly kind: "device";
   readonly name: Name;

@@ -1,5 +1,6 @@
 // State machines on fields of shared records: who may make which move.
 
+import { readDocumentation } from "./annotations.ts";
 import type { Name, StatesNode, TransitionNode } from "./ast.ts";
 import { diagnostic, suggest } from "./diagnostics.ts";
 import type { FieldDraft, PartDraft, RecordDraft } from "./draft.ts";
@@ -16,6 +17,7 @@ export function lowerStates(scope: Scope): void {
 }
 
 function lowerMachine(node: StatesNode, scope: Scope): void {
+  readDocumentation(node, scope);
   const found = findField(node, scope);
   if (found === undefined) {
     return;
@@ -41,11 +43,18 @@ function lowerMachine(node: StatesNode, scope: Scope): void {
   }
 }
 
+/** A field that can have states, its record, and its enum. */
+interface Found {
+  readonly draft: RecordDraft;
+  readonly field: FieldDraft | PartDraft;
+  readonly type: Enum;
+}
+
 /** The field: directly in a shared record of this module, of a plain enum. */
 function findField(
   node: StatesNode,
   scope: Scope,
-): { readonly draft: RecordDraft; readonly field: FieldDraft | PartDraft; readonly type: Enum } | undefined {
+): Found | undefined {
   const last = node.field.names.at(-1);
   const names = node.field.names.slice(0, -1);
   if (last === undefined || names.length === 0) {
@@ -54,16 +63,22 @@ function findField(
   }
   const entity = lookUp(scope, { names, span: node.field.span }, "record");
   const draft = entity?.draft;
-  if (entity === undefined || draft === undefined || draft.broken) {
+  if (draft === undefined || draft.broken) {
     return undefined;
   }
   const notes = [{ span: draft.span, text: "the record" }];
-  if (entity.scope !== scope) {
+  if (draft.scope !== scope) {
     scope.report(diagnostic("states-elsewhere", node.field.span, {
-      record: draft.name, module: entity.scope.name,
+      record: draft.name, module: draft.scope.name,
     }, { notes }));
     return undefined;
   }
+  return fieldWithStates(node, last, draft);
+}
+
+function fieldWithStates(node: StatesNode, last: Name, draft: RecordDraft): Found | undefined {
+  const { scope } = draft;
+  const notes = [{ span: draft.span, text: "the record" }];
   const fields = fieldsOf(draft);
   const field = fields.get(last.text);
   if (field === undefined) {
@@ -114,6 +129,13 @@ function findState(name: Name | undefined, type: Enum, scope: Scope): EnumMember
   return state;
 }
 
+/** A move as written, with its states; without `from`, from any state. */
+interface Move {
+  readonly node: TransitionNode;
+  readonly from?: EnumMember;
+  readonly to: EnumMember;
+}
+
 /** All moves, `*` as one from each other state that does not make the move already. */
 function lowerTransitions(
   node: StatesNode,
@@ -122,9 +144,10 @@ function lowerTransitions(
 ): readonly Transition[] | undefined {
   const written = new Map<string, TransitionNode>();
   const key = (from: string, to: string, party: string): string => `${from} ${to} ${party}`;
-  const usable: { readonly node: TransitionNode; readonly from?: EnumMember; readonly to: EnumMember }[] = [];
+  const usable: Move[] = [];
   let failed = false;
   for (const transition of node.transitions) {
+    readDocumentation(transition, scope);
     const from = transition.from && findState(transition.from, type, scope);
     const to = findState(transition.to, type, scope);
     if (to === undefined || (transition.from !== undefined && from === undefined)) {
@@ -145,18 +168,24 @@ function lowerTransitions(
     written.set(own, transition);
     usable.push({ node: transition, to, ...(from && { from }) });
   }
-  if (failed) {
-    return undefined;
-  }
-  return usable.flatMap(({ node: { party, doc }, from, to }) => {
-    const sources = from !== undefined ? [from] : type.members.filter((member) =>
-      member.value !== to.value && member.alias !== true &&
-      !written.has(key(member.name, to.name, party.text)),
-    );
-    return sources.map((source) => ({
-      from: source, to, party: party.text, doc, fromAny: from === undefined,
-    }));
-  });
+  const isWritten = (from: EnumMember, { node, to }: Move): boolean =>
+    written.has(key(from.name, to.name, node.party.text));
+  return failed ? undefined : usable.flatMap((move) => expand(move, type, isWritten));
+}
+
+/** The moves that one line stands for; `*` leaves those out that are written on their own. */
+function expand(
+  move: Move,
+  type: Enum,
+  isWritten: (from: EnumMember, move: Move) => boolean,
+): readonly Transition[] {
+  const { node: { party, doc }, from, to } = move;
+  const sources = from !== undefined ? [from] : type.members.filter((member) =>
+    member.value !== to.value && member.alias !== true && !isWritten(member, move),
+  );
+  return sources.map((source) => ({
+    from: source, to, party: party.text, doc, fromAny: from === undefined,
+  }));
 }
 
 /** A state that no move leads to is a slip, or somebody's business that the spec leaves out. */
@@ -175,7 +204,9 @@ function warnUnreachable(
       }
     }
   }
-  const named = new Set(transitions.flatMap(({ from, to, fromAny }) => (fromAny ? [to] : [from, to])));
+  const named = new Set(
+    transitions.flatMap(({ from, to, fromAny }) => (fromAny ? [to] : [from, to])),
+  );
   for (const state of type.members) {
     if (named.has(state) && !reached.has(state)) {
       scope.report(diagnostic("unreachable-state", node.field.span, {

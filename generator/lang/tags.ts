@@ -7,7 +7,9 @@ import type { Place } from "./types.ts";
 import type { Constant } from "./ast.ts";
 import type { Enum, EnumMember, Tag } from "../model.ts";
 
-/** The tag of `union by name { … }`; reports members without a value and values with two members. */
+/**
+ * The tag of `union by name { … }`; reports members without a value and values with two members.
+ */
 export function tagOf(type: RecordTypeNode, name: Name, place: Place): Tag | undefined {
   const found = tagEnum(name, place);
   if (found === undefined) {
@@ -70,9 +72,9 @@ function valuesOf(
     const first = selected.get(value.value);
     if (first !== undefined) {
       place.scope.report(
-        diagnostic("duplicate-tag", member.name.span, { name: member.name.text, value: value.name }, {
-          notes: [{ span: first.name.span, text: `'${first.name.text}' is selected by it` }],
-        }),
+        diagnostic("duplicate-tag", member.name.span, {
+          name: member.name.text, value: value.name,
+        }, { notes: [{ span: first.name.span, text: `'${first.name.text}' is selected by it` }] }),
       );
       return false;
     }

@@ -33,7 +33,7 @@ export function recordValue(
     }
     const own = written?.get(field.name);
     const value = isTagged(field)
-      ? taggedValue(own, field.type.record, fields, scope)
+      ? taggedValue(own, field.type.record, tagNumber(field.type.record, record, fields), scope)
       : typeValue(own, field.type, scope);
     failed ||= value === undefined;
     if (value !== undefined) {
@@ -248,19 +248,16 @@ function memberValue(
 function taggedValue(
   node: ValueNode | undefined,
   union: RecordType,
-  before: readonly { readonly name: string; readonly value: Value }[],
+  number: bigint,
   scope: Scope,
 ): Value | undefined {
-  const { tag } = union;
-  const tagValue = before.find(({ name }) => name === tag?.field)?.value;
-  const number = tagValue === undefined ? undefined : numberOf(tagValue);
-  const selected = tag?.members.find(({ values }) =>
+  const selected = union.tag?.members.find(({ values }) =>
     values.some(({ value }) => value === number),
   );
   if (node !== undefined && (node.kind !== "bytes" || selected !== undefined)) {
     const member = memberValue(node, union, scope);
     if (member !== undefined && member.name !== selected?.field) {
-      reportSelection(node.span, member.name, union, number ?? 0n, scope);
+      reportSelection(node.span, member.name, union, number, scope);
       return undefined;
     }
     return member;
@@ -271,6 +268,17 @@ function taggedValue(
   }
   const value = typeValue(undefined, field.type, scope);
   return value && { kind: "member", name: field.name, value };
+}
+
+/** The value of a union's tag, which stands before it. */
+function tagNumber(
+  { tag }: RecordType,
+  record: RecordType,
+  before: readonly { readonly name: string; readonly value: Value }[],
+): bigint {
+  const value = before.find(({ name }) => name === tag?.field)?.value;
+  const field = record.fields.find(({ name }) => name === tag?.field);
+  return field?.fixed ?? (value === undefined ? 0n : numberOf(value));
 }
 
 function reportSelection(

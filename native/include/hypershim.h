@@ -116,8 +116,8 @@ struct hypershim_counters {
  *
  * Options of every scheme: "spin_us=N" bounds how long the loop looks for work
  * before it sleeps (0 to 1000000; by default 20 where this process may use
- * more than one CPU, else 0; the loop adapts below it), "timeout_ms=N" how long a
- * call to the host may take (1 to 3600000; default 5000).
+ * more than one CPU, else 0; the loop adapts below it), "timeout_ms=N" how long
+ * a call to the host may take (1 to 3600000; default 5000).
  *
  * A descriptor named in a URI belongs to the channel once it is open; when
  * opening fails it is still the caller's.
@@ -141,8 +141,9 @@ const char *hypershim_error(void);
  * hypershim_close() - Give everything back.
  * @shim: the channel; NULL is ignored
  *
- * Regions are released, memory is unmapped, descriptors are closed.
- * A store that was not answered yet is answered first.
+ * Requests that wait already are answered first, as failed ones, without a
+ * call of the backend. Then regions are released, memory is unmapped and
+ * descriptors are closed.
  */
 void hypershim_close(struct hypershim *shim);
 
@@ -324,7 +325,7 @@ int hypershim_signal_msi(struct hypershim *shim, uint64_t address,
  * hypershim_close(), or when the host asks to invalidate; the backend's
  * `invalidate` is called after the last.
  *
- * Return: 0, -EINVAL, -ENOSPC beyond 64 mappings, -EFAULT when the host's
+ * Return: 0, -EINVAL, -ENOSPC beyond 256 mappings, -EFAULT when the host's
  * memory is shorter than it said, or an error of the host.
  */
 int hypershim_map(struct hypershim *shim, uint64_t guest_address,

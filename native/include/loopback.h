@@ -17,13 +17,13 @@ extern "C" {
 enum { HYPERSHIM_LOOPBACK_SLOTS = 128 };
 
 /* What both sides map: a slot for each vCPU, then the buffered stores. */
-struct hypershim_loopback_memory {
+struct hypershim_loopback_pages {
     struct xen_ioreq_shared_iopage slots;
     struct xen_ioreq_buffered_iopage ring;
 };
 
-static_assert(sizeof(struct hypershim_loopback_memory) == 8192,
-              "hypershim_loopback_memory");
+static_assert(sizeof(struct hypershim_loopback_pages) == 8192,
+              "hypershim_loopback_pages");
 
 /* The host's end. One thread per slot may make accesses at a time. */
 struct hypershim_loopback;
@@ -98,7 +98,7 @@ int hypershim_loopback_post(struct hypershim_loopback *host,
  * hypershim_loopback_memory() - The shared memory itself, for hostile tests.
  * @host: the host
  */
-volatile struct hypershim_loopback_memory *
+volatile struct hypershim_loopback_pages *
 hypershim_loopback_memory(struct hypershim_loopback *host);
 
 /** hypershim_loopback_wake() - Signal the backend's event. */

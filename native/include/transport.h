@@ -24,7 +24,7 @@ enum {
     HYPERSHIM_MAX_REGIONS = 256,
     HYPERSHIM_MAX_KICKS = 64,
     HYPERSHIM_MAX_IRQS = 16,
-    HYPERSHIM_MAX_MAPPINGS = 64,
+    HYPERSHIM_MAX_MAPPINGS = 256,
     HYPERSHIM_MAX_OPTIONS = 16,
     /* Requests served before other descriptors get their turn. */
     HYPERSHIM_BATCH = 64
@@ -67,8 +67,7 @@ struct hypershim_source {
  *           that cannot be done
  * @serve: takes the requests that are there, calls the backend and completes
  *         them, without waiting; returns their number or a negative errno
- * @close: answers what it still owes and gives everything back; must bear a
- *         state that is only half open
+ * @close: gives everything back; must bear a state that is only half open
  */
 struct hypershim_transport {
     const char *scheme;
@@ -174,13 +173,14 @@ extern const struct io_backend_ops hypershim_counting_ops;
 extern const struct io_backend_ops hypershim_notice_ops;
 
 /**
- * hypershim_option() - An option of the URI.
+ * hypershim_find_option() - An option of the URI.
  * @shim: the channel
  * @name: its name
  *
  * Return: its value, or NULL.
  */
-const char *hypershim_option(const struct hypershim *shim, const char *name);
+const char *hypershim_find_option(const struct hypershim *shim,
+                                  const char *name);
 
 /**
  * hypershim_option_number() - An option of the URI that is a number.
@@ -235,12 +235,58 @@ int hypershim_watch(struct hypershim *shim, struct hypershim_source *source,
  */
 void hypershim_unwatch(struct hypershim *shim, struct hypershim_source *source);
 
+/* What a descriptor is, as far as reading and writing differ. */
+enum hypershim_carrier {
+    HYPERSHIM_PIPE,
+    HYPERSHIM_STREAM,
+    HYPERSHIM_PACKETS
+};
+
+/**
+ * hypershim_find_carrier() - Find out what a descriptor is.
+ * @fd: the descriptor
+ * @carrier: set to it
+ *
+ * Return: 0 or a negative errno (explained).
+ */
+int hypershim_find_carrier(int fd, enum hypershim_carrier *carrier);
+
+/**
+ * hypershim_carrier_write() - Write what there is room for, without waiting.
+ * @carrier: what @fd is
+ * @fd: shared with the other side, so it is not made non-blocking
+ * @bytes: what to write
+ * @size: how much
+ *
+ * Return: as send(); no signal is raised when nobody reads any more.
+ */
+ssize_t hypershim_carrier_write(enum hypershim_carrier carrier, int fd,
+                                const void *bytes, size_t size);
+
+/**
+ * hypershim_carrier_read() - Read what is there, without waiting.
+ * @carrier: what @fd is
+ * @fd: as for hypershim_carrier_write()
+ * @bytes: where to
+ * @size: how much at most
+ *
+ * Return: as recv(); the length of a whole packet even if it was longer.
+ */
+ssize_t hypershim_carrier_read(enum hypershim_carrier carrier, int fd,
+                               void *bytes, size_t size);
+
 /** hypershim_count() - Add to a counter that only the loop's thread writes. */
 static inline void hypershim_count(uint64_t *counter, uint64_t more)
 {
     __atomic_store_n(counter,
                      __atomic_load_n(counter, __ATOMIC_RELAXED) + more,
                      __ATOMIC_RELAXED);
+}
+
+/** hypershim_count_call() - Count a call to the host, from any thread. */
+static inline void hypershim_count_call(struct hypershim *shim)
+{
+    __atomic_fetch_add(&shim->counters.host_calls, 1, __ATOMIC_RELAXED);
 }
 
 /**

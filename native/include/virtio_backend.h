@@ -41,7 +41,7 @@ struct hypershim_virtio_device {
 };
 
 /* What the driver has said about a queue. */
-struct hypershim_virtio_queue {
+struct hypershim_virtio_settings {
     uint32_t size;
     uint64_t desc;
     uint64_t avail;
@@ -78,7 +78,7 @@ struct hypershim_virtio {
     uint32_t queue_sel;
     uint64_t accepted;
     uint32_t generation;
-    struct hypershim_virtio_queue queues[HYPERSHIM_VIRTIO_QUEUES];
+    struct hypershim_virtio_settings queues[HYPERSHIM_VIRTIO_QUEUES];
 };
 
 /* For hypershim_open(); its `self` is a struct hypershim_virtio. */
@@ -97,6 +97,15 @@ int hypershim_virtio_plug(struct hypershim_virtio *virtio,
 /** hypershim_virtio_queue() - A queue, or NULL while it is not open. */
 struct hypershim_queue *hypershim_virtio_queue(struct hypershim_virtio *virtio,
                                                unsigned number);
+
+/**
+ * hypershim_virtio_raise() - Interrupt the driver.
+ * @virtio: the device
+ * @reasons: of enum virtio_mmio_interrupt_status_flags
+ *
+ * Return: as hypershim_set_irq().
+ */
+int hypershim_virtio_raise(struct hypershim_virtio *virtio, uint32_t reasons);
 
 /**
  * hypershim_virtio_interrupt() - Tell the driver that buffers were used.

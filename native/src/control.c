@@ -31,6 +31,43 @@ static int64_t now_ms(void)
     return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
+/* Answers one request of the host, by calling the table. */
+static int serve(struct hypershim_control *control,
+                 const struct io_backend_ops *ops,
+                 struct hypershim_packet *packet)
+{
+    struct control_socket_hdr header = packet->u.header;
+    struct hypershim_packet answer = { .fd_count = 0 };
+    struct hypershim_message request = {
+        .op = control_socket_hdr_get_op(&header), .body = body_of(packet),
+        .size = body_size(packet), .capacity = body_size(packet)
+    };
+    struct hypershim_message reply = {
+        .body = body_of(&answer),
+        .capacity = sizeof(answer.u.bytes) - sizeof(answer.u.header)
+    };
+    int error;
+
+    error = io_backend_serve(ops, control->shim, &request, &reply);
+    if (error != 0)
+        hypershim_bad(control->shim, HYPERSHIM_ERROR_CONTROL,
+                      "operation %u of the host: %s", request.op,
+                      strerror(-error));
+    if (reply.size == 0)
+        return 1;
+
+    control_socket_hdr_set_reply(&header, true);
+    answer.u.header = header;
+    answer.size = sizeof(answer.u.header) + reply.size;
+    error = hypershim_packet_send(control->source.fd, &answer,
+                                  control->shim->timeout_ms);
+
+    return error != 0 ? error : 1;
+}
+
+/* For more requests than we can keep: each answer is that it failed. */
+static const struct io_backend_ops no_operations = { .read = NULL };
+
 /* Keeps a request of the host for the loop, which is woken. */
 static void defer(struct hypershim_control *control,
                   struct hypershim_packet *packet)
@@ -41,6 +78,7 @@ static void defer(struct hypershim_control *control,
     if (control->deferred_count == HYPERSHIM_CONTROL_DEFERRED) {
         hypershim_bad(control->shim, HYPERSHIM_ERROR_CONTROL,
                       "too many requests of the host at once");
+        serve(control, &no_operations, packet);
         return;
     }
     control->deferred[control->deferred_count++] = *packet;
@@ -70,15 +108,18 @@ static int await_reply(struct hypershim_control *control,
         int64_t left = deadline - now_ms();
         int error;
 
+        /* Also when there is always another packet that is not it. */
+        if (left <= 0)
+            return -ETIMEDOUT;
         error = hypershim_packet_receive(control->source.fd, reply,
-                                         left > 0 ? (int)left : 0);
+                                         (int)left);
         if (error == -EPROTO) {
             hypershim_bad(control->shim, HYPERSHIM_ERROR_CONTROL,
                           "a packet of a size that is none");
             continue;
         }
         if (error != 0)
-            return error == -EAGAIN ? -ETIMEDOUT : error;
+            return error;
         if (is_request(reply)) {
             defer(control, reply);
             continue;
@@ -135,7 +176,8 @@ static int call(void *channel, struct hypershim_message *request,
     packet.fd_count = 0;
     if (packet.size > sizeof(packet.u.bytes))
         return -EMSGSIZE;
-    memcpy(body_of(&packet), request->body, request->size);
+    if (request->size > 0)
+        memcpy(body_of(&packet), request->body, request->size);
 
     error = ask(control, &packet, CONTROL_SOCKET_CODE_HOST_CALL, request->op);
     if (error != 0)
@@ -159,40 +201,6 @@ static void drop(void *channel, int handle)
     close(handle);
 }
 
-/* Serves one request of the host. */
-static int serve(struct hypershim_control *control,
-                 struct hypershim_packet *packet)
-{
-    struct control_socket_hdr header = packet->u.header;
-    struct hypershim_packet answer = { .fd_count = 0 };
-    struct hypershim_message request = {
-        .op = control_socket_hdr_get_op(&header), .body = body_of(packet),
-        .size = body_size(packet), .capacity = body_size(packet)
-    };
-    struct hypershim_message reply = {
-        .body = body_of(&answer),
-        .capacity = sizeof(answer.u.bytes) - sizeof(answer.u.header)
-    };
-    int error;
-
-    error = io_backend_serve(&hypershim_notice_ops, control->shim, &request,
-                             &reply);
-    if (error != 0)
-        hypershim_bad(control->shim, HYPERSHIM_ERROR_CONTROL,
-                      "operation %u of the host: %s", request.op,
-                      strerror(-error));
-    if (reply.size == 0)
-        return 1;
-
-    control_socket_hdr_set_reply(&header, true);
-    answer.u.header = header;
-    answer.size = sizeof(answer.u.header) + reply.size;
-    error = hypershim_packet_send(control->source.fd, &answer,
-                                  control->shim->timeout_ms);
-
-    return error != 0 ? error : 1;
-}
-
 static int socket_ready(struct hypershim *shim,
                         struct hypershim_source *source)
 {
@@ -208,7 +216,7 @@ static int socket_ready(struct hypershim *shim,
     if (error == 0 && is_request(&packet) &&
         control_socket_check_request(&packet.u.header, body_size(&packet),
                                      packet.fd_count) == 0)
-        return serve(control, &packet);
+        return serve(control, &hypershim_notice_ops, &packet);
     if (error == 0) {
         /* Late answers are nobody's fault. */
         if (!control_socket_hdr_get_reply(&packet.u.header))
@@ -249,7 +257,7 @@ static int wake_ready(struct hypershim *shim, struct hypershim_source *source)
         pthread_mutex_unlock(&control->lock);
         if (!found)
             return served;
-        if (serve(control, &packet) < 0)
+        if (serve(control, &hypershim_notice_ops, &packet) < 0)
             return -ENOTCONN;
         served++;
     }
@@ -289,13 +297,13 @@ static int check_socket(int fd)
 int hypershim_control_open(struct hypershim *shim,
                            struct hypershim_control *control)
 {
-    const char *path = hypershim_option(shim, "unix");
+    const char *path = hypershim_find_option(shim, "unix");
     int error;
 
     control->source = (struct hypershim_source){ -1, socket_ready };
     control->wake = (struct hypershim_source){ -1, wake_ready };
     pthread_mutex_init(&control->lock, NULL);
-    if ((path == NULL) == (hypershim_option(shim, "fd") == NULL))
+    if ((path == NULL) == (hypershim_find_option(shim, "fd") == NULL))
         return hypershim_explain(-EINVAL,
                                  "%s: give one of unix=PATH and fd=N",
                                  shim->transport->scheme);

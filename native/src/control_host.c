@@ -121,7 +121,8 @@ int hypershim_control_ask(int fd, const struct hypershim_message *request,
     control_socket_hdr_set_code(header, CONTROL_SOCKET_CODE_BACKEND_CALL);
     control_socket_hdr_set_op(header, (uint16_t)request->op);
     control_socket_hdr_set_token(header, token);
-    memcpy(body_of(&packet), request->body, request->size);
+    if (request->size > 0)
+        memcpy(body_of(&packet), request->body, request->size);
 
     return hypershim_packet_send(fd, &packet, SEND_WAIT_MS);
 }

@@ -4,16 +4,9 @@
 #include <errno.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "transport.h"
-
-static void count_call(struct hypershim *shim)
-{
-    __atomic_fetch_add(&shim->counters.host_calls, 1, __ATOMIC_RELAXED);
-}
 
 static int signal_event(int fd)
 {
@@ -86,7 +79,7 @@ int hypershim_claim(struct hypershim *shim, uint8_t space, uint64_t base,
     if (shim->host->claim == NULL)
         return -ENOTSUP;
 
-    count_call(shim);
+    hypershim_count_call(shim);
     error = shim->host->claim(shim->host_self, space, base, length, flags,
                               &claimed.id);
     if (error != 0)
@@ -125,7 +118,7 @@ int hypershim_release(struct hypershim *shim, uint32_t region)
             (shim->regions.count - at) * sizeof(shim->region_table[0]));
     if (shim->host->release == NULL)
         return -ENOTSUP;
-    count_call(shim);
+    hypershim_count_call(shim);
 
     return shim->host->release(shim->host_self, region);
 }
@@ -177,7 +170,7 @@ int hypershim_bind_kick(struct hypershim *shim, uint32_t region,
     if (shim->host->bind_kick == NULL)
         return -ENOTSUP;
 
-    count_call(shim);
+    hypershim_count_call(shim);
     error = shim->host->bind_kick(shim->host_self, region, offset, size, data,
                                   &fd);
     if (error != 0)
@@ -201,7 +194,7 @@ int hypershim_allocate_mmio(struct hypershim *shim, uint64_t length,
 {
     if (shim->host->allocate_mmio_space == NULL)
         return -ENOTSUP;
-    count_call(shim);
+    hypershim_count_call(shim);
 
     return shim->host->allocate_mmio_space(shim->host_self, length, alignment,
                                            base);
@@ -211,7 +204,7 @@ int hypershim_allocate_irq(struct hypershim *shim, uint32_t *irq)
 {
     if (shim->host->allocate_irq_line == NULL)
         return -ENOTSUP;
-    count_call(shim);
+    hypershim_count_call(shim);
 
     return shim->host->allocate_irq_line(shim->host_self, irq);
 }
@@ -239,7 +232,7 @@ int hypershim_bind_irq(struct hypershim *shim, uint32_t irq)
         return -ENOTSUP;
     if (find_irq(shim, irq) >= 0)
         return 0;
-    count_call(shim);
+    hypershim_count_call(shim);
     error = shim->host->bind_irq(shim->host_self, irq, &fd);
     if (error != 0)
         return error;
@@ -267,7 +260,7 @@ int hypershim_set_irq(struct hypershim *shim, uint32_t irq, bool level)
         return level ? signal_event(fd) : 0;
     if (shim->host->set_irq == NULL)
         return -ENOTSUP;
-    count_call(shim);
+    hypershim_count_call(shim);
 
     return shim->host->set_irq(shim->host_self, irq, level);
 }
@@ -278,123 +271,9 @@ int hypershim_signal_msi(struct hypershim *shim, uint64_t address,
     if (shim->host->signal_msi == NULL)
         return -ENOTSUP;
     __atomic_fetch_add(&shim->counters.interrupts, 1, __ATOMIC_RELAXED);
-    count_call(shim);
+    hypershim_count_call(shim);
 
     return shim->host->signal_msi(shim->host_self, address, data);
-}
-
-/* Touching pages beyond the end of a file kills, so look first. */
-static int map_pages(int fd, uint64_t offset, uint64_t length, int protection,
-                     void **pages)
-{
-    struct stat status;
-
-    if (fstat(fd, &status) != 0)
-        return -errno;
-    if (status.st_size < 0 || offset > (uint64_t)status.st_size ||
-        length > (uint64_t)status.st_size - offset)
-        return -EFAULT;
-    *pages = mmap(NULL, length, protection, MAP_SHARED, fd, (off_t)offset);
-
-    return *pages == MAP_FAILED ? -errno : 0;
-}
-
-static int remember_mapping(struct hypershim *shim,
-                            const struct hypershim_mapping *mapping)
-{
-    int error = 0;
-
-    pthread_mutex_lock(&shim->lock);
-    if (shim->mapping_count < HYPERSHIM_MAX_MAPPINGS)
-        shim->mappings[shim->mapping_count++] = *mapping;
-    else
-        error = -ENOSPC;
-    pthread_mutex_unlock(&shim->lock);
-
-    return error;
-}
-
-int hypershim_map(struct hypershim *shim, uint64_t guest_address,
-                  uint64_t length, uint32_t access, void **pointer)
-{
-    uint64_t page = (uint64_t)sysconf(_SC_PAGESIZE);
-    uint64_t lead = guest_address % page;
-    struct hypershim_mapping mapping;
-    uint64_t offset = 0;
-    uint64_t rounded;
-    int fd = -1;
-    int error;
-
-    if (length == 0 || length > SIZE_MAX - 2 * page ||
-        guest_address + length < guest_address)
-        return -EINVAL;
-    if (shim->host->map == NULL)
-        return -ENOTSUP;
-
-    rounded = (lead + length + page - 1) / page * page;
-    count_call(shim);
-    error = shim->host->map(shim->host_self, guest_address - lead, rounded,
-                            access, &fd, &offset);
-    if (error != 0)
-        return error;
-
-    mapping.pages_length = (size_t)rounded;
-    error = map_pages(fd, offset, rounded,
-                      access & IO_MAP_ACCESS_WRITE ? PROT_READ | PROT_WRITE
-                                                   : PROT_READ,
-                      &mapping.pages);
-    close(fd);
-    if (error != 0)
-        return error;
-
-    mapping.pointer = (char *)mapping.pages + lead;
-    mapping.guest_address = guest_address - lead;
-    mapping.length = rounded;
-    error = remember_mapping(shim, &mapping);
-    if (error != 0) {
-        munmap(mapping.pages, mapping.pages_length);
-        return error;
-    }
-    *pointer = mapping.pointer;
-
-    return 0;
-}
-
-int hypershim_unmap(struct hypershim *shim, void *pointer)
-{
-    struct hypershim_mapping mapping = { .pointer = NULL };
-
-    pthread_mutex_lock(&shim->lock);
-    for (unsigned i = 0; i < shim->mapping_count; i++) {
-        if (shim->mappings[i].pointer != pointer)
-            continue;
-        mapping = shim->mappings[i];
-        shim->mappings[i] = shim->mappings[--shim->mapping_count];
-        break;
-    }
-    pthread_mutex_unlock(&shim->lock);
-
-    if (mapping.pointer == NULL)
-        return -ENOENT;
-    munmap(mapping.pages, mapping.pages_length);
-    if (shim->host->unmap == NULL)
-        return 0;
-    count_call(shim);
-
-    return shim->host->unmap(shim->host_self, mapping.guest_address,
-                             mapping.length);
-}
-
-void hypershim_forget_mappings(struct hypershim *shim)
-{
-    pthread_mutex_lock(&shim->lock);
-    while (shim->mapping_count > 0) {
-        struct hypershim_mapping *mapping =
-            &shim->mappings[--shim->mapping_count];
-
-        munmap(mapping->pages, mapping->pages_length);
-    }
-    pthread_mutex_unlock(&shim->lock);
 }
 
 int hypershim_get_parameter(struct hypershim *shim, const char *name,
@@ -407,7 +286,7 @@ int hypershim_get_parameter(struct hypershim *shim, const char *name,
         return -ENOSPC;
     if (shim->host->get_parameter == NULL)
         return -ENOTSUP;
-    count_call(shim);
+    hypershim_count_call(shim);
     error = shim->host->get_parameter(shim->host_self, (const uint8_t *)name,
                                       strlen(name), (uint8_t *)value,
                                       capacity - 1, &length);

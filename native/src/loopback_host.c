@@ -19,7 +19,7 @@ struct hypershim_loopback {
     int memory_fd;
     int to_backend;
     int to_host;
-    volatile struct hypershim_loopback_memory *memory;
+    volatile struct hypershim_loopback_pages *memory;
     uint32_t slots;
     int deadline_ms;
     int ready;
@@ -260,7 +260,7 @@ int hypershim_loopback_post(struct hypershim_loopback *host,
     return 0;
 }
 
-volatile struct hypershim_loopback_memory *
+volatile struct hypershim_loopback_pages *
 hypershim_loopback_memory(struct hypershim_loopback *host)
 {
     return host->memory;

@@ -110,7 +110,7 @@ static int parse_options(struct hypershim *shim, char *text)
             !is_listed(shim->transport->options, item))
             return hypershim_explain(-EINVAL, "%s: unknown option '%.64s'",
                                      shim->transport->scheme, item);
-        if (hypershim_option(shim, item) != NULL)
+        if (hypershim_find_option(shim, item) != NULL)
             return hypershim_explain(-EINVAL, "option '%s' is there twice",
                                      item);
         if (shim->option_count == HYPERSHIM_MAX_OPTIONS)
@@ -122,7 +122,8 @@ static int parse_options(struct hypershim *shim, char *text)
     return 0;
 }
 
-const char *hypershim_option(const struct hypershim *shim, const char *name)
+const char *hypershim_find_option(const struct hypershim *shim,
+                                  const char *name)
 {
     for (unsigned i = 0; i < shim->option_count; i++)
         if (strcmp(shim->options[i].name, name) == 0)
@@ -134,7 +135,7 @@ const char *hypershim_option(const struct hypershim *shim, const char *name)
 int hypershim_option_number(const struct hypershim *shim, const char *name,
                             long least, long most, long *value)
 {
-    const char *text = hypershim_option(shim, name);
+    const char *text = hypershim_find_option(shim, name);
     char *end;
     long number;
 
@@ -308,6 +309,9 @@ struct hypershim *hypershim_open(const char *uri,
     return shim;
 }
 
+/* Answers like a backend that is not there. */
+static const struct io_backend_ops no_operations = { .read = NULL };
+
 static void close_if_open(int fd)
 {
     if (fd >= 0)
@@ -319,6 +323,10 @@ void hypershim_close(struct hypershim *shim)
     if (shim == NULL)
         return;
 
+    if (shim->started) {
+        shim->ops = &no_operations;
+        shim->transport->serve(shim);
+    }
     /* The host forgets regions and lines when the channel goes. */
     if (shim->state != NULL)
         shim->transport->close(shim);

@@ -13,41 +13,11 @@ static uint64_t offered(const struct hypershim_virtio *virtio)
     return virtio->device->features | VIRTIO_MMIO_FEATURE_VERSION_1;
 }
 
-static struct hypershim_virtio_queue *selected(struct hypershim_virtio *virtio)
+static struct hypershim_virtio_settings *
+selected(struct hypershim_virtio *virtio)
 {
     return virtio->queue_sel < virtio->device->queues
                ? &virtio->queues[virtio->queue_sel] : NULL;
-}
-
-struct hypershim_queue *hypershim_virtio_queue(struct hypershim_virtio *virtio,
-                                               unsigned number)
-{
-    struct hypershim_queue *queue;
-
-    if (number >= virtio->device->queues)
-        return NULL;
-    queue = &virtio->queues[number].queue;
-
-    return hypershim_queue_is_open(queue) ? queue : NULL;
-}
-
-static int interrupt(struct hypershim_virtio *virtio, uint32_t reason)
-{
-    virtio->interrupts |= reason;
-
-    return hypershim_set_irq(virtio->shim, virtio->irq, true);
-}
-
-int hypershim_virtio_interrupt(struct hypershim_virtio *virtio)
-{
-    return interrupt(virtio, VIRTIO_MMIO_INTERRUPT_STATUS_USED_BUFFER);
-}
-
-int hypershim_virtio_config_changed(struct hypershim_virtio *virtio)
-{
-    virtio->generation++;
-
-    return interrupt(virtio, VIRTIO_MMIO_INTERRUPT_STATUS_CONFIG_CHANGE);
 }
 
 static int read_device_id(void *self, uint32_t *value)
@@ -130,7 +100,7 @@ static int read_queue_num_max(void *self, uint32_t *value)
 
 static int write_queue_num(void *self, uint32_t value)
 {
-    struct hypershim_virtio_queue *queue = selected(self);
+    struct hypershim_virtio_settings *queue = selected(self);
 
     if (queue == NULL)
         return -EINVAL;
@@ -141,7 +111,7 @@ static int write_queue_num(void *self, uint32_t value)
 
 static int read_queue_ready(void *self, uint32_t *value)
 {
-    struct hypershim_virtio_queue *queue = selected(self);
+    struct hypershim_virtio_settings *queue = selected(self);
 
     *value = queue && hypershim_queue_is_open(&queue->queue);
 
@@ -151,7 +121,7 @@ static int read_queue_ready(void *self, uint32_t *value)
 static int write_queue_ready(void *self, uint32_t value)
 {
     struct hypershim_virtio *virtio = self;
-    struct hypershim_virtio_queue *queue = selected(virtio);
+    struct hypershim_virtio_settings *queue = selected(virtio);
 
     if (queue == NULL)
         return -EINVAL;
@@ -179,21 +149,21 @@ static int store_half(uint64_t *address, uint64_t value, uint64_t mask)
 
 static int write_queue_desc(void *self, uint64_t value, uint64_t mask)
 {
-    struct hypershim_virtio_queue *queue = selected(self);
+    struct hypershim_virtio_settings *queue = selected(self);
 
     return store_half(queue ? &queue->desc : NULL, value, mask);
 }
 
 static int write_queue_avail(void *self, uint64_t value, uint64_t mask)
 {
-    struct hypershim_virtio_queue *queue = selected(self);
+    struct hypershim_virtio_settings *queue = selected(self);
 
     return store_half(queue ? &queue->avail : NULL, value, mask);
 }
 
 static int write_queue_used(void *self, uint64_t value, uint64_t mask)
 {
-    struct hypershim_virtio_queue *queue = selected(self);
+    struct hypershim_virtio_settings *queue = selected(self);
 
     return store_half(queue ? &queue->used : NULL, value, mask);
 }
@@ -212,7 +182,8 @@ static int write_queue_notify(void *self, uint32_t value)
 
     /* The driver broke its queue: say so, and touch no queue any more. */
     virtio->status |= VIRTIO_MMIO_STATUS_NEEDS_RESET;
-    interrupt(virtio, VIRTIO_MMIO_INTERRUPT_STATUS_CONFIG_CHANGE);
+    hypershim_virtio_raise(virtio,
+                           VIRTIO_MMIO_INTERRUPT_STATUS_CONFIG_CHANGE);
 
     return error;
 }
@@ -374,30 +345,3 @@ const struct io_backend_ops hypershim_virtio_ops = {
     .write = write_register,
     .invalidate = invalidate,
 };
-
-int hypershim_virtio_plug(struct hypershim_virtio *virtio,
-                          struct hypershim *shim)
-{
-    uint64_t base;
-    int error;
-
-    virtio->shim = shim;
-    error = hypershim_allocate_mmio(shim, VIRTIO_MMIO_WINDOW, 0x1000, &base);
-    if (error == 0)
-        error = hypershim_allocate_irq(shim, &virtio->irq);
-    if (error == 0)
-        error = hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, base,
-                                VIRTIO_MMIO_WINDOW,
-                                IO_CLAIM_FLAGS_POSTED_WRITES,
-                                &virtio->region);
-    if (error != 0)
-        return error;
-
-    /* Shortcuts, where the host has them. */
-    hypershim_bind_irq(shim, virtio->irq);
-    for (unsigned i = 0; i < virtio->device->queues; i++)
-        hypershim_bind_kick(shim, virtio->region,
-                            VIRTIO_MMIO_QUEUE_NOTIFY_OFFSET, 4, i);
-
-    return 0;
-}

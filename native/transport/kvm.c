@@ -3,13 +3,8 @@
 #define _GNU_SOURCE
 #include <assert.h>
 #include <errno.h>
-#include <poll.h>
-#include <signal.h>
 #include <string.h>
 #include <sys/epoll.h>
-#include <sys/socket.h>
-#include <sys/stat.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "control.h"
@@ -21,9 +16,6 @@ enum {
 };
 
 static_assert(sizeof(struct kvm_ioregionfd_cmd_info) == COMMAND, "layouts");
-
-/* What a descriptor is, as far as reading and writing differ. */
-enum carrier { PIPE, STREAM, PACKETS };
 
 /* One layout of the commands. */
 struct layout {
@@ -37,8 +29,8 @@ struct layout {
 struct kvm {
     struct hypershim_source commands;
     struct hypershim_source answers;
-    enum carrier command_carrier;
-    enum carrier answer_carrier;
+    enum hypershim_carrier command_carrier;
+    enum hypershim_carrier answer_carrier;
     const struct layout *layout;
 
     /* Bytes of commands that were read and not served. */
@@ -88,48 +80,14 @@ static const struct layout layouts[] = {
       info_wants_reply },
 };
 
-/*
- * Writing to a pipe whose reader is gone would end the process. The signal is
- * for this thread, so it can be kept back and taken away again. The
- * descriptor is shared with the other side, so it is not made non-blocking.
- */
-static ssize_t write_pipe(int fd, const void *bytes, size_t size)
-{
-    const struct timespec at_once = { 0, 0 };
-    struct pollfd room = { .fd = fd, .events = POLLOUT };
-    sigset_t pipe_signal, before, pending;
-    ssize_t written;
-    int error;
-
-    if (poll(&room, 1, 0) == 0) {
-        errno = EAGAIN;
-        return -1;
-    }
-    sigemptyset(&pipe_signal);
-    sigaddset(&pipe_signal, SIGPIPE);
-    sigpending(&pending);
-    pthread_sigmask(SIG_BLOCK, &pipe_signal, &before);
-    written = write(fd, bytes, size);
-    error = errno;
-    if (written < 0 && error == EPIPE && !sigismember(&pending, SIGPIPE))
-        sigtimedwait(&pipe_signal, NULL, &at_once);
-    pthread_sigmask(SIG_SETMASK, &before, NULL);
-    errno = error;
-
-    return written;
-}
-
 /* Sends what is left of the answer, as far as there is room. */
 static int flush(struct hypershim *shim, struct kvm *kvm)
 {
     const char *bytes = (const char *)&kvm->answer + ANSWER - kvm->unsent;
     ssize_t sent;
 
-    if (kvm->answer_carrier == PIPE)
-        sent = write_pipe(kvm->answers.fd, bytes, kvm->unsent);
-    else
-        sent = send(kvm->answers.fd, bytes, kvm->unsent,
-                    MSG_DONTWAIT | MSG_NOSIGNAL);
+    sent = hypershim_carrier_write(kvm->answer_carrier, kvm->answers.fd, bytes,
+                                   kvm->unsent);
     if (sent < 0) {
         if (errno == EINTR || errno == EAGAIN)
             return 0;
@@ -197,8 +155,9 @@ static int ended(struct hypershim *shim, const struct kvm *kvm)
 /* A packet is one command, or it is none. */
 static int receive_packet(struct hypershim *shim, struct kvm *kvm)
 {
-    ssize_t size = recv(kvm->commands.fd, kvm->input, COMMAND,
-                        MSG_DONTWAIT | MSG_TRUNC);
+    ssize_t size = hypershim_carrier_read(kvm->command_carrier,
+                                          kvm->commands.fd, kvm->input,
+                                          COMMAND);
 
     if (size < 0)
         return errno == EAGAIN || errno == EINTR ? 0
@@ -218,29 +177,14 @@ static int receive_packet(struct hypershim *shim, struct kvm *kvm)
     return 0;
 }
 
-static ssize_t read_pipe(int fd, void *bytes, size_t size)
-{
-    struct pollfd input = { .fd = fd, .events = POLLIN };
-
-    if (poll(&input, 1, 0) == 0) {
-        errno = EAGAIN;
-        return -1;
-    }
-
-    return read(fd, bytes, size);
-}
-
 static int receive_bytes(struct hypershim *shim, struct kvm *kvm)
 {
     char *input = (char *)kvm->input;
     ssize_t size;
 
-    if (kvm->command_carrier == PIPE)
-        size = read_pipe(kvm->commands.fd, input + kvm->have,
-                         sizeof(kvm->input) - kvm->have);
-    else
-        size = recv(kvm->commands.fd, input + kvm->have,
-                    sizeof(kvm->input) - kvm->have, MSG_DONTWAIT);
+    size = hypershim_carrier_read(kvm->command_carrier, kvm->commands.fd,
+                                  input + kvm->have,
+                                  sizeof(kvm->input) - kvm->have);
     if (size < 0)
         return errno == EAGAIN || errno == EINTR ? 0
                : errno == ECONNRESET ? ended(shim, kvm) : -errno;
@@ -281,7 +225,7 @@ static int kvm_serve(struct hypershim *shim)
         kvm->have -= kvm->done;
         memmove(kvm->input, (char *)kvm->input + kvm->done, kvm->have);
         kvm->done = 0;
-        served = kvm->command_carrier == PACKETS ? receive_packet(shim, kvm)
+        served = kvm->command_carrier == HYPERSHIM_PACKETS ? receive_packet(shim, kvm)
                                                  : receive_bytes(shim, kvm);
     }
     if (served == 0)
@@ -328,40 +272,18 @@ static const struct io_host_ops no_vmm = {
     .release = release_in_order,
 };
 
-static int find_carrier(int fd, enum carrier *carrier)
-{
-    struct stat status;
-    socklen_t length = sizeof(int);
-    int type = 0;
-
-    if (fstat(fd, &status) != 0)
-        return hypershim_explain(-errno, "descriptor %d: %s", fd,
-                                 strerror(errno));
-    if (S_ISFIFO(status.st_mode)) {
-        *carrier = PIPE;
-        return 0;
-    }
-    if (getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &length) != 0 ||
-        (type != SOCK_STREAM && type != SOCK_SEQPACKET))
-        return hypershim_explain(-EINVAL, "descriptor %d is neither a pipe "
-                                 "nor a stream or packet socket", fd);
-    *carrier = type == SOCK_STREAM ? STREAM : PACKETS;
-
-    return 0;
-}
-
 static int use_descriptors(struct hypershim *shim, struct kvm *kvm)
 {
     int error;
 
     kvm->commands.ready = ready;
     kvm->answers.ready = ready;
-    error = find_carrier(kvm->commands.fd, &kvm->command_carrier);
+    error = hypershim_find_carrier(kvm->commands.fd, &kvm->command_carrier);
     if (error == 0)
-        error = find_carrier(kvm->answers.fd, &kvm->answer_carrier);
+        error = hypershim_find_carrier(kvm->answers.fd, &kvm->answer_carrier);
     if (error != 0)
         return error;
-    if (kvm->answers.fd == kvm->commands.fd && kvm->command_carrier == PIPE)
+    if (kvm->answers.fd == kvm->commands.fd && kvm->command_carrier == HYPERSHIM_PIPE)
         return hypershim_explain(-EINVAL, "kvm: a pipe goes one way only; "
                                  "give data=N,reply=M");
 
@@ -390,7 +312,7 @@ static int open_with_vmm(struct hypershim *shim, struct kvm *kvm)
     struct hypershim_packet packet;
     int error;
 
-    if (hypershim_option(shim, "reply") != NULL)
+    if (hypershim_find_option(shim, "reply") != NULL)
         return hypershim_explain(-EINVAL, "kvm: reply=M goes with data=N");
     kvm->has_control = true;
     error = hypershim_control_open(shim, &kvm->control);
@@ -407,7 +329,7 @@ static int open_with_vmm(struct hypershim *shim, struct kvm *kvm)
 
 static int find_layout(struct hypershim *shim, struct kvm *kvm)
 {
-    const char *name = hypershim_option(shim, "layout");
+    const char *name = hypershim_find_option(shim, "layout");
 
     kvm->layout = &layouts[0];
     if (name == NULL)
@@ -434,7 +356,7 @@ static int kvm_open(struct hypershim *shim)
     if (error != 0)
         return error;
 
-    return hypershim_option(shim, "data") ? open_without_vmm(shim, kvm)
+    return hypershim_find_option(shim, "data") ? open_without_vmm(shim, kvm)
                                           : open_with_vmm(shim, kvm);
 }
 

@@ -15,7 +15,7 @@
 struct loopback {
     struct hypershim_source event;
     int host_event;
-    volatile struct hypershim_loopback_memory *memory;
+    volatile struct hypershim_loopback_pages *memory;
     uint32_t slots;
     struct hypershim_control control;
 };

@@ -2,24 +2,27 @@
 import bytes from "../../../native/include/hypershim/bytes.h?text";
 import regions from "../../../native/include/hypershim/regions.h?text";
 import rpc from "../../../native/include/hypershim/rpc.h?text";
-import type { Artefact, Emitter } from "../emitter.ts";
 import type { Model, Module, RecordType } from "../../model.ts";
-import { emitAccessors } from "./accessors.ts";
-import type { Spaces } from "./binding-plan.ts";
-import { dispatchDeclaration, emitDispatch } from "./bindings.ts";
-import { emitConstants } from "./constants.ts";
-import { emitContents } from "./contents.ts";
-import renderHeader from "./header.hbs";
-import { remark } from "./comments.ts";
+import type { Artefact, Emitter } from "../emitter.ts";
 import { paragraphs } from "../text.ts";
-import { emitInterfaceHeader, emitInterfaceSource } from "./interfaces.ts";
-import { emitRecord } from "./records.ts";
-import { emitRegistersHeader, emitRegistersSource } from "./registers.ts";
-import { emitRing } from "./rings.ts";
-import { emitRequests, requestDeclarations } from "./requests.ts";
-import { emitShared } from "./shared.ts";
-import { enumerator } from "./spelling.ts";
+import { dispatchDeclaration, emitDispatch } from "./bindings/dispatch.ts";
+import type { Spaces } from "./bindings/plan.ts";
+import { emitRequests, requestDeclarations } from "./bindings/requests.ts";
+import { emitInterfaceHeader, emitInterfaceSource } from "./calls/interfaces.ts";
+import { emitDevice } from "./devices.ts";
+import { emitExamples } from "./examples.ts";
+import renderHeader from "./header.hbs";
+import { emitProtocolHeader, emitProtocolSource } from "./protocols/protocols.ts";
+import { emitAccessors } from "./records/accessors.ts";
+import { emitConstants } from "./records/constants.ts";
+import { emitContents } from "./records/contents.ts";
+import { emitRing } from "./records/rings.ts";
+import { emitShared } from "./records/shared.ts";
+import { emitRecord } from "./records/structs.ts";
+import { emitRegistersHeader, emitRegistersSource } from "./registers/registers.ts";
 import renderSource from "./source.hbs";
+import { remark } from "./spell/comments.ts";
+import { enumerator } from "./spell/names.ts";
 
 /** Emits C11, whose headers are C++17 as well. */
 export const c: Emitter = {
@@ -57,6 +60,14 @@ function emitModule(module: Module, spaces: Spaces): readonly Artefact[] {
             text: tidy(renderSource({ path: module.path, header: `${module.name}.h`, sections })),
           },
         ]),
+    ...(module.examples.length === 0
+      ? []
+      : [
+          {
+            path: `${module.name}_examples.c`,
+            text: tidy(emitExamples(module.path, `${module.name}.h`, module.examples)),
+          },
+        ]),
   ];
 }
 
@@ -69,6 +80,7 @@ function tidy(text: string): string {
 function sourceSections(module: Module, spaces: Spaces): readonly string[] {
   return [
     ...module.registers.map(emitRegistersSource),
+    ...module.protocols.map(emitProtocolSource),
     ...module.interfaces.map(emitInterfaceSource),
     ...module.bindings.flatMap((binding) => [emitDispatch(binding, spaces), emitRequests(binding, spaces)]),
   ];
@@ -87,8 +99,10 @@ function emitHeader(module: Module, spaces: Spaces): string {
     imports: module.imports,
     sections: [emitConstants(module), ...declaredRecords(module).map(emitRecordSection),
       ...module.registers.map(emitRegistersHeader),
+      ...module.protocols.map(emitProtocolHeader),
       ...module.interfaces.map(emitInterfaceHeader),
       ...module.bindings.map((binding) => `\n\n${dispatchDeclaration(binding)}\n${requestDeclarations(binding, spaces)}`),
+      ...module.devices.map(emitDevice),
     ],
   });
 }

@@ -71,7 +71,7 @@ function accessorsOf(record: RecordType, reached: Reached, scope: Scope): Statem
     return [
       exportedFunction(
         functionName("offsetOf", record, ...path),
-        `Where \`${spell(path)}\` of a {@link ${typeName(record)}} lies.`,
+        `Where \`${spell(path)}\` lies in the record at \`offset\`.`,
         [optionalOffset],
         "number",
         [`return ${position};`],
@@ -101,7 +101,7 @@ function scalarAccessors(
   const place = { view: "view", position, name: nameOf(record, reached) };
   const where = indices.length === 0 ? [view, optionalOffset] : [view, offset, ...indices];
   const result = scalarType(type, scope);
-  const what = `\`${spell(reached.path)}\` of the {@link ${typeName(record)}} at \`offset\``;
+  const what = `\`${spell(reached.path)}\` of the record at \`offset\``;
   const get = exportedFunction(
     functionName("get", record, ...reached.path),
     `${what}.`,
@@ -179,7 +179,7 @@ function partAccessors(
   const place = { view: "view", position: plus("offset", base + unit.offset), name };
   const whole = readInteger(unit.integer, place, scope);
   const type = scalarType(part.type, scope);
-  const what = `\`${spell(path)}\` of the {@link ${typeName(record)}} at \`offset\``;
+  const what = `\`${spell(path)}\` of the record at \`offset\``;
   const get = exportedFunction(
     functionName("get", record, ...path),
     `${what}.`,
@@ -240,7 +240,7 @@ function arrayAccessors(
   return [
     exportedFunction(
       functionName("offsetOf", record, ...reached.path),
-      `Where an item of \`${spell(reached.path)}\` of the {@link ${typeName(record)}} at \`offset\` lies.`,
+      `Where an item of \`${spell(reached.path)}\` lies in the record at \`offset\`.`,
       needsView ? [view, offset, ...indices] : [offset, ...indices],
       "number",
       [...checks, `return ${at};`],

@@ -1,6 +1,6 @@
 // Bindings: `dispatchX` makes the call that a slot or a message stands for, and always completes it.
 import type { Binding, BindingCase, RecordType } from "../../model.ts";
-import { callOf } from "./calls.ts";
+import { bindingLocals, callOf } from "./calls.ts";
 import { exportedFunction } from "./codecs.ts";
 import { encodeFixed } from "./encode.ts";
 import { functionName, localName, typeName } from "./names.ts";
@@ -9,7 +9,6 @@ import { formOf } from "./scalars.ts";
 import type { Scope } from "./scope.ts";
 import { documentation, indent } from "./text.ts";
 import type { Statement } from "./types.ts";
-import { bindingLocals } from "./calls.ts";
 
 /** `dispatchX` of a binding. */
 export function declareBinding(binding: Binding, scope: Scope): Statement[] {
@@ -40,7 +39,8 @@ function slotDispatch(binding: Binding, target: Slot, scope: Scope): Statement[]
         ...words(binding),
         `Makes the call that the {@link ${typeName(record)}} at \`offset\` stands for, and completes the slot,`,
         "whatever happens: where the call fails, its results are all ones.",
-        `${outcome} -11 if the slot is not \`${take.from.name}\`; it is left alone then.`,
+        outcome,
+        `Returns -11 and leaves the slot alone if it is not \`${take.from.name}\`.`,
       ].join("\n"),
       [
         { name: "view", type: "DataView" },
@@ -173,11 +173,18 @@ function cases(binding: Binding, name: string, record: RecordType, ends: Ends, s
   const statement = exportedFunction(
     name,
     "",
-    [{ name: "slot", type: "DataView" }, ...output, ...common(binding, scope)],
+    [{ name: "slot", type: "DataView" }, ...output, ...common(binding, scope)].map((parameter) => ({
+      ...parameter,
+      name: mentions(lines, parameter.name) ? parameter.name : `_${parameter.name}`,
+    })),
     "Promise<number>",
     lines,
   );
   return { ...(asAsync(statement) as Exclude<Statement, string>), isExported: false } as Statement;
+}
+
+function mentions(lines: readonly string[], name: string): boolean {
+  return lines.some((line) => new RegExp(`\\b${name}\\b(?!\\$)`).test(line));
 }
 
 function caseOf(each: BindingCase, record: RecordType, ends: Ends, scope: Scope): string[] {
@@ -208,7 +215,7 @@ function failAll(binding: Binding, ends: Ends, scope: Scope): string[] {
   for (const { results } of binding.cases) {
     for (const { field } of results) {
       const target = follow(record, field);
-      seen.set(`${field.offset}:${field.size}:${field.field.bits?.shift ?? ""}`, writeOnes(target, ends, "8", scope));
+      seen.set([field.offset, field.field.size, field.field.bits?.shift].join(":"), writeOnes(target, ends, "8", scope));
     }
   }
   return [...seen.values()];

@@ -45,7 +45,7 @@ export function takePart(unit: BitUnit, part: Part, name: string, integer: strin
   return interpret(part.type, takeInteger(unit, part, name, integer, scope), name, scope);
 }
 
-/** A part as an integer of its own form: unknown enum values and all. */
+/** A part as an integer of its own form: unknown enum values and all. No part is signed. */
 export function takeInteger(
   unit: BitUnit,
   part: Part,
@@ -53,39 +53,24 @@ export function takeInteger(
   integer: string,
   scope: Scope,
 ): string {
-  const signed = part.type.kind === "integer" ? part.type.signed : isSigned(part.type);
   return unit.integer.bits > 32
-    ? takeWide(part, name, integer, signed, scope)
-    : takeNarrow(unit, part, integer, signed);
+    ? takeWide(part, name, integer, scope)
+    : takeNarrow(unit, part, integer);
 }
 
-function isSigned(type: Scalar): boolean {
-  return type.kind === "enum" && type.enum.signed;
-}
-
-function takeNarrow(unit: BitUnit, part: Part, integer: string, signed: boolean): string {
+function takeNarrow(unit: BitUnit, part: Part, integer: string): string {
   const { shift, width } = part;
-  if (signed) {
-    const left = 32 - shift - width;
-    return `(${left === 0 ? integer : `(${integer} << ${left})`} >> ${32 - width})`;
-  }
-  const shifted = shift === 0 ? integer : `(${integer} >>> ${shift})`;
   if (shift + width === unit.integer.bits) {
     return shift === 0 ? integer : `${integer} >>> ${shift}`;
   }
+  const shifted = shift === 0 ? integer : `(${integer} >>> ${shift})`;
   return `${shifted} & ${hexadecimal(ones(width))}`;
 }
 
-function takeWide(
-  part: Part,
-  name: string,
-  integer: string,
-  signed: boolean,
-  scope: Scope,
-): string {
+function takeWide(part: Part, name: string, integer: string, scope: Scope): string {
   const { shift, width } = part;
   const shifted = shift === 0 ? integer : `${integer} >> ${shift}n`;
-  const value = `BigInt.as${signed ? "Int" : "Uint"}N(${width}, ${shifted})`;
+  const value = `BigInt.asUintN(${width}, ${shifted})`;
   if (formOf(part.type) === "bigint") {
     return value;
   }

@@ -9,7 +9,6 @@ import type {
   RecordType,
 } from "../../model.ts";
 import { writeOnes, type Ends } from "./bindings.ts";
-import { readType } from "./decode.ts";
 import { localName, memberName, words } from "./names.ts";
 import { follow, readTarget, writeTarget } from "./paths.ts";
 import { formOf, isScalar, literal, storage, type Scalar } from "./scalars.ts";
@@ -86,7 +85,7 @@ function widthOf(parameter: Parameter, each: BindingCase, record: RecordType, sc
     case "field":
       return readTarget(follow(record, { ...value.field, field: wideField(value.field.field) }), "slot", "0", scope);
     case "log2":
-      return `2 ** ${readTarget(follow(record, value.field), "slot", "0", scope)}`;
+      return `2 ** (${readTarget(follow(record, value.field), "slot", "0", scope)})`;
     default:
       return "8";
   }
@@ -103,24 +102,13 @@ function argumentLines(argument: Argument, record: RecordType, scope: Scope): st
   const { parameter, value } = argument;
   const local = localName(parameter.name, bindingLocals);
   const { type } = parameter;
-  if (type.kind === "handle") {
-    throw new Error(`${parameter.name}: a handle from a record`);
-  }
   if (!isScalar(type)) {
-    if (value.kind !== "field") {
-      throw new Error(`${parameter.name}: an array or a record from ${value.kind}`);
-    }
-    const position = String(value.field.offset);
-    const reading = readType(value.field.field.type, local, position, parameter.name, 0, scope);
-    return [
-      ...reading.lines.map((line) => line.replaceAll("(view, ", "(slot, ").replaceAll("view.", "slot.")),
-      ...(reading.value === local
-        ? []
-        : [`const ${local} = ${reading.value.replaceAll("(view, ", "(slot, ")};`]),
-    ];
+    throw new Error(`${parameter.name}: a parameter of kind ${type.kind} from a record`);
   }
-  const lines = [`const ${local} = ${argumentValue(value, type, parameter.name, record, scope)};`];
-  if (parameter.allowed.length > 0) {
+  const isLimited = parameter.allowed.length > 0;
+  const taken = isLimited ? unlimited(type) : type;
+  const lines = [`const ${local} = ${argumentValue(value, taken, parameter.name, record, scope)};`];
+  if (isLimited) {
     const allowed = parameter.allowed.map((each) => literal(type, each)).join(", ");
     lines.push(`${scope.wire("expectAllowed")}(${local}, [${allowed}], ${quote(parameter.name)});`);
   }
@@ -152,13 +140,20 @@ function argumentValue(
     case "log2": {
       const target = follow(record, value.field);
       const exponent = readTarget(target, "slot", "0", scope);
-      return convert(`1n << BigInt(${exponent})`, anyWidth, type, name, scope);
+      return formOf(type) === "bigint"
+        ? convert(`1n << BigInt(${exponent})`, anyWidth, type, name, scope)
+        : convert(`2 ** (${exponent})`, unlimited(type), type, name, scope);
     }
     case "region":
       return formOf(type) === "bigint" ? "BigInt(found.region.id)" : "found.region.id";
     case "offset":
       return convert("found.offset", anyWidth, type, name, scope);
   }
+}
+
+/** A type of the same form that takes any value: what is allowed is checked afterwards. */
+function unlimited(type: Scalar): Scalar {
+  return formOf(type) === "number" ? { kind: "integer", bits: Infinity, signed: true, order: "little", number: true } : type;
 }
 
 /** A bigint of which nothing is known. */
@@ -174,6 +169,9 @@ function rangeOf(type: Scalar): Range {
     return { least: 0n, most: 1n };
   }
   const { bits, signed, number } = storage(type);
+  if (bits === Infinity) {
+    return { least: -(2n ** 64n), most: 2n ** 64n };
+  }
   if (number && bits > 53) {
     return { least: signed ? -(2n ** 53n) + 1n : 0n, most: 2n ** 53n - 1n };
   }
@@ -192,6 +190,9 @@ function convert(value: string, from: Scalar, to: Scalar, name: string, scope: S
   const given = rangeOf(from);
   const taken = rangeOf(to);
   const fits = given.least >= taken.least && given.most <= taken.most;
+  if (!fits && source === "bigint" && taken.least === 0n && taken.most === 2n ** 53n - 1n) {
+    return `${scope.wire("fitNumber")}(${value}, ${quote(name)})`;
+  }
   const suffix = source === "bigint" ? "n" : "";
   const checked = fits
     ? value

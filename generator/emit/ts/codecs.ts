@@ -236,14 +236,16 @@ function taggedCodec(record: RecordType & { readonly tag: NonNullable<RecordType
     const fill = field.size < size
       ? [`${scope.wire("clear")}(view, at + ${field.size}, ${size - field.size});`]
       : [];
+    const needsBlock = store.some((line) => line.startsWith("let "));
     return [
-      `case "${memberName(field.name)}":`,
+      `case "${memberName(field.name)}":${needsBlock ? " {" : ""}`,
       ...indent([
         `${scope.wire("expectKind")}(${allowed.join(" || ")}, ${quote(name)}, value.kind, tag);`,
         ...store,
         ...fill,
         "return;",
       ]),
+      ...(needsBlock ? ["}"] : []),
     ];
   });
   const known = members.flatMap(({ values }) =>

@@ -123,8 +123,8 @@ function checkFlexible(record: RecordType, flexible: Flexible, scope: Scope): st
   const bytes = type.stride === 1 ? count : `${type.stride} * ${count}`;
   const need = record.size === 0 ? bytes : `${record.size} + ${bytes}`;
   return [
-    ...limit,
     `${scope.wire("recordAt")}(view, offset, ${need}, ${quote(typeName(record))});`,
+    ...limit,
   ];
 }
 

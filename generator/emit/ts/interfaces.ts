@@ -10,7 +10,7 @@ import { documentation, indent, list, quote } from "./text.ts";
 import { constantObject, typeOf, type Statement } from "./types.ts";
 
 /** The variables of generated calls; parameters of these names get a `$`. */
-const callLocals = words("call parameters reply request results target");
+const callLocals = words("body bytes call parameters reply request results target");
 
 /** Numbers, type, `serve` and `forward` of an interface. */
 export function declareInterface(declared: Interface, scope: Scope): Statement[] {
@@ -208,10 +208,10 @@ function makeReply(operation: Operation, reply: RecordType, scope: Scope): strin
   const value = `{ ${["status: 0", ...members].join(", ")} }`;
   const flexible = flexibleOf(reply);
   if (flexible !== undefined) {
-    const bytes = scope.constant(reply, "bytes");
     return [
       `const reply = ${value};`,
-      `const body = ${scope.wire("encoded")}(${scope.call("encode", reply)}, reply, ${bytes}(reply));`,
+      `const bytes = ${scope.constant(reply, "bytes")}(reply);`,
+      `const body = ${scope.wire("encoded")}(${scope.call("encode", reply)}, reply, bytes);`,
       `return { body, handles: [${handles.join(", ")}] };`,
     ];
   }
@@ -254,8 +254,8 @@ function forwardOperation(declared: Interface, operation: Operation, scope: Scop
         )
       : [
           `const parameters = ${value};`,
-          `const size = ${scope.constant(request, "bytes")}(parameters);`,
-          `const body = ${scope.wire("encoded")}(${encode}, parameters, size);`,
+          `const bytes = ${scope.constant(request, "bytes")}(parameters);`,
+          `const body = ${scope.wire("encoded")}(${encode}, parameters, bytes);`,
         ];
   const message = `const request = { operation: ${operation.number}, body, handles: [${handles.join(", ")}] };`;
   const head = `async ${memberName(operation.name)}(${parameters
@@ -282,7 +282,7 @@ function forwardOperation(declared: Interface, operation: Operation, scope: Scop
       ? []
       : more.length === 0
         ? [`return ${valueOf(first)};`]
-        : [`return { ${results.map((result) => property(memberName(result.name), valueOf(result))).join(", ")} };`];
+        : list("return { ", results.map((result) => property(memberName(result.name), valueOf(result))), " };", 6);
   return [head, ...indent([...body, message, ...take, ...answer]), "},"];
 }
 

@@ -2,6 +2,24 @@
 import type { Declared } from "../../model.ts";
 import { camel, pascal } from "../../words.ts";
 
+// A name is spelt many times over, and splitting it into words costs.
+const spelt = { camel: new Map<string, string>(), pascal: new Map<string, string>() };
+
+function once(known: Map<string, string>, name: string, spell: (name: string) => string): string {
+  const found = known.get(name);
+  if (found !== undefined) {
+    return found;
+  }
+  const made = spell(name);
+  known.set(name, made);
+  return made;
+}
+
+/** `net_queue` → `NetQueue`. */
+export function pascalName(name: string): string {
+  return once(spelt.pascal, name, pascal);
+}
+
 // Words that cannot be variables, and globals that generated functions need.
 const reserved = words(
   "arguments await break case catch class const continue debugger default delete do else enum " +
@@ -21,29 +39,33 @@ export function words(text: string): ReadonlySet<string> {
 
 /** `net_queue` → `NetQueue`: the type of a declaration. */
 export function typeName(declared: Declared): string {
-  return pascal(declared.qualified);
+  return pascalName(declared.qualified);
 }
 
 /** `net_queue`, `size` → `netQueueSize`: a constant of a declaration. */
 export function constantName(declared: Declared, suffix = ""): string {
-  return camel(declared.qualified) + pascal(suffix);
+  return memberName(declared.qualified) + pascalName(suffix);
 }
 
 /** `decode`, `net_queue` → `decodeNetQueue`: a function of a declaration. */
 export function functionName(verb: string, declared: Declared, ...parts: string[]): string {
-  return verb + pascal(declared.qualified) + parts.map(pascal).join("");
+  return verb + pascalName(declared.qualified) + parts.map(pascalName).join("");
 }
 
 /** `used_index` → `usedIndex`: a member of an interface or of a constant object. */
 export function memberName(name: string): string {
-  const spelt = camel(name);
-  return /^[A-Za-z_$]/.test(spelt) ? spelt : `_${spelt}`;
+  return once(spelt.camel, name, spellMember);
+}
+
+function spellMember(name: string): string {
+  const member = camel(name);
+  return /^[A-Za-z_$]/.test(member) ? member : `_${member}`;
 }
 
 /** A parameter or a variable: `function` → `function$`, and so for names that are `taken`. */
 export function localName(name: string, taken: ReadonlySet<string> = codecLocals): string {
-  const spelt = memberName(name);
-  return reserved.has(spelt) || taken.has(spelt) ? `${spelt}$` : spelt;
+  const member = memberName(name);
+  return reserved.has(member) || taken.has(member) ? `${member}$` : member;
 }
 
 /** `name: value`, or only `name` where the two are the same. */

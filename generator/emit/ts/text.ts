@@ -65,22 +65,49 @@ export function hexadecimal(value: bigint, wide = false): string {
 
 /** Breaks lines that are too long: signatures and types, which ts-morph prints on one line, and calls. */
 export function wrap(text: string): string {
-  return text.replaceAll(/^.{101,}$/gm, (line) => {
-    const alias = /^(export type \w+ =) (\(typeof .*)$/.exec(line);
-    if (alias !== null) {
-      return `${alias[1]}\n  ${alias[2]}`;
-    }
-    const match = overlong.exec(line);
-    const isBreakable = line.startsWith("export function") || match?.[3]?.includes(", ") === true;
-    if (match === null || !isBreakable) {
-      return line;
-    }
-    const [, margin = "", head = "", items = "", tail = ""] = match;
-    return [head, ...indent(items.split(", ").map((item) => `${item},`)), tail]
-      .map((part) => margin + part)
-      .join("\n");
-  });
+  const lines = text.split("\n");
+  return lines.some(isLong) ? lines.flatMap((line) => (isLong(line) ? breakLine(line) : line)).join("\n") : text;
 }
 
-// Margin; all before and with `(`; what is between, without calls; `)` and the rest.
-const overlong = /^( *)(.*?\()([^()]*)(\).*[{;,])$/;
+function isLong(line: string): boolean {
+  return line.length > lineWidth;
+}
+
+function breakLine(line: string): string[] {
+  const alias = /^(export type \w+ =) (\(typeof .*)$/.exec(line);
+  if (alias !== null) {
+    return [alias[1] ?? "", `  ${alias[2] ?? ""}`];
+  }
+  const call = /^\s*(?:\*|\/\*|if )/.test(line) ? undefined : outermostCall(line);
+  if (line.length <= lineWidth || call === undefined) {
+    return [line];
+  }
+  const margin = " ".repeat(line.length - line.trimStart().length);
+  return [
+    line.slice(0, call.open + 1),
+    ...call.items.flatMap((item) => breakLine(`${margin}  ${item},`)),
+    margin + line.slice(call.close),
+  ];
+}
+
+/** The first pair of parentheses that encloses all others after it, and what is between its commas. */
+function outermostCall(
+  line: string,
+): { readonly open: number; readonly close: number; readonly items: readonly string[] } | undefined {
+  const close = line.lastIndexOf(")");
+  const open = line.indexOf("(");
+  let depth = 0;
+  let start = open + 1;
+  const items: string[] = [];
+  for (let at = open; at >= 0 && at <= close; at++) {
+    const character = line.charAt(at);
+    depth += "([{".includes(character) ? 1 : ")]}".includes(character) ? -1 : 0;
+    if ((character === "," && depth === 1) || (depth === 0 && at === close)) {
+      items.push(line.slice(start, at).trim());
+      start = at + 1;
+    } else if (depth === 0) {
+      return undefined;
+    }
+  }
+  return depth === 0 && items.length > 0 ? { open, close, items } : undefined;
+}

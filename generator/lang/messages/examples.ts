@@ -10,7 +10,8 @@ export const exampleMessages = {
   ),
   "example-mismatch": error(
     "byte {offset} is 0x{written}, but the value gives 0x{encoded} in '{field}'",
-    "The compiler encodes the value and compares. Fields that are left out are zero, and so is padding.",
+    "The compiler encodes the value and compares. Fields that are left out are zero, and so is " +
+      "padding.",
   ),
   "example-invalid": error(
     "the bytes do not decode: {problem}",
@@ -19,7 +20,8 @@ export const exampleMessages = {
   "example-accepted": error(
     "these bytes are a good '{record}'",
     "A bad example is one that decoders refuse: too short or too long, with another value than a " +
-      "fixed one, with a value that a closed enum does not have, or with a length above its maximum.",
+      "fixed one, with a value that a closed enum does not have, or with a length above its " +
+      "maximum.",
   ),
   "example-message": error(
     "the bytes are refused, but because of this: {problem}",

@@ -23,7 +23,8 @@ export const layoutMessages = {
   ),
   "number-type": error(
     "'@number' is only for u64 and i64",
-    "It says that a 64-bit value fits a JavaScript number, which integers of up to 32 bits always do.",
+    "It says that a 64-bit value fits a JavaScript number, which integers of up to 32 bits " +
+      "always do.",
   ),
   "handle-outside-operation": error(
     "a handle has no bytes",
@@ -64,7 +65,8 @@ export const layoutMessages = {
   ),
   "length-type": error(
     "'{name}' cannot hold a length",
-    "A length is in an unsigned integer of 8 to 64 bits, neither reserved nor fixed, nor a bit range.",
+    "A length is in an unsigned integer of 8 to 64 bits, neither reserved nor fixed, nor a bit " +
+      "range.",
   ),
   "length-shared": error(
     "'{name}' can change while the array is read",
@@ -81,7 +83,7 @@ export const layoutMessages = {
   ),
   "flexible-not-last": error(
     "'{next}' follows the flexible array '{name}'",
-    "An array whose length can vary is the last member, so that all other members have fixed offsets.",
+    "An array whose length can vary is the last member, so that all others have fixed offsets.",
   ),
   "flexible-in-union": error(
     "'{name}' cannot be flexible in a union",
@@ -113,8 +115,8 @@ export const layoutMessages = {
   ),
   "no-tag-value": error(
     "no value of '{enum}' selects '{name}'",
-    "A member of a tagged union is selected by the tag's value of the same name, or by those after " +
-      "`when`.",
+    "A member of a tagged union is selected by the tag's value of the same name, or by those " +
+      "after `when`.",
   ),
   "duplicate-tag": error(
     "'{value}' already selects another member than '{name}'",

@@ -56,7 +56,8 @@ export const nameMessages = {
   ),
   "unknown-annotation": error(
     "unknown annotation '@{name}'",
-    "There are @number, @bytes, @header, @c_type, @c_name, @prefix, @since, @deprecated and @alias.",
+    "There are @number, @bytes, @header, @c_type, @c_name, @prefix, @since, @deprecated and " +
+      "@alias.",
   ),
   "misplaced-annotation": error(
     "'@{name}' does not belong on {place}, but on {places}",
@@ -72,12 +73,16 @@ export const nameMessages = {
   ),
   "bad-prefix": error(
     "'{prefix}' cannot begin a name",
-    "A prefix is put before the names of a module in C and TypeScript: letters, digits and '_', a " +
-      "letter first.",
+    "A prefix is put before the names of a module in C and TypeScript: letters, digits and '_', " +
+      "a letter first.",
   ),
   "bad-c-name": error(
     "'{name}' is not a name in C",
     "@c_name gives the name of the member in the C header: letters, digits and '_'.",
+  ),
+  "unspellable-name": error(
+    "'{name}' cannot be spelt in TypeScript",
+    "TypeScript spells names without underscores, so there must be a letter before any digit.",
   ),
   "name-collision": error(
     "'{name}' and '{other}' are both '{spelling}' in {target}",

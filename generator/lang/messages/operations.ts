@@ -16,6 +16,15 @@ export const operationMessages = {
     "'{name}' is one-way, so nothing can come back",
     "A one-way operation is never answered: neither with results nor with an error.",
   ),
+  "error-storage": error(
+    "'{name}' cannot hold errors",
+    "An error travels in 32 bits: its enum is stored in an unsigned integer of up to 32 bits, " +
+      "and is not flags.",
+  ),
+  "error-zero": error(
+    "'{member}' of '{name}' is 0, which means success",
+    "An operation that ends with 0 has not failed.",
+  ),
   "parameter-type": error(
     "this cannot be a parameter",
     "A parameter or result is an integer, a bool, an enum, a handle, or bytes: `u8[max N]`. Name " +

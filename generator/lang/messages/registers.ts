@@ -10,8 +10,8 @@ export const registerMessages = {
   ),
   "register-type": error(
     "this cannot be a register",
-    "A register is an integer, an enum or `bits`; an array of integers with a number of elements; " +
-      "or an area of bytes, `u8[N]`.",
+    "A register is an integer, an enum or `bits`; an array of integers with a number of " +
+      "elements; or an area of bytes, `u8[N]`.",
   ),
   "register-access": error(
     "nothing is said about who may read or write '{name}'",

@@ -31,7 +31,8 @@ export const valueMessages = {
   ),
   "duplicate-value": error(
     "'{name}' has the value {value}, as '{first}' has",
-    "Two names for one value are usually a slip. Where a header has both, the later one says @alias.",
+    "Two names for one value are usually a slip. Where a header has both, the later one says " +
+      "@alias.",
   ),
   "not-a-member": error(
     "{value} is not a value of '{enum}'",

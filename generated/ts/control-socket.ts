@@ -1,0 +1,362 @@
+// Generated from idl/control-socket/control-socket.idl; do not edit.
+
+import * as wire from "./hypershim.ts";
+
+/** Longest packet, header included. */
+export const controlSocketPacketMax = 1024;
+
+/** What a message is. */
+export const ControlSocketCode = {
+  /** Backend to host: hand over the data channel. */
+  attach: 1,
+  /** Backend to host: accesses can be answered from now on. */
+  ready: 2,
+  /** Backend to host: an operation of `io_host`. */
+  hostCall: 3,
+  /** Host to backend: an operation of `io_backend`. */
+  backendCall: 4,
+} as const;
+export type ControlSocketCode = (typeof ControlSocketCode)[keyof typeof ControlSocketCode];
+
+/** Whether `value` is one of {@link ControlSocketCode}. */
+export function isControlSocketCode(value: number): value is ControlSocketCode {
+  return Number.isInteger(value) && value >= 1 && value <= 4;
+}
+
+/** The data channels there are. */
+export const ControlSocketChannel = {
+  /**
+   * ioregionfd commands, RFC v3. One descriptor for both directions, or two: where
+   * the backend reads commands, and where it writes answers.
+   */
+  ioregionfd: 1,
+  /** The same with the older layout of commands. */
+  ioregionfdInfo: 2,
+  /**
+   * A shared page of slots and a ring of buffered stores. Three descriptors: the
+   * memory (slots, then ring), the event that wakes the backend, the event that wakes
+   * the host.
+   */
+  slots: 3,
+} as const;
+export type ControlSocketChannel = (typeof ControlSocketChannel)[keyof typeof ControlSocketChannel];
+
+/** Whether `value` is one of {@link ControlSocketChannel}. */
+export function isControlSocketChannel(value: number): value is ControlSocketChannel {
+  return Number.isInteger(value) && value >= 1 && value <= 3;
+}
+
+/** Begins every message. */
+export interface ControlSocketHdr {
+  code: ControlSocketCode | number;
+  /** It answers the request with this token. */
+  reply: boolean;
+  /** The operation's number in its interface; 0 if the code has none. */
+  op: number;
+  /** Chosen by whoever asks, repeated in the answer. */
+  token: number;
+}
+
+/** Bytes of a {@link ControlSocketHdr}. */
+export const controlSocketHdrSize = 8;
+
+/** The {@link ControlSocketHdr} in `view`, or at `offset` in a larger one. */
+export function decodeControlSocketHdr(view: DataView, offset?: number): ControlSocketHdr {
+  const at = wire.recordAt(view, offset, 8, "ControlSocketHdr");
+  const bits = view.getUint8(at + 1);
+  return {
+    code: view.getUint8(at),
+    reply: (bits & 1) !== 0,
+    op: view.getUint16(at + 2, true),
+    token: view.getUint32(at + 4, true),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeControlSocketHdr(
+  value: ControlSocketHdr,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = wire.recordAt(view, offset, 8, "ControlSocketHdr");
+  view.setUint8(at, value.code);
+  view.setUint8(at + 1, (value.reply ? 1 : 0));
+  view.setUint16(at + 2, value.op, true);
+  view.setUint32(at + 4, value.token, true);
+}
+
+/** `code` of the record at `offset`. */
+export function getControlSocketHdrCode(view: DataView, offset = 0): ControlSocketCode | number {
+  return view.getUint8(offset);
+}
+
+/** Sets `code` of the record at `offset`. */
+export function setControlSocketHdrCode(
+  view: DataView,
+  offset: number,
+  value: ControlSocketCode | number,
+): void {
+  view.setUint8(offset, value);
+}
+
+/** `reply` of the record at `offset`. */
+export function getControlSocketHdrReply(view: DataView, offset = 0): boolean {
+  return (view.getUint8(offset + 1) & 1) !== 0;
+}
+
+/** Sets `reply` of the record at `offset`. */
+export function setControlSocketHdrReply(view: DataView, offset: number, value: boolean): void {
+  const others = view.getUint8(offset + 1) & 0xfe;
+  view.setUint8(offset + 1, others | (value ? 1 : 0));
+}
+
+/** `op` of the record at `offset`. */
+export function getControlSocketHdrOp(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 2, true);
+}
+
+/** Sets `op` of the record at `offset`. */
+export function setControlSocketHdrOp(view: DataView, offset: number, value: number): void {
+  view.setUint16(offset + 2, value, true);
+}
+
+/** `token` of the record at `offset`. */
+export function getControlSocketHdrToken(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 4, true);
+}
+
+/** Sets `token` of the record at `offset`. */
+export function setControlSocketHdrToken(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 4, value, true);
+}
+
+/** The first message. */
+export interface ControlSocketAttach {
+  /** The data channel that the backend understands. */
+  channel: ControlSocketChannel | number;
+}
+
+/** Bytes of a {@link ControlSocketAttach}. */
+export const controlSocketAttachSize = 8;
+
+/** The {@link ControlSocketAttach} in `view`, or at `offset` in a larger one. */
+export function decodeControlSocketAttach(view: DataView, offset?: number): ControlSocketAttach {
+  const at = wire.recordAt(view, offset, 8, "ControlSocketAttach");
+  wire.expect(view.getUint32(at, true), 1, "ControlSocketAttach.version");
+  return {
+    channel: view.getUint32(at + 4, true),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeControlSocketAttach(
+  value: ControlSocketAttach,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = wire.recordAt(view, offset, 8, "ControlSocketAttach");
+  view.setUint32(at, 1, true);
+  view.setUint32(at + 4, value.channel, true);
+}
+
+/** `version` of the record at `offset`. */
+export function getControlSocketAttachVersion(view: DataView, offset = 0): number {
+  return view.getUint32(offset, true);
+}
+
+/** `channel` of the record at `offset`. */
+export function getControlSocketAttachChannel(
+  view: DataView,
+  offset = 0,
+): ControlSocketChannel | number {
+  return view.getUint32(offset + 4, true);
+}
+
+/** Sets `channel` of the record at `offset`. */
+export function setControlSocketAttachChannel(
+  view: DataView,
+  offset: number,
+  value: ControlSocketChannel | number,
+): void {
+  view.setUint32(offset + 4, value, true);
+}
+
+/** The answer to it. */
+export interface ControlSocketAttached {
+  /** 0, or a Linux errno number; then there are no descriptors. */
+  status: number;
+  /** How many slots of the page are in use; 0 for the other channels. */
+  slots: number;
+}
+
+/** Bytes of a {@link ControlSocketAttached}. */
+export const controlSocketAttachedSize = 8;
+
+/** The {@link ControlSocketAttached} in `view`, or at `offset` in a larger one. */
+export function decodeControlSocketAttached(
+  view: DataView,
+  offset?: number,
+): ControlSocketAttached {
+  const at = wire.recordAt(view, offset, 8, "ControlSocketAttached");
+  return {
+    status: view.getUint32(at, true),
+    slots: view.getUint32(at + 4, true),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeControlSocketAttached(
+  value: ControlSocketAttached,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = wire.recordAt(view, offset, 8, "ControlSocketAttached");
+  view.setUint32(at, value.status, true);
+  view.setUint32(at + 4, value.slots, true);
+}
+
+/** `status` of the record at `offset`. */
+export function getControlSocketAttachedStatus(view: DataView, offset = 0): number {
+  return view.getUint32(offset, true);
+}
+
+/** Sets `status` of the record at `offset`. */
+export function setControlSocketAttachedStatus(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset, value, true);
+}
+
+/** `slots` of the record at `offset`. */
+export function getControlSocketAttachedSlots(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 4, true);
+}
+
+/** Sets `slots` of the record at `offset`. */
+export function setControlSocketAttachedSlots(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 4, value, true);
+}
+
+/** Parameters or results of an operation, as its interface lays them out. */
+export interface ControlSocketBody {
+  bytes: Uint8Array;
+}
+
+/** Bytes of a {@link ControlSocketBody} without its `bytes`. */
+export const controlSocketBodySize = 0;
+
+/** Bytes of `value` when encoded. */
+export function controlSocketBodyBytes(value: ControlSocketBody): number {
+  return value.bytes.length;
+}
+
+/** The {@link ControlSocketBody} in `view`, or at `offset` in a larger one. */
+export function decodeControlSocketBody(view: DataView, offset?: number): ControlSocketBody {
+  const at = wire.headAt(view, offset ?? 0, 0, "ControlSocketBody");
+  const bytesCount = wire.bytesFrom(view, at);
+  return {
+    bytes: wire.readBytes(view, at, bytesCount),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes. */
+export function encodeControlSocketBody(
+  value: ControlSocketBody,
+  view: DataView,
+  offset?: number,
+): number {
+  const size = controlSocketBodyBytes(value);
+  const at = wire.recordAt(view, offset, size, "ControlSocketBody");
+  wire.writeBytes(view, at, value.bytes);
+  return size;
+}
+
+/** `bytes` of the record at `offset`. */
+export function getControlSocketBodyBytes(view: DataView, offset: number, index: number): number {
+  return view.getUint8(offset + index);
+}
+
+/** Sets `bytes` of the record at `offset`. */
+export function setControlSocketBodyBytes(
+  view: DataView,
+  offset: number,
+  index: number,
+  value: number,
+): void {
+  view.setUint8(offset + index, value);
+}
+
+/** Requests are answered in any order. */
+export const ControlSocketMessage = {
+  attach: 1,
+  ready: 2,
+  hostCall: 3,
+  /** One-way operations have no answer. */
+  backendCall: 4,
+} as const;
+
+/** Refuses, with a RangeError, a header that is no request's, and a body that does not fit it. */
+export function checkControlSocketRequest(
+  header: DataView,
+  bodySize: number,
+  handles: number,
+): void {
+  wire.headAt(header, 0, 8, "ControlSocketHdr");
+  wire.expectThat((header.getUint8(1) & 1) === 0, "ControlSocketHdr.reply");
+  const code: number = header.getUint8(0);
+  switch (code) {
+    case 1:
+      return wire.expectBody("attach", bodySize, handles, 8, 8, 0, 0);
+    case 2:
+      return wire.expectBody("ready", bodySize, handles, 0, 0, 0, 0);
+    case 3:
+      return wire.expectBody("host_call", bodySize, handles, 0, Infinity, 0, 0);
+    case 4:
+      return wire.expectBody("backend_call", bodySize, handles, 0, Infinity, 0, 0);
+    default:
+      throw wire.unknownValue("ControlSocketHdr.code", code);
+  }
+}
+
+/** Refuses, with a RangeError, what does not answer `request`, and a body that does not fit it. */
+export function checkControlSocketReply(
+  reply: DataView,
+  request: DataView,
+  bodySize: number,
+  handles: number,
+): void {
+  wire.headAt(reply, 0, 8, "ControlSocketHdr");
+  wire.expectThat((reply.getUint8(1) & 1) !== 0, "ControlSocketHdr.reply");
+  wire.headAt(request, 0, 8, "ControlSocketHdr");
+  wire.expect(reply.getUint8(0), request.getUint8(0), "ControlSocketHdr.code");
+  wire.expect(reply.getUint32(4, true), request.getUint32(4, true), "ControlSocketHdr.token");
+  const code: number = reply.getUint8(0);
+  switch (code) {
+    case 1:
+      return wire.expectBody("attach", bodySize, handles, 8, 8, 0, 3);
+    case 2:
+      return wire.expectBody("ready", bodySize, handles, 0, 0, 0, 0);
+    case 3:
+      return wire.expectBody("host_call", bodySize, handles, 0, Infinity, 0, 1);
+    case 4:
+      return wire.expectBody("backend_call", bodySize, handles, 0, Infinity, 0, 0);
+    default:
+      throw wire.unknownValue("ControlSocketHdr.code", code);
+  }
+}
+
+/** Whether the sender of the request with this header waits for a reply. */
+export function wantsReplyControlSocket(request: DataView): boolean {
+  const code: number = request.getUint8(0);
+  switch (code) {
+    case 1:
+    case 2:
+    case 3:
+    case 4:
+      return true;
+    default:
+      return false;
+  }
+}

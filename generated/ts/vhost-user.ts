@@ -1,0 +1,2870 @@
+// Generated from idl/vhost-user/vhost-user.idl; do not edit.
+
+import * as wire from "./hypershim.ts";
+
+/** Bytes of the longest message, its header included. */
+export const vhostUserMaxMsgSize = 4096;
+
+/** Bytes of the longest configuration of a device. */
+export const vhostUserMaxConfigSize = 256;
+
+/** Regions that one memory table can have. */
+export const vhostUserMemoryBaselineNregions = 8;
+
+/** What the front-end asks. */
+export const VhostUserRequest = {
+  getFeatures: 1,
+  setFeatures: 2,
+  setOwner: 3,
+  resetOwner: 4,
+  setMemTable: 5,
+  setLogBase: 6,
+  setLogFd: 7,
+  setVringNum: 8,
+  setVringAddr: 9,
+  setVringBase: 10,
+  getVringBase: 11,
+  setVringKick: 12,
+  setVringCall: 13,
+  setVringErr: 14,
+  getProtocolFeatures: 15,
+  setProtocolFeatures: 16,
+  getQueueNum: 17,
+  setVringEnable: 18,
+  sendRarp: 19,
+  netSetMtu: 20,
+  setBackendReqFd: 21,
+  iotlbMsg: 22,
+  setVringEndian: 23,
+  getConfig: 24,
+  setConfig: 25,
+  createCryptoSession: 26,
+  closeCryptoSession: 27,
+  postcopyAdvise: 28,
+  postcopyListen: 29,
+  postcopyEnd: 30,
+  getInflightFd: 31,
+  setInflightFd: 32,
+  gpuSetSocket: 33,
+  resetDevice: 34,
+  vringKick: 35,
+  getMaxMemSlots: 36,
+  addMemReg: 37,
+  remMemReg: 38,
+  setStatus: 39,
+  getStatus: 40,
+  getSharedObject: 41,
+  setDeviceStateFd: 42,
+  checkDeviceState: 43,
+  getShmemConfig: 44,
+} as const;
+export type VhostUserRequest = (typeof VhostUserRequest)[keyof typeof VhostUserRequest];
+
+/** Whether `value` is one of {@link VhostUserRequest}. */
+export function isVhostUserRequest(value: number): value is VhostUserRequest {
+  return Number.isInteger(value) && value >= 1 && value <= 44;
+}
+
+/** What the back-end asks, on a socket of its own. */
+export const VhostUserBackendRequest = {
+  iotlbMsg: 1,
+  configChangeMsg: 2,
+  vringHostNotifierMsg: 3,
+  vringCall: 4,
+  vringErr: 5,
+  sharedObjectAdd: 6,
+  sharedObjectRemove: 7,
+  sharedObjectLookup: 8,
+  shmemMap: 9,
+  shmemUnmap: 10,
+} as const;
+export type VhostUserBackendRequest =
+  (typeof VhostUserBackendRequest)[keyof typeof VhostUserBackendRequest];
+
+/** Whether `value` is one of {@link VhostUserBackendRequest}. */
+export function isVhostUserBackendRequest(value: number): value is VhostUserBackendRequest {
+  return Number.isInteger(value) && value >= 1 && value <= 10;
+}
+
+/**
+ * Features of the protocol itself. They are exchanged when the device offers
+ * `virtio_feature.protocol_features`, bit 30.
+ */
+export const VhostUserProtocolFeatures = {
+  /** More than one queue. */
+  mq: 1n,
+  /** The log is shared memory. */
+  logShmfd: 2n,
+  rarp: 4n,
+  /** `need_reply` is understood. */
+  replyAck: 8n,
+  netMtu: 16n,
+  /** The back-end has a socket for requests of its own. */
+  backendReq: 32n,
+  crossEndian: 64n,
+  cryptoSession: 128n,
+  pagefault: 256n,
+  /** The back-end has the device's configuration. */
+  config: 512n,
+  /** The back-end may send descriptors. */
+  backendSendFd: 1024n,
+  hostNotifier: 2048n,
+  inflightShmfd: 4096n,
+  resetDevice: 8192n,
+  /** Kicks and calls are messages. */
+  inbandNotifications: 16384n,
+  /** Memory regions come and go one by one. */
+  configureMemSlots: 32768n,
+  /** The back-end hears of the device's status. */
+  status: 65536n,
+  /** Memory regions are `vhost_user_memory_region_xen`. */
+  xenMmap: 131072n,
+  sharedObject: 262144n,
+  deviceState: 524288n,
+  getVringBaseInflight: 1048576n,
+  /** There are shared memory regions. Early revisions had this at bit 20. */
+  shmem: 2097152n,
+} as const;
+export type VhostUserProtocolFeatures = bigint;
+
+/** How Xen's memory is mapped. */
+export const VhostUserXenMmapFlags = {
+  /** Foreign mapping. */
+  foreign: 1,
+  /** Grant mapping. */
+  grant: 2,
+  /** Map at each request, not once. */
+  noAdvanceMap: 8,
+} as const;
+export type VhostUserXenMmapFlags = number;
+
+/** What is said of a queue's addresses. */
+export const VhostUserVringFlags = {
+  /** Log writes to the used ring. */
+  log: 1,
+} as const;
+export type VhostUserVringFlags = number;
+
+/** Why the configuration is written. */
+export const VhostUserConfigFlags = {
+  /** By a migration: fields that the driver may only read are written, too. */
+  migration: 1,
+} as const;
+export type VhostUserConfigFlags = number;
+
+/** How shared memory is mapped. */
+export const VhostUserMmapFlags = {
+  writable: 1n,
+} as const;
+export type VhostUserMmapFlags = bigint;
+
+/** Before every message of the front-end, and of every answer to one. */
+export interface VhostUserHdr {
+  /** Repeated by an answer. */
+  request: VhostUserRequest | number;
+  /** It is an answer. */
+  reply: boolean;
+  /**
+   * An answer is awaited even where there is none otherwise. Only after reply_ack
+   * was negotiated.
+   */
+  needReply: boolean;
+  /** Bytes behind this header. */
+  size: number;
+}
+
+/** Bytes of a {@link VhostUserHdr}. */
+export const vhostUserHdrSize = 12;
+
+/** The {@link VhostUserHdr} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserHdr(view: DataView, offset?: number): VhostUserHdr {
+  const at = wire.recordAt(view, offset, 12, "VhostUserHdr");
+  const bits = view.getUint32(at + 4, wire.hostIsLittle);
+  wire.expect(bits & 3, 1, "VhostUserHdr.version");
+  return {
+    request: view.getUint32(at, wire.hostIsLittle),
+    reply: (bits & 4) !== 0,
+    needReply: (bits & 8) !== 0,
+    size: view.getUint32(at + 8, wire.hostIsLittle),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserHdr(value: VhostUserHdr, view: DataView, offset?: number): void {
+  const at = wire.recordAt(view, offset, 12, "VhostUserHdr");
+  view.setUint32(at, value.request, wire.hostIsLittle);
+  const bits =
+    1
+    | (value.reply ? 4 : 0)
+    | (value.needReply ? 8 : 0);
+  view.setUint32(at + 4, bits, wire.hostIsLittle);
+  view.setUint32(at + 8, value.size, wire.hostIsLittle);
+}
+
+/** `request` of the record at `offset`. */
+export function getVhostUserHdrRequest(view: DataView, offset = 0): VhostUserRequest | number {
+  return view.getUint32(offset, wire.hostIsLittle);
+}
+
+/** Sets `request` of the record at `offset`. */
+export function setVhostUserHdrRequest(
+  view: DataView,
+  offset: number,
+  value: VhostUserRequest | number,
+): void {
+  view.setUint32(offset, value, wire.hostIsLittle);
+}
+
+/** `version` of the record at `offset`. */
+export function getVhostUserHdrVersion(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 4, wire.hostIsLittle) & 3;
+}
+
+/** `reply` of the record at `offset`. */
+export function getVhostUserHdrReply(view: DataView, offset = 0): boolean {
+  return (view.getUint32(offset + 4, wire.hostIsLittle) & 4) !== 0;
+}
+
+/** Sets `reply` of the record at `offset`. */
+export function setVhostUserHdrReply(view: DataView, offset: number, value: boolean): void {
+  const others = view.getUint32(offset + 4, wire.hostIsLittle) & 0xfffffffb;
+  view.setUint32(offset + 4, others | (value ? 4 : 0), wire.hostIsLittle);
+}
+
+/** `needReply` of the record at `offset`. */
+export function getVhostUserHdrNeedReply(view: DataView, offset = 0): boolean {
+  return (view.getUint32(offset + 4, wire.hostIsLittle) & 8) !== 0;
+}
+
+/** Sets `needReply` of the record at `offset`. */
+export function setVhostUserHdrNeedReply(view: DataView, offset: number, value: boolean): void {
+  const others = view.getUint32(offset + 4, wire.hostIsLittle) & 0xfffffff7;
+  view.setUint32(offset + 4, others | (value ? 8 : 0), wire.hostIsLittle);
+}
+
+/** `size` of the record at `offset`. */
+export function getVhostUserHdrSize(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8, wire.hostIsLittle);
+}
+
+/** Sets `size` of the record at `offset`. */
+export function setVhostUserHdrSize(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 8, value, wire.hostIsLittle);
+}
+
+/** Before every message of the back-end, and of every answer to one. */
+export interface VhostUserBackendHdr {
+  /** Repeated by an answer. */
+  request: VhostUserBackendRequest | number;
+  /** It is an answer. */
+  reply: boolean;
+  /** An answer is awaited. */
+  needReply: boolean;
+  /** Bytes behind this header. */
+  size: number;
+}
+
+/** Bytes of a {@link VhostUserBackendHdr}. */
+export const vhostUserBackendHdrSize = 12;
+
+/** The {@link VhostUserBackendHdr} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserBackendHdr(view: DataView, offset?: number): VhostUserBackendHdr {
+  const at = wire.recordAt(view, offset, 12, "VhostUserBackendHdr");
+  const bits = view.getUint32(at + 4, wire.hostIsLittle);
+  wire.expect(bits & 3, 1, "VhostUserBackendHdr.version");
+  return {
+    request: view.getUint32(at, wire.hostIsLittle),
+    reply: (bits & 4) !== 0,
+    needReply: (bits & 8) !== 0,
+    size: view.getUint32(at + 8, wire.hostIsLittle),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserBackendHdr(
+  value: VhostUserBackendHdr,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = wire.recordAt(view, offset, 12, "VhostUserBackendHdr");
+  view.setUint32(at, value.request, wire.hostIsLittle);
+  const bits =
+    1
+    | (value.reply ? 4 : 0)
+    | (value.needReply ? 8 : 0);
+  view.setUint32(at + 4, bits, wire.hostIsLittle);
+  view.setUint32(at + 8, value.size, wire.hostIsLittle);
+}
+
+/** `request` of the record at `offset`. */
+export function getVhostUserBackendHdrRequest(
+  view: DataView,
+  offset = 0,
+): VhostUserBackendRequest | number {
+  return view.getUint32(offset, wire.hostIsLittle);
+}
+
+/** Sets `request` of the record at `offset`. */
+export function setVhostUserBackendHdrRequest(
+  view: DataView,
+  offset: number,
+  value: VhostUserBackendRequest | number,
+): void {
+  view.setUint32(offset, value, wire.hostIsLittle);
+}
+
+/** `version` of the record at `offset`. */
+export function getVhostUserBackendHdrVersion(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 4, wire.hostIsLittle) & 3;
+}
+
+/** `reply` of the record at `offset`. */
+export function getVhostUserBackendHdrReply(view: DataView, offset = 0): boolean {
+  return (view.getUint32(offset + 4, wire.hostIsLittle) & 4) !== 0;
+}
+
+/** Sets `reply` of the record at `offset`. */
+export function setVhostUserBackendHdrReply(view: DataView, offset: number, value: boolean): void {
+  const others = view.getUint32(offset + 4, wire.hostIsLittle) & 0xfffffffb;
+  view.setUint32(offset + 4, others | (value ? 4 : 0), wire.hostIsLittle);
+}
+
+/** `needReply` of the record at `offset`. */
+export function getVhostUserBackendHdrNeedReply(view: DataView, offset = 0): boolean {
+  return (view.getUint32(offset + 4, wire.hostIsLittle) & 8) !== 0;
+}
+
+/** Sets `needReply` of the record at `offset`. */
+export function setVhostUserBackendHdrNeedReply(
+  view: DataView,
+  offset: number,
+  value: boolean,
+): void {
+  const others = view.getUint32(offset + 4, wire.hostIsLittle) & 0xfffffff7;
+  view.setUint32(offset + 4, others | (value ? 8 : 0), wire.hostIsLittle);
+}
+
+/** `size` of the record at `offset`. */
+export function getVhostUserBackendHdrSize(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8, wire.hostIsLittle);
+}
+
+/** Sets `size` of the record at `offset`. */
+export function setVhostUserBackendHdrSize(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 8, value, wire.hostIsLittle);
+}
+
+/** A number. As an acknowledgement it is 0 for success and anything else for failure. */
+export interface VhostUserU64 {
+  value: bigint;
+}
+
+/** Bytes of a {@link VhostUserU64}. */
+export const vhostUserU64Size = 8;
+
+/** The {@link VhostUserU64} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserU64(view: DataView, offset?: number): VhostUserU64 {
+  const at = wire.recordAt(view, offset, 8, "VhostUserU64");
+  return {
+    value: wire.readUint64(view, at, wire.hostIsLittle),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserU64(value: VhostUserU64, view: DataView, offset?: number): void {
+  const at = wire.recordAt(view, offset, 8, "VhostUserU64");
+  wire.writeUint64(view, at, value.value, wire.hostIsLittle);
+}
+
+/** `value` of the record at `offset`. */
+export function getVhostUserU64Value(view: DataView, offset = 0): bigint {
+  return wire.readUint64(view, offset, wire.hostIsLittle);
+}
+
+/** Sets `value` of the record at `offset`. */
+export function setVhostUserU64Value(view: DataView, offset: number, value: bigint): void {
+  wire.writeUint64(view, offset, value, wire.hostIsLittle);
+}
+
+/** The low 32 bits of `value`. */
+export function getVhostUserU64ValueLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `value`. */
+export function setVhostUserU64ValueLow(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `value`. */
+export function getVhostUserU64ValueHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `value`. */
+export function setVhostUserU64ValueHigh(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** Feature bits of the device and its transport. */
+export interface VhostUserFeatures {
+  value: bigint;
+}
+
+/** Bytes of a {@link VhostUserFeatures}. */
+export const vhostUserFeaturesSize = 8;
+
+/** The {@link VhostUserFeatures} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserFeatures(view: DataView, offset?: number): VhostUserFeatures {
+  const at = wire.recordAt(view, offset, 8, "VhostUserFeatures");
+  return {
+    value: wire.readUint64(view, at, wire.hostIsLittle),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserFeatures(
+  value: VhostUserFeatures,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = wire.recordAt(view, offset, 8, "VhostUserFeatures");
+  wire.writeUint64(view, at, value.value, wire.hostIsLittle);
+}
+
+/** `value` of the record at `offset`. */
+export function getVhostUserFeaturesValue(view: DataView, offset = 0): bigint {
+  return wire.readUint64(view, offset, wire.hostIsLittle);
+}
+
+/** Sets `value` of the record at `offset`. */
+export function setVhostUserFeaturesValue(view: DataView, offset: number, value: bigint): void {
+  wire.writeUint64(view, offset, value, wire.hostIsLittle);
+}
+
+/** Feature bits of this protocol. */
+export interface VhostUserProtocolFeaturesMsg {
+  value: bigint;
+}
+
+/** Bytes of a {@link VhostUserProtocolFeaturesMsg}. */
+export const vhostUserProtocolFeaturesMsgSize = 8;
+
+/** The {@link VhostUserProtocolFeaturesMsg} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserProtocolFeaturesMsg(
+  view: DataView,
+  offset?: number,
+): VhostUserProtocolFeaturesMsg {
+  const at = wire.recordAt(view, offset, 8, "VhostUserProtocolFeaturesMsg");
+  return {
+    value: wire.readUint64(view, at, wire.hostIsLittle),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserProtocolFeaturesMsg(
+  value: VhostUserProtocolFeaturesMsg,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = wire.recordAt(view, offset, 8, "VhostUserProtocolFeaturesMsg");
+  wire.writeUint64(view, at, value.value, wire.hostIsLittle);
+}
+
+/** `value` of the record at `offset`. */
+export function getVhostUserProtocolFeaturesMsgValue(view: DataView, offset = 0): bigint {
+  return wire.readUint64(view, offset, wire.hostIsLittle);
+}
+
+/** Sets `value` of the record at `offset`. */
+export function setVhostUserProtocolFeaturesMsgValue(
+  view: DataView,
+  offset: number,
+  value: bigint,
+): void {
+  wire.writeUint64(view, offset, value, wire.hostIsLittle);
+}
+
+/** The device's status. */
+export interface VhostUserStatus {
+  value: number;
+}
+
+/** Bytes of a {@link VhostUserStatus}. */
+export const vhostUserStatusSize = 8;
+
+/** The parts of the integer `bits`. */
+export function unpackVhostUserStatus(bits: bigint): VhostUserStatus {
+  return {
+    value: Number(BigInt.asUintN(32, bits)),
+  };
+}
+
+/** The integer that has these parts. */
+export function packVhostUserStatus(value: VhostUserStatus): bigint {
+  return (wire.toBigint(value.value, "VhostUserStatus.value") & 0xffffffffn);
+}
+
+/** The {@link VhostUserStatus} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserStatus(view: DataView, offset?: number): VhostUserStatus {
+  const at = wire.recordAt(view, offset, 8, "VhostUserStatus");
+  const bits = wire.readUint64(view, at, wire.hostIsLittle);
+  return unpackVhostUserStatus(bits);
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserStatus(
+  value: VhostUserStatus,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = wire.recordAt(view, offset, 8, "VhostUserStatus");
+  wire.writeUint64(view, at, packVhostUserStatus(value), wire.hostIsLittle);
+}
+
+/** `value` of the record at `offset`. */
+export function getVhostUserStatusValue(view: DataView, offset = 0): number {
+  return Number(BigInt.asUintN(32, wire.readUint64(view, offset, wire.hostIsLittle)));
+}
+
+/** Sets `value` of the record at `offset`. */
+export function setVhostUserStatusValue(view: DataView, offset: number, value: number): void {
+  const others = wire.readUint64(view, offset, wire.hostIsLittle) & 0xffffffff00000000n;
+  wire.writeUint64(
+    view,
+    offset,
+    others | (wire.toBigint(value, "VhostUserStatus.value") & 0xffffffffn),
+    wire.hostIsLittle,
+  );
+}
+
+/** The queue that an event descriptor is for. */
+export interface VhostUserVringFd {
+  index: number;
+  /** No descriptor travels with the message: poll instead. */
+  noFd: boolean;
+}
+
+/** Bytes of a {@link VhostUserVringFd}. */
+export const vhostUserVringFdSize = 8;
+
+/** The parts of the integer `bits`. */
+export function unpackVhostUserVringFd(bits: bigint): VhostUserVringFd {
+  return {
+    index: Number(BigInt.asUintN(8, bits)),
+    noFd: (bits & 0x100n) !== 0n,
+  };
+}
+
+/** The integer that has these parts. */
+export function packVhostUserVringFd(value: VhostUserVringFd): bigint {
+  return (
+    (wire.toBigint(value.index, "VhostUserVringFd.index") & 0xffn)
+    | (value.noFd ? 0x100n : 0n)
+  );
+}
+
+/** The {@link VhostUserVringFd} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserVringFd(view: DataView, offset?: number): VhostUserVringFd {
+  const at = wire.recordAt(view, offset, 8, "VhostUserVringFd");
+  const bits = wire.readUint64(view, at, wire.hostIsLittle);
+  return unpackVhostUserVringFd(bits);
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserVringFd(
+  value: VhostUserVringFd,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = wire.recordAt(view, offset, 8, "VhostUserVringFd");
+  wire.writeUint64(view, at, packVhostUserVringFd(value), wire.hostIsLittle);
+}
+
+/** `index` of the record at `offset`. */
+export function getVhostUserVringFdIndex(view: DataView, offset = 0): number {
+  return Number(BigInt.asUintN(8, wire.readUint64(view, offset, wire.hostIsLittle)));
+}
+
+/** Sets `index` of the record at `offset`. */
+export function setVhostUserVringFdIndex(view: DataView, offset: number, value: number): void {
+  const others = wire.readUint64(view, offset, wire.hostIsLittle) & 0xffffffffffffff00n;
+  wire.writeUint64(
+    view,
+    offset,
+    others | (wire.toBigint(value, "VhostUserVringFd.index") & 0xffn),
+    wire.hostIsLittle,
+  );
+}
+
+/** `noFd` of the record at `offset`. */
+export function getVhostUserVringFdNoFd(view: DataView, offset = 0): boolean {
+  return (wire.readUint64(view, offset, wire.hostIsLittle) & 0x100n) !== 0n;
+}
+
+/** Sets `noFd` of the record at `offset`. */
+export function setVhostUserVringFdNoFd(view: DataView, offset: number, value: boolean): void {
+  const others = wire.readUint64(view, offset, wire.hostIsLittle) & 0xfffffffffffffeffn;
+  wire.writeUint64(view, offset, others | (value ? 0x100n : 0n), wire.hostIsLittle);
+}
+
+/** A run of guest memory. The descriptor of the same place in the list holds it. */
+export interface VhostUserMemoryRegion {
+  guestPhysAddr: number;
+  /** Bytes. */
+  memorySize: number;
+  /** Its address in the front-end, which is what `vhost_user_vring_addr` speaks of. */
+  userAddr: bigint;
+  /** Where in the descriptor it begins. */
+  mmapOffset: number;
+}
+
+/** Bytes of a {@link VhostUserMemoryRegion}. */
+export const vhostUserMemoryRegionSize = 32;
+
+/** The {@link VhostUserMemoryRegion} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserMemoryRegion(
+  view: DataView,
+  offset?: number,
+): VhostUserMemoryRegion {
+  const at = wire.recordAt(view, offset, 32, "VhostUserMemoryRegion");
+  return {
+    guestPhysAddr: wire.readNumber(
+      view,
+      at,
+      wire.hostIsLittle,
+      "VhostUserMemoryRegion.guest_phys_addr",
+    ),
+    memorySize: wire.readNumber(
+      view,
+      at + 8,
+      wire.hostIsLittle,
+      "VhostUserMemoryRegion.memory_size",
+    ),
+    userAddr: wire.readUint64(view, at + 16, wire.hostIsLittle),
+    mmapOffset: wire.readNumber(
+      view,
+      at + 24,
+      wire.hostIsLittle,
+      "VhostUserMemoryRegion.mmap_offset",
+    ),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserMemoryRegion(
+  value: VhostUserMemoryRegion,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = wire.recordAt(view, offset, 32, "VhostUserMemoryRegion");
+  wire.writeNumber(
+    view,
+    at,
+    value.guestPhysAddr,
+    wire.hostIsLittle,
+    "VhostUserMemoryRegion.guest_phys_addr",
+  );
+  wire.writeNumber(
+    view,
+    at + 8,
+    value.memorySize,
+    wire.hostIsLittle,
+    "VhostUserMemoryRegion.memory_size",
+  );
+  wire.writeUint64(view, at + 16, value.userAddr, wire.hostIsLittle);
+  wire.writeNumber(
+    view,
+    at + 24,
+    value.mmapOffset,
+    wire.hostIsLittle,
+    "VhostUserMemoryRegion.mmap_offset",
+  );
+}
+
+/** `guestPhysAddr` of the record at `offset`. */
+export function getVhostUserMemoryRegionGuestPhysAddr(view: DataView, offset = 0): number {
+  return wire.readNumber(view, offset, wire.hostIsLittle, "VhostUserMemoryRegion.guest_phys_addr");
+}
+
+/** Sets `guestPhysAddr` of the record at `offset`. */
+export function setVhostUserMemoryRegionGuestPhysAddr(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  wire.writeNumber(view, offset, value, wire.hostIsLittle, "VhostUserMemoryRegion.guest_phys_addr");
+}
+
+/** The low 32 bits of `guestPhysAddr`. */
+export function getVhostUserMemoryRegionGuestPhysAddrLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `guestPhysAddr`. */
+export function setVhostUserMemoryRegionGuestPhysAddrLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `guestPhysAddr`. */
+export function getVhostUserMemoryRegionGuestPhysAddrHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `guestPhysAddr`. */
+export function setVhostUserMemoryRegionGuestPhysAddrHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `memorySize` of the record at `offset`. */
+export function getVhostUserMemoryRegionMemorySize(view: DataView, offset = 0): number {
+  return wire.readNumber(view, offset + 8, wire.hostIsLittle, "VhostUserMemoryRegion.memory_size");
+}
+
+/** Sets `memorySize` of the record at `offset`. */
+export function setVhostUserMemoryRegionMemorySize(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  wire.writeNumber(view, offset + 8, value, wire.hostIsLittle, "VhostUserMemoryRegion.memory_size");
+}
+
+/** The low 32 bits of `memorySize`. */
+export function getVhostUserMemoryRegionMemorySizeLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `memorySize`. */
+export function setVhostUserMemoryRegionMemorySizeLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 8 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `memorySize`. */
+export function getVhostUserMemoryRegionMemorySizeHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `memorySize`. */
+export function setVhostUserMemoryRegionMemorySizeHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 8 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `userAddr` of the record at `offset`. */
+export function getVhostUserMemoryRegionUserAddr(view: DataView, offset = 0): bigint {
+  return wire.readUint64(view, offset + 16, wire.hostIsLittle);
+}
+
+/** Sets `userAddr` of the record at `offset`. */
+export function setVhostUserMemoryRegionUserAddr(
+  view: DataView,
+  offset: number,
+  value: bigint,
+): void {
+  wire.writeUint64(view, offset + 16, value, wire.hostIsLittle);
+}
+
+/** The low 32 bits of `userAddr`. */
+export function getVhostUserMemoryRegionUserAddrLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 16 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `userAddr`. */
+export function setVhostUserMemoryRegionUserAddrLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 16 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `userAddr`. */
+export function getVhostUserMemoryRegionUserAddrHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 16 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `userAddr`. */
+export function setVhostUserMemoryRegionUserAddrHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 16 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `mmapOffset` of the record at `offset`. */
+export function getVhostUserMemoryRegionMmapOffset(view: DataView, offset = 0): number {
+  return wire.readNumber(view, offset + 24, wire.hostIsLittle, "VhostUserMemoryRegion.mmap_offset");
+}
+
+/** Sets `mmapOffset` of the record at `offset`. */
+export function setVhostUserMemoryRegionMmapOffset(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  wire.writeNumber(
+    view,
+    offset + 24,
+    value,
+    wire.hostIsLittle,
+    "VhostUserMemoryRegion.mmap_offset",
+  );
+}
+
+/** The low 32 bits of `mmapOffset`. */
+export function getVhostUserMemoryRegionMmapOffsetLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 24 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `mmapOffset`. */
+export function setVhostUserMemoryRegionMmapOffsetLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 24 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `mmapOffset`. */
+export function getVhostUserMemoryRegionMmapOffsetHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 24 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `mmapOffset`. */
+export function setVhostUserMemoryRegionMmapOffsetHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 24 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** The memory of a guest. */
+export interface VhostUserMemory {
+  regions: VhostUserMemoryRegion[];
+}
+
+/** Bytes of a {@link VhostUserMemory} without its `regions`. */
+export const vhostUserMemorySize = 8;
+
+/** Bytes of `value` when encoded. */
+export function vhostUserMemoryBytes(value: VhostUserMemory): number {
+  return 8 + 32 * value.regions.length;
+}
+
+/** The {@link VhostUserMemory} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserMemory(view: DataView, offset?: number): VhostUserMemory {
+  const at = wire.headAt(view, offset ?? 0, 8, "VhostUserMemory");
+  const numRegions = view.getUint32(at, wire.hostIsLittle);
+  wire.expectAtMost(numRegions, 8, "VhostUserMemory.regions");
+  wire.recordAt(view, offset, 8 + 32 * numRegions, "VhostUserMemory");
+  const regions: VhostUserMemoryRegion[] = new Array(numRegions);
+  for (let index = 0; index < numRegions; index++) {
+    regions[index] = decodeVhostUserMemoryRegion(view, at + 8 + 32 * index);
+  }
+  return {
+    regions,
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes. */
+export function encodeVhostUserMemory(
+  value: VhostUserMemory,
+  view: DataView,
+  offset?: number,
+): number {
+  wire.expectAtMost(value.regions.length, 8, "VhostUserMemory.regions");
+  const size = vhostUserMemoryBytes(value);
+  const at = wire.recordAt(view, offset, size, "VhostUserMemory");
+  view.setUint32(at, value.regions.length, wire.hostIsLittle);
+  view.setUint32(at + 4, 0, true);
+  let nextRegions = at + 8;
+  for (const itemRegions of value.regions) {
+    encodeVhostUserMemoryRegion(itemRegions, view, nextRegions);
+    nextRegions += 32;
+  }
+  return size;
+}
+
+/** `numRegions` of the record at `offset`. */
+export function getVhostUserMemoryNumRegions(view: DataView, offset = 0): number {
+  return view.getUint32(offset, wire.hostIsLittle);
+}
+
+/** Sets `numRegions` of the record at `offset`. */
+export function setVhostUserMemoryNumRegions(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset, value, wire.hostIsLittle);
+}
+
+/** Where an item of `regions` lies in the record at `offset`. */
+export function offsetOfVhostUserMemoryRegions(
+  view: DataView,
+  offset: number,
+  index: number,
+): number {
+  wire.checkIndex(index, view.getUint32(offset, wire.hostIsLittle), "VhostUserMemory.regions");
+  return offset + 8 + 32 * index;
+}
+
+/** A run of guest memory when `xen_mmap` was negotiated. */
+export interface VhostUserMemoryRegionXen {
+  guestPhysAddr: number;
+  memorySize: number;
+  userAddr: bigint;
+  mmapOffset: number;
+  xenMmapFlags: number;
+  /** The domain's number. */
+  xenMmapData: number;
+}
+
+/** Bytes of a {@link VhostUserMemoryRegionXen}. */
+export const vhostUserMemoryRegionXenSize = 40;
+
+/** The {@link VhostUserMemoryRegionXen} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserMemoryRegionXen(
+  view: DataView,
+  offset?: number,
+): VhostUserMemoryRegionXen {
+  const at = wire.recordAt(view, offset, 40, "VhostUserMemoryRegionXen");
+  return {
+    guestPhysAddr: wire.readNumber(
+      view,
+      at,
+      wire.hostIsLittle,
+      "VhostUserMemoryRegionXen.guest_phys_addr",
+    ),
+    memorySize: wire.readNumber(
+      view,
+      at + 8,
+      wire.hostIsLittle,
+      "VhostUserMemoryRegionXen.memory_size",
+    ),
+    userAddr: wire.readUint64(view, at + 16, wire.hostIsLittle),
+    mmapOffset: wire.readNumber(
+      view,
+      at + 24,
+      wire.hostIsLittle,
+      "VhostUserMemoryRegionXen.mmap_offset",
+    ),
+    xenMmapFlags: view.getUint32(at + 32, wire.hostIsLittle),
+    xenMmapData: view.getUint32(at + 36, wire.hostIsLittle),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserMemoryRegionXen(
+  value: VhostUserMemoryRegionXen,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = wire.recordAt(view, offset, 40, "VhostUserMemoryRegionXen");
+  wire.writeNumber(
+    view,
+    at,
+    value.guestPhysAddr,
+    wire.hostIsLittle,
+    "VhostUserMemoryRegionXen.guest_phys_addr",
+  );
+  wire.writeNumber(
+    view,
+    at + 8,
+    value.memorySize,
+    wire.hostIsLittle,
+    "VhostUserMemoryRegionXen.memory_size",
+  );
+  wire.writeUint64(view, at + 16, value.userAddr, wire.hostIsLittle);
+  wire.writeNumber(
+    view,
+    at + 24,
+    value.mmapOffset,
+    wire.hostIsLittle,
+    "VhostUserMemoryRegionXen.mmap_offset",
+  );
+  view.setUint32(at + 32, value.xenMmapFlags, wire.hostIsLittle);
+  view.setUint32(at + 36, value.xenMmapData, wire.hostIsLittle);
+}
+
+/** `guestPhysAddr` of the record at `offset`. */
+export function getVhostUserMemoryRegionXenGuestPhysAddr(view: DataView, offset = 0): number {
+  return wire.readNumber(
+    view,
+    offset,
+    wire.hostIsLittle,
+    "VhostUserMemoryRegionXen.guest_phys_addr",
+  );
+}
+
+/** Sets `guestPhysAddr` of the record at `offset`. */
+export function setVhostUserMemoryRegionXenGuestPhysAddr(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  wire.writeNumber(
+    view,
+    offset,
+    value,
+    wire.hostIsLittle,
+    "VhostUserMemoryRegionXen.guest_phys_addr",
+  );
+}
+
+/** The low 32 bits of `guestPhysAddr`. */
+export function getVhostUserMemoryRegionXenGuestPhysAddrLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `guestPhysAddr`. */
+export function setVhostUserMemoryRegionXenGuestPhysAddrLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `guestPhysAddr`. */
+export function getVhostUserMemoryRegionXenGuestPhysAddrHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `guestPhysAddr`. */
+export function setVhostUserMemoryRegionXenGuestPhysAddrHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `memorySize` of the record at `offset`. */
+export function getVhostUserMemoryRegionXenMemorySize(view: DataView, offset = 0): number {
+  return wire.readNumber(
+    view,
+    offset + 8,
+    wire.hostIsLittle,
+    "VhostUserMemoryRegionXen.memory_size",
+  );
+}
+
+/** Sets `memorySize` of the record at `offset`. */
+export function setVhostUserMemoryRegionXenMemorySize(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  wire.writeNumber(
+    view,
+    offset + 8,
+    value,
+    wire.hostIsLittle,
+    "VhostUserMemoryRegionXen.memory_size",
+  );
+}
+
+/** The low 32 bits of `memorySize`. */
+export function getVhostUserMemoryRegionXenMemorySizeLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `memorySize`. */
+export function setVhostUserMemoryRegionXenMemorySizeLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 8 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `memorySize`. */
+export function getVhostUserMemoryRegionXenMemorySizeHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `memorySize`. */
+export function setVhostUserMemoryRegionXenMemorySizeHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 8 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `userAddr` of the record at `offset`. */
+export function getVhostUserMemoryRegionXenUserAddr(view: DataView, offset = 0): bigint {
+  return wire.readUint64(view, offset + 16, wire.hostIsLittle);
+}
+
+/** Sets `userAddr` of the record at `offset`. */
+export function setVhostUserMemoryRegionXenUserAddr(
+  view: DataView,
+  offset: number,
+  value: bigint,
+): void {
+  wire.writeUint64(view, offset + 16, value, wire.hostIsLittle);
+}
+
+/** The low 32 bits of `userAddr`. */
+export function getVhostUserMemoryRegionXenUserAddrLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 16 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `userAddr`. */
+export function setVhostUserMemoryRegionXenUserAddrLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 16 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `userAddr`. */
+export function getVhostUserMemoryRegionXenUserAddrHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 16 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `userAddr`. */
+export function setVhostUserMemoryRegionXenUserAddrHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 16 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `mmapOffset` of the record at `offset`. */
+export function getVhostUserMemoryRegionXenMmapOffset(view: DataView, offset = 0): number {
+  return wire.readNumber(
+    view,
+    offset + 24,
+    wire.hostIsLittle,
+    "VhostUserMemoryRegionXen.mmap_offset",
+  );
+}
+
+/** Sets `mmapOffset` of the record at `offset`. */
+export function setVhostUserMemoryRegionXenMmapOffset(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  wire.writeNumber(
+    view,
+    offset + 24,
+    value,
+    wire.hostIsLittle,
+    "VhostUserMemoryRegionXen.mmap_offset",
+  );
+}
+
+/** The low 32 bits of `mmapOffset`. */
+export function getVhostUserMemoryRegionXenMmapOffsetLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 24 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `mmapOffset`. */
+export function setVhostUserMemoryRegionXenMmapOffsetLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 24 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `mmapOffset`. */
+export function getVhostUserMemoryRegionXenMmapOffsetHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 24 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `mmapOffset`. */
+export function setVhostUserMemoryRegionXenMmapOffsetHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 24 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `xenMmapFlags` of the record at `offset`. */
+export function getVhostUserMemoryRegionXenXenMmapFlags(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 32, wire.hostIsLittle);
+}
+
+/** Sets `xenMmapFlags` of the record at `offset`. */
+export function setVhostUserMemoryRegionXenXenMmapFlags(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 32, value, wire.hostIsLittle);
+}
+
+/** `xenMmapData` of the record at `offset`. */
+export function getVhostUserMemoryRegionXenXenMmapData(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 36, wire.hostIsLittle);
+}
+
+/** Sets `xenMmapData` of the record at `offset`. */
+export function setVhostUserMemoryRegionXenXenMmapData(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 36, value, wire.hostIsLittle);
+}
+
+/** One region that comes or goes. */
+export interface VhostUserSingleMemoryRegion {
+  region: VhostUserMemoryRegion;
+}
+
+/** Bytes of a {@link VhostUserSingleMemoryRegion}. */
+export const vhostUserSingleMemoryRegionSize = 40;
+
+/** The {@link VhostUserSingleMemoryRegion} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserSingleMemoryRegion(
+  view: DataView,
+  offset?: number,
+): VhostUserSingleMemoryRegion {
+  const at = wire.recordAt(view, offset, 40, "VhostUserSingleMemoryRegion");
+  return {
+    region: decodeVhostUserMemoryRegion(view, at + 8),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserSingleMemoryRegion(
+  value: VhostUserSingleMemoryRegion,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = wire.recordAt(view, offset, 40, "VhostUserSingleMemoryRegion");
+  wire.clear(view, at, 8);
+  encodeVhostUserMemoryRegion(value.region, view, at + 8);
+}
+
+/** Where `region` lies in the record at `offset`. */
+export function offsetOfVhostUserSingleMemoryRegionRegion(offset = 0): number {
+  return offset + 8;
+}
+
+/** A queue and a number: its size, its base, or whether it is enabled. */
+export interface VhostUserVringState {
+  index: number;
+  num: number;
+}
+
+/** Bytes of a {@link VhostUserVringState}. */
+export const vhostUserVringStateSize = 8;
+
+/** The {@link VhostUserVringState} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserVringState(view: DataView, offset?: number): VhostUserVringState {
+  const at = wire.recordAt(view, offset, 8, "VhostUserVringState");
+  return {
+    index: view.getUint32(at, wire.hostIsLittle),
+    num: view.getUint32(at + 4, wire.hostIsLittle),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserVringState(
+  value: VhostUserVringState,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = wire.recordAt(view, offset, 8, "VhostUserVringState");
+  view.setUint32(at, value.index, wire.hostIsLittle);
+  view.setUint32(at + 4, value.num, wire.hostIsLittle);
+}
+
+/** `index` of the record at `offset`. */
+export function getVhostUserVringStateIndex(view: DataView, offset = 0): number {
+  return view.getUint32(offset, wire.hostIsLittle);
+}
+
+/** Sets `index` of the record at `offset`. */
+export function setVhostUserVringStateIndex(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset, value, wire.hostIsLittle);
+}
+
+/** `num` of the record at `offset`. */
+export function getVhostUserVringStateNum(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 4, wire.hostIsLittle);
+}
+
+/** Sets `num` of the record at `offset`. */
+export function setVhostUserVringStateNum(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 4, value, wire.hostIsLittle);
+}
+
+/** Where a queue lies, in addresses of the front-end. */
+export interface VhostUserVringAddr {
+  index: number;
+  flags: number;
+  descriptor: bigint;
+  used: bigint;
+  available: bigint;
+  /** Guest-physical address of the used ring, for the log. */
+  log: bigint;
+}
+
+/** Bytes of a {@link VhostUserVringAddr}. */
+export const vhostUserVringAddrSize = 40;
+
+/** The {@link VhostUserVringAddr} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserVringAddr(view: DataView, offset?: number): VhostUserVringAddr {
+  const at = wire.recordAt(view, offset, 40, "VhostUserVringAddr");
+  return {
+    index: view.getUint32(at, wire.hostIsLittle),
+    flags: view.getUint32(at + 4, wire.hostIsLittle),
+    descriptor: wire.readUint64(view, at + 8, wire.hostIsLittle),
+    used: wire.readUint64(view, at + 16, wire.hostIsLittle),
+    available: wire.readUint64(view, at + 24, wire.hostIsLittle),
+    log: wire.readUint64(view, at + 32, wire.hostIsLittle),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserVringAddr(
+  value: VhostUserVringAddr,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = wire.recordAt(view, offset, 40, "VhostUserVringAddr");
+  view.setUint32(at, value.index, wire.hostIsLittle);
+  view.setUint32(at + 4, value.flags, wire.hostIsLittle);
+  wire.writeUint64(view, at + 8, value.descriptor, wire.hostIsLittle);
+  wire.writeUint64(view, at + 16, value.used, wire.hostIsLittle);
+  wire.writeUint64(view, at + 24, value.available, wire.hostIsLittle);
+  wire.writeUint64(view, at + 32, value.log, wire.hostIsLittle);
+}
+
+/** `index` of the record at `offset`. */
+export function getVhostUserVringAddrIndex(view: DataView, offset = 0): number {
+  return view.getUint32(offset, wire.hostIsLittle);
+}
+
+/** Sets `index` of the record at `offset`. */
+export function setVhostUserVringAddrIndex(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset, value, wire.hostIsLittle);
+}
+
+/** `flags` of the record at `offset`. */
+export function getVhostUserVringAddrFlags(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 4, wire.hostIsLittle);
+}
+
+/** Sets `flags` of the record at `offset`. */
+export function setVhostUserVringAddrFlags(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 4, value, wire.hostIsLittle);
+}
+
+/** `descriptor` of the record at `offset`. */
+export function getVhostUserVringAddrDescriptor(view: DataView, offset = 0): bigint {
+  return wire.readUint64(view, offset + 8, wire.hostIsLittle);
+}
+
+/** Sets `descriptor` of the record at `offset`. */
+export function setVhostUserVringAddrDescriptor(
+  view: DataView,
+  offset: number,
+  value: bigint,
+): void {
+  wire.writeUint64(view, offset + 8, value, wire.hostIsLittle);
+}
+
+/** The low 32 bits of `descriptor`. */
+export function getVhostUserVringAddrDescriptorLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `descriptor`. */
+export function setVhostUserVringAddrDescriptorLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 8 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `descriptor`. */
+export function getVhostUserVringAddrDescriptorHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `descriptor`. */
+export function setVhostUserVringAddrDescriptorHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 8 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `used` of the record at `offset`. */
+export function getVhostUserVringAddrUsed(view: DataView, offset = 0): bigint {
+  return wire.readUint64(view, offset + 16, wire.hostIsLittle);
+}
+
+/** Sets `used` of the record at `offset`. */
+export function setVhostUserVringAddrUsed(view: DataView, offset: number, value: bigint): void {
+  wire.writeUint64(view, offset + 16, value, wire.hostIsLittle);
+}
+
+/** The low 32 bits of `used`. */
+export function getVhostUserVringAddrUsedLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 16 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `used`. */
+export function setVhostUserVringAddrUsedLow(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 16 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `used`. */
+export function getVhostUserVringAddrUsedHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 16 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `used`. */
+export function setVhostUserVringAddrUsedHigh(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 16 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `available` of the record at `offset`. */
+export function getVhostUserVringAddrAvailable(view: DataView, offset = 0): bigint {
+  return wire.readUint64(view, offset + 24, wire.hostIsLittle);
+}
+
+/** Sets `available` of the record at `offset`. */
+export function setVhostUserVringAddrAvailable(
+  view: DataView,
+  offset: number,
+  value: bigint,
+): void {
+  wire.writeUint64(view, offset + 24, value, wire.hostIsLittle);
+}
+
+/** The low 32 bits of `available`. */
+export function getVhostUserVringAddrAvailableLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 24 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `available`. */
+export function setVhostUserVringAddrAvailableLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 24 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `available`. */
+export function getVhostUserVringAddrAvailableHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 24 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `available`. */
+export function setVhostUserVringAddrAvailableHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 24 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `log` of the record at `offset`. */
+export function getVhostUserVringAddrLog(view: DataView, offset = 0): bigint {
+  return wire.readUint64(view, offset + 32, wire.hostIsLittle);
+}
+
+/** Sets `log` of the record at `offset`. */
+export function setVhostUserVringAddrLog(view: DataView, offset: number, value: bigint): void {
+  wire.writeUint64(view, offset + 32, value, wire.hostIsLittle);
+}
+
+/** The low 32 bits of `log`. */
+export function getVhostUserVringAddrLogLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 32 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `log`. */
+export function setVhostUserVringAddrLogLow(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 32 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `log`. */
+export function getVhostUserVringAddrLogHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 32 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `log`. */
+export function setVhostUserVringAddrLogHigh(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 32 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** A part of the device's configuration. */
+export interface VhostUserConfig {
+  offset: number;
+  flags: number;
+  payload: Uint8Array;
+}
+
+/** Bytes of a {@link VhostUserConfig} without its `payload`. */
+export const vhostUserConfigSize = 12;
+
+/** Bytes of `value` when encoded. */
+export function vhostUserConfigBytes(value: VhostUserConfig): number {
+  return 12 + value.payload.length;
+}
+
+/** The {@link VhostUserConfig} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserConfig(view: DataView, offset?: number): VhostUserConfig {
+  const at = wire.headAt(view, offset ?? 0, 12, "VhostUserConfig");
+  const size$ = view.getUint32(at + 4, wire.hostIsLittle);
+  wire.expectAtMost(size$, 256, "VhostUserConfig.payload");
+  wire.recordAt(view, offset, 12 + size$, "VhostUserConfig");
+  return {
+    offset: view.getUint32(at, wire.hostIsLittle),
+    flags: view.getUint32(at + 8, wire.hostIsLittle),
+    payload: wire.readBytes(view, at + 12, size$),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes. */
+export function encodeVhostUserConfig(
+  value: VhostUserConfig,
+  view: DataView,
+  offset?: number,
+): number {
+  wire.expectAtMost(value.payload.length, 256, "VhostUserConfig.payload");
+  const size = vhostUserConfigBytes(value);
+  const at = wire.recordAt(view, offset, size, "VhostUserConfig");
+  view.setUint32(at, value.offset, wire.hostIsLittle);
+  view.setUint32(at + 4, value.payload.length, wire.hostIsLittle);
+  view.setUint32(at + 8, value.flags, wire.hostIsLittle);
+  wire.writeBytes(view, at + 12, value.payload);
+  return size;
+}
+
+/** `offset` of the record at `offset`. */
+export function getVhostUserConfigOffset(view: DataView, offset = 0): number {
+  return view.getUint32(offset, wire.hostIsLittle);
+}
+
+/** Sets `offset` of the record at `offset`. */
+export function setVhostUserConfigOffset(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset, value, wire.hostIsLittle);
+}
+
+/** `size` of the record at `offset`. */
+export function getVhostUserConfigSize(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 4, wire.hostIsLittle);
+}
+
+/** Sets `size` of the record at `offset`. */
+export function setVhostUserConfigSize(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 4, value, wire.hostIsLittle);
+}
+
+/** `flags` of the record at `offset`. */
+export function getVhostUserConfigFlags(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8, wire.hostIsLittle);
+}
+
+/** Sets `flags` of the record at `offset`. */
+export function setVhostUserConfigFlags(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 8, value, wire.hostIsLittle);
+}
+
+/** `payload` of the record at `offset`. */
+export function getVhostUserConfigPayload(view: DataView, offset: number, index: number): number {
+  wire.checkIndex(index, view.getUint32(offset + 4, wire.hostIsLittle), "VhostUserConfig.payload");
+  return view.getUint8(offset + 12 + index);
+}
+
+/** Sets `payload` of the record at `offset`. */
+export function setVhostUserConfigPayload(
+  view: DataView,
+  offset: number,
+  index: number,
+  value: number,
+): void {
+  wire.checkIndex(index, view.getUint32(offset + 4, wire.hostIsLittle), "VhostUserConfig.payload");
+  view.setUint8(offset + 12 + index, value);
+}
+
+/**
+ * Where requests in flight are noted, to survive a crash of the back-end. 24 bytes on the
+ * wire: the C record's trailing padding travels, too.
+ */
+export interface VhostUserInflight {
+  mmapSize: number;
+  mmapOffset: number;
+  numQueues: number;
+  queueSize: number;
+}
+
+/** Bytes of a {@link VhostUserInflight}. */
+export const vhostUserInflightSize = 24;
+
+/** The {@link VhostUserInflight} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserInflight(view: DataView, offset?: number): VhostUserInflight {
+  const at = wire.recordAt(view, offset, 24, "VhostUserInflight");
+  return {
+    mmapSize: wire.readNumber(view, at, wire.hostIsLittle, "VhostUserInflight.mmap_size"),
+    mmapOffset: wire.readNumber(view, at + 8, wire.hostIsLittle, "VhostUserInflight.mmap_offset"),
+    numQueues: view.getUint16(at + 16, wire.hostIsLittle),
+    queueSize: view.getUint16(at + 18, wire.hostIsLittle),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserInflight(
+  value: VhostUserInflight,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = wire.recordAt(view, offset, 24, "VhostUserInflight");
+  wire.writeNumber(view, at, value.mmapSize, wire.hostIsLittle, "VhostUserInflight.mmap_size");
+  wire.writeNumber(
+    view,
+    at + 8,
+    value.mmapOffset,
+    wire.hostIsLittle,
+    "VhostUserInflight.mmap_offset",
+  );
+  view.setUint16(at + 16, value.numQueues, wire.hostIsLittle);
+  view.setUint16(at + 18, value.queueSize, wire.hostIsLittle);
+  view.setUint32(at + 20, 0, true);
+}
+
+/** `mmapSize` of the record at `offset`. */
+export function getVhostUserInflightMmapSize(view: DataView, offset = 0): number {
+  return wire.readNumber(view, offset, wire.hostIsLittle, "VhostUserInflight.mmap_size");
+}
+
+/** Sets `mmapSize` of the record at `offset`. */
+export function setVhostUserInflightMmapSize(view: DataView, offset: number, value: number): void {
+  wire.writeNumber(view, offset, value, wire.hostIsLittle, "VhostUserInflight.mmap_size");
+}
+
+/** The low 32 bits of `mmapSize`. */
+export function getVhostUserInflightMmapSizeLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `mmapSize`. */
+export function setVhostUserInflightMmapSizeLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `mmapSize`. */
+export function getVhostUserInflightMmapSizeHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `mmapSize`. */
+export function setVhostUserInflightMmapSizeHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `mmapOffset` of the record at `offset`. */
+export function getVhostUserInflightMmapOffset(view: DataView, offset = 0): number {
+  return wire.readNumber(view, offset + 8, wire.hostIsLittle, "VhostUserInflight.mmap_offset");
+}
+
+/** Sets `mmapOffset` of the record at `offset`. */
+export function setVhostUserInflightMmapOffset(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  wire.writeNumber(view, offset + 8, value, wire.hostIsLittle, "VhostUserInflight.mmap_offset");
+}
+
+/** The low 32 bits of `mmapOffset`. */
+export function getVhostUserInflightMmapOffsetLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `mmapOffset`. */
+export function setVhostUserInflightMmapOffsetLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 8 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `mmapOffset`. */
+export function getVhostUserInflightMmapOffsetHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `mmapOffset`. */
+export function setVhostUserInflightMmapOffsetHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 8 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `numQueues` of the record at `offset`. */
+export function getVhostUserInflightNumQueues(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 16, wire.hostIsLittle);
+}
+
+/** Sets `numQueues` of the record at `offset`. */
+export function setVhostUserInflightNumQueues(view: DataView, offset: number, value: number): void {
+  view.setUint16(offset + 16, value, wire.hostIsLittle);
+}
+
+/** `queueSize` of the record at `offset`. */
+export function getVhostUserInflightQueueSize(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 18, wire.hostIsLittle);
+}
+
+/** Sets `queueSize` of the record at `offset`. */
+export function setVhostUserInflightQueueSize(view: DataView, offset: number, value: number): void {
+  view.setUint16(offset + 18, value, wire.hostIsLittle);
+}
+
+/** Where writes to guest memory are logged. */
+export interface VhostUserLog {
+  mmapSize: number;
+  mmapOffset: number;
+}
+
+/** Bytes of a {@link VhostUserLog}. */
+export const vhostUserLogSize = 16;
+
+/** The {@link VhostUserLog} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserLog(view: DataView, offset?: number): VhostUserLog {
+  const at = wire.recordAt(view, offset, 16, "VhostUserLog");
+  return {
+    mmapSize: wire.readNumber(view, at, wire.hostIsLittle, "VhostUserLog.mmap_size"),
+    mmapOffset: wire.readNumber(view, at + 8, wire.hostIsLittle, "VhostUserLog.mmap_offset"),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserLog(value: VhostUserLog, view: DataView, offset?: number): void {
+  const at = wire.recordAt(view, offset, 16, "VhostUserLog");
+  wire.writeNumber(view, at, value.mmapSize, wire.hostIsLittle, "VhostUserLog.mmap_size");
+  wire.writeNumber(view, at + 8, value.mmapOffset, wire.hostIsLittle, "VhostUserLog.mmap_offset");
+}
+
+/** `mmapSize` of the record at `offset`. */
+export function getVhostUserLogMmapSize(view: DataView, offset = 0): number {
+  return wire.readNumber(view, offset, wire.hostIsLittle, "VhostUserLog.mmap_size");
+}
+
+/** Sets `mmapSize` of the record at `offset`. */
+export function setVhostUserLogMmapSize(view: DataView, offset: number, value: number): void {
+  wire.writeNumber(view, offset, value, wire.hostIsLittle, "VhostUserLog.mmap_size");
+}
+
+/** The low 32 bits of `mmapSize`. */
+export function getVhostUserLogMmapSizeLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `mmapSize`. */
+export function setVhostUserLogMmapSizeLow(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `mmapSize`. */
+export function getVhostUserLogMmapSizeHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `mmapSize`. */
+export function setVhostUserLogMmapSizeHigh(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `mmapOffset` of the record at `offset`. */
+export function getVhostUserLogMmapOffset(view: DataView, offset = 0): number {
+  return wire.readNumber(view, offset + 8, wire.hostIsLittle, "VhostUserLog.mmap_offset");
+}
+
+/** Sets `mmapOffset` of the record at `offset`. */
+export function setVhostUserLogMmapOffset(view: DataView, offset: number, value: number): void {
+  wire.writeNumber(view, offset + 8, value, wire.hostIsLittle, "VhostUserLog.mmap_offset");
+}
+
+/** The low 32 bits of `mmapOffset`. */
+export function getVhostUserLogMmapOffsetLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `mmapOffset`. */
+export function setVhostUserLogMmapOffsetLow(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 8 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `mmapOffset`. */
+export function getVhostUserLogMmapOffsetHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `mmapOffset`. */
+export function setVhostUserLogMmapOffsetHigh(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 8 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** A miss, an update or an invalidation of the device's address translation. */
+export interface VhostUserIotlbMsg {
+  iova: bigint;
+  size: bigint;
+  uaddr: bigint;
+  /** 1 read, 2 write, 3 both. */
+  perm: number;
+  /** 1 miss, 2 update, 3 invalidate, 4 access failed. */
+  type: number;
+}
+
+/** Bytes of a {@link VhostUserIotlbMsg}. */
+export const vhostUserIotlbMsgSize = 32;
+
+/** The {@link VhostUserIotlbMsg} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserIotlbMsg(view: DataView, offset?: number): VhostUserIotlbMsg {
+  const at = wire.recordAt(view, offset, 32, "VhostUserIotlbMsg");
+  return {
+    iova: wire.readUint64(view, at, wire.hostIsLittle),
+    size: wire.readUint64(view, at + 8, wire.hostIsLittle),
+    uaddr: wire.readUint64(view, at + 16, wire.hostIsLittle),
+    perm: view.getUint8(at + 24),
+    type: view.getUint8(at + 25),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserIotlbMsg(
+  value: VhostUserIotlbMsg,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = wire.recordAt(view, offset, 32, "VhostUserIotlbMsg");
+  wire.writeUint64(view, at, value.iova, wire.hostIsLittle);
+  wire.writeUint64(view, at + 8, value.size, wire.hostIsLittle);
+  wire.writeUint64(view, at + 16, value.uaddr, wire.hostIsLittle);
+  view.setUint8(at + 24, value.perm);
+  view.setUint8(at + 25, value.type);
+  wire.clear(view, at + 26, 6);
+}
+
+/** `iova` of the record at `offset`. */
+export function getVhostUserIotlbMsgIova(view: DataView, offset = 0): bigint {
+  return wire.readUint64(view, offset, wire.hostIsLittle);
+}
+
+/** Sets `iova` of the record at `offset`. */
+export function setVhostUserIotlbMsgIova(view: DataView, offset: number, value: bigint): void {
+  wire.writeUint64(view, offset, value, wire.hostIsLittle);
+}
+
+/** The low 32 bits of `iova`. */
+export function getVhostUserIotlbMsgIovaLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `iova`. */
+export function setVhostUserIotlbMsgIovaLow(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `iova`. */
+export function getVhostUserIotlbMsgIovaHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `iova`. */
+export function setVhostUserIotlbMsgIovaHigh(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `size` of the record at `offset`. */
+export function getVhostUserIotlbMsgSize(view: DataView, offset = 0): bigint {
+  return wire.readUint64(view, offset + 8, wire.hostIsLittle);
+}
+
+/** Sets `size` of the record at `offset`. */
+export function setVhostUserIotlbMsgSize(view: DataView, offset: number, value: bigint): void {
+  wire.writeUint64(view, offset + 8, value, wire.hostIsLittle);
+}
+
+/** The low 32 bits of `size`. */
+export function getVhostUserIotlbMsgSizeLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `size`. */
+export function setVhostUserIotlbMsgSizeLow(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 8 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `size`. */
+export function getVhostUserIotlbMsgSizeHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `size`. */
+export function setVhostUserIotlbMsgSizeHigh(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 8 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `uaddr` of the record at `offset`. */
+export function getVhostUserIotlbMsgUaddr(view: DataView, offset = 0): bigint {
+  return wire.readUint64(view, offset + 16, wire.hostIsLittle);
+}
+
+/** Sets `uaddr` of the record at `offset`. */
+export function setVhostUserIotlbMsgUaddr(view: DataView, offset: number, value: bigint): void {
+  wire.writeUint64(view, offset + 16, value, wire.hostIsLittle);
+}
+
+/** The low 32 bits of `uaddr`. */
+export function getVhostUserIotlbMsgUaddrLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 16 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `uaddr`. */
+export function setVhostUserIotlbMsgUaddrLow(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 16 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `uaddr`. */
+export function getVhostUserIotlbMsgUaddrHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 16 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `uaddr`. */
+export function setVhostUserIotlbMsgUaddrHigh(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 16 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `perm` of the record at `offset`. */
+export function getVhostUserIotlbMsgPerm(view: DataView, offset = 0): number {
+  return view.getUint8(offset + 24);
+}
+
+/** Sets `perm` of the record at `offset`. */
+export function setVhostUserIotlbMsgPerm(view: DataView, offset: number, value: number): void {
+  view.setUint8(offset + 24, value);
+}
+
+/** `type` of the record at `offset`. */
+export function getVhostUserIotlbMsgType(view: DataView, offset = 0): number {
+  return view.getUint8(offset + 25);
+}
+
+/** Sets `type` of the record at `offset`. */
+export function setVhostUserIotlbMsgType(view: DataView, offset: number, value: number): void {
+  view.setUint8(offset + 25, value);
+}
+
+/** Where a queue's notification register can be mapped. */
+export interface VhostUserVringArea {
+  /** As in `vhost_user_vring_fd`. */
+  value: bigint;
+  size: number;
+  offset: number;
+}
+
+/** Bytes of a {@link VhostUserVringArea}. */
+export const vhostUserVringAreaSize = 24;
+
+/** The {@link VhostUserVringArea} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserVringArea(view: DataView, offset?: number): VhostUserVringArea {
+  const at = wire.recordAt(view, offset, 24, "VhostUserVringArea");
+  return {
+    value: wire.readUint64(view, at, wire.hostIsLittle),
+    size: wire.readNumber(view, at + 8, wire.hostIsLittle, "VhostUserVringArea.size"),
+    offset: wire.readNumber(view, at + 16, wire.hostIsLittle, "VhostUserVringArea.offset"),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserVringArea(
+  value: VhostUserVringArea,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = wire.recordAt(view, offset, 24, "VhostUserVringArea");
+  wire.writeUint64(view, at, value.value, wire.hostIsLittle);
+  wire.writeNumber(view, at + 8, value.size, wire.hostIsLittle, "VhostUserVringArea.size");
+  wire.writeNumber(view, at + 16, value.offset, wire.hostIsLittle, "VhostUserVringArea.offset");
+}
+
+/** `value` of the record at `offset`. */
+export function getVhostUserVringAreaValue(view: DataView, offset = 0): bigint {
+  return wire.readUint64(view, offset, wire.hostIsLittle);
+}
+
+/** Sets `value` of the record at `offset`. */
+export function setVhostUserVringAreaValue(view: DataView, offset: number, value: bigint): void {
+  wire.writeUint64(view, offset, value, wire.hostIsLittle);
+}
+
+/** The low 32 bits of `value`. */
+export function getVhostUserVringAreaValueLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `value`. */
+export function setVhostUserVringAreaValueLow(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `value`. */
+export function getVhostUserVringAreaValueHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `value`. */
+export function setVhostUserVringAreaValueHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `size` of the record at `offset`. */
+export function getVhostUserVringAreaSize(view: DataView, offset = 0): number {
+  return wire.readNumber(view, offset + 8, wire.hostIsLittle, "VhostUserVringArea.size");
+}
+
+/** Sets `size` of the record at `offset`. */
+export function setVhostUserVringAreaSize(view: DataView, offset: number, value: number): void {
+  wire.writeNumber(view, offset + 8, value, wire.hostIsLittle, "VhostUserVringArea.size");
+}
+
+/** The low 32 bits of `size`. */
+export function getVhostUserVringAreaSizeLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `size`. */
+export function setVhostUserVringAreaSizeLow(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 8 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `size`. */
+export function getVhostUserVringAreaSizeHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `size`. */
+export function setVhostUserVringAreaSizeHigh(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 8 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `offset` of the record at `offset`. */
+export function getVhostUserVringAreaOffset(view: DataView, offset = 0): number {
+  return wire.readNumber(view, offset + 16, wire.hostIsLittle, "VhostUserVringArea.offset");
+}
+
+/** Sets `offset` of the record at `offset`. */
+export function setVhostUserVringAreaOffset(view: DataView, offset: number, value: number): void {
+  wire.writeNumber(view, offset + 16, value, wire.hostIsLittle, "VhostUserVringArea.offset");
+}
+
+/** The low 32 bits of `offset`. */
+export function getVhostUserVringAreaOffsetLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 16 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `offset`. */
+export function setVhostUserVringAreaOffsetLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 16 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `offset`. */
+export function getVhostUserVringAreaOffsetHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 16 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `offset`. */
+export function setVhostUserVringAreaOffsetHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 16 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/**
+ * A mapping in a shared memory region. Page-aligned; mapping over a mapping is refused, and
+ * a reset of the device ends all of them. crosvm has another layout. From Albert Esteve's
+ * series on qemu-devel.
+ */
+export interface VhostUserMmap {
+  /** The region. */
+  shmid: number;
+  /** Where in the descriptor it begins. */
+  fdOffset: number;
+  /** Where in the region it appears. */
+  shmOffset: number;
+  /** Bytes. */
+  len: number;
+  flags: bigint;
+}
+
+/** Bytes of a {@link VhostUserMmap}. */
+export const vhostUserMmapSize = 40;
+
+/** The {@link VhostUserMmap} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserMmap(view: DataView, offset?: number): VhostUserMmap {
+  const at = wire.recordAt(view, offset, 40, "VhostUserMmap");
+  return {
+    shmid: view.getUint8(at),
+    fdOffset: wire.readNumber(view, at + 8, wire.hostIsLittle, "VhostUserMmap.fd_offset"),
+    shmOffset: wire.readNumber(view, at + 16, wire.hostIsLittle, "VhostUserMmap.shm_offset"),
+    len: wire.readNumber(view, at + 24, wire.hostIsLittle, "VhostUserMmap.len"),
+    flags: wire.readUint64(view, at + 32, wire.hostIsLittle),
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserMmap(value: VhostUserMmap, view: DataView, offset?: number): void {
+  const at = wire.recordAt(view, offset, 40, "VhostUserMmap");
+  view.setUint8(at, value.shmid);
+  wire.clear(view, at + 1, 7);
+  wire.writeNumber(view, at + 8, value.fdOffset, wire.hostIsLittle, "VhostUserMmap.fd_offset");
+  wire.writeNumber(view, at + 16, value.shmOffset, wire.hostIsLittle, "VhostUserMmap.shm_offset");
+  wire.writeNumber(view, at + 24, value.len, wire.hostIsLittle, "VhostUserMmap.len");
+  wire.writeUint64(view, at + 32, value.flags, wire.hostIsLittle);
+}
+
+/** `shmid` of the record at `offset`. */
+export function getVhostUserMmapShmid(view: DataView, offset = 0): number {
+  return view.getUint8(offset);
+}
+
+/** Sets `shmid` of the record at `offset`. */
+export function setVhostUserMmapShmid(view: DataView, offset: number, value: number): void {
+  view.setUint8(offset, value);
+}
+
+/** `fdOffset` of the record at `offset`. */
+export function getVhostUserMmapFdOffset(view: DataView, offset = 0): number {
+  return wire.readNumber(view, offset + 8, wire.hostIsLittle, "VhostUserMmap.fd_offset");
+}
+
+/** Sets `fdOffset` of the record at `offset`. */
+export function setVhostUserMmapFdOffset(view: DataView, offset: number, value: number): void {
+  wire.writeNumber(view, offset + 8, value, wire.hostIsLittle, "VhostUserMmap.fd_offset");
+}
+
+/** The low 32 bits of `fdOffset`. */
+export function getVhostUserMmapFdOffsetLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `fdOffset`. */
+export function setVhostUserMmapFdOffsetLow(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 8 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `fdOffset`. */
+export function getVhostUserMmapFdOffsetHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `fdOffset`. */
+export function setVhostUserMmapFdOffsetHigh(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 8 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `shmOffset` of the record at `offset`. */
+export function getVhostUserMmapShmOffset(view: DataView, offset = 0): number {
+  return wire.readNumber(view, offset + 16, wire.hostIsLittle, "VhostUserMmap.shm_offset");
+}
+
+/** Sets `shmOffset` of the record at `offset`. */
+export function setVhostUserMmapShmOffset(view: DataView, offset: number, value: number): void {
+  wire.writeNumber(view, offset + 16, value, wire.hostIsLittle, "VhostUserMmap.shm_offset");
+}
+
+/** The low 32 bits of `shmOffset`. */
+export function getVhostUserMmapShmOffsetLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 16 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `shmOffset`. */
+export function setVhostUserMmapShmOffsetLow(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 16 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `shmOffset`. */
+export function getVhostUserMmapShmOffsetHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 16 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `shmOffset`. */
+export function setVhostUserMmapShmOffsetHigh(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 16 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `len` of the record at `offset`. */
+export function getVhostUserMmapLen(view: DataView, offset = 0): number {
+  return wire.readNumber(view, offset + 24, wire.hostIsLittle, "VhostUserMmap.len");
+}
+
+/** Sets `len` of the record at `offset`. */
+export function setVhostUserMmapLen(view: DataView, offset: number, value: number): void {
+  wire.writeNumber(view, offset + 24, value, wire.hostIsLittle, "VhostUserMmap.len");
+}
+
+/** The low 32 bits of `len`. */
+export function getVhostUserMmapLenLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 24 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `len`. */
+export function setVhostUserMmapLenLow(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 24 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `len`. */
+export function getVhostUserMmapLenHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 24 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `len`. */
+export function setVhostUserMmapLenHigh(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 24 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `flags` of the record at `offset`. */
+export function getVhostUserMmapFlags(view: DataView, offset = 0): bigint {
+  return wire.readUint64(view, offset + 32, wire.hostIsLittle);
+}
+
+/** Sets `flags` of the record at `offset`. */
+export function setVhostUserMmapFlags(view: DataView, offset: number, value: bigint): void {
+  wire.writeUint64(view, offset + 32, value, wire.hostIsLittle);
+}
+
+/** The shared memory regions of a device; they stay for as long as the connection. */
+export interface VhostUserShmemConfig {
+  numRegions: number;
+  /** By region, in bytes; 0 for one that is not there. */
+  memSize: number[];
+}
+
+/** Bytes of a {@link VhostUserShmemConfig}. */
+export const vhostUserShmemConfigSize = 2056;
+
+/** The {@link VhostUserShmemConfig} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserShmemConfig(view: DataView, offset?: number): VhostUserShmemConfig {
+  const at = wire.recordAt(view, offset, 2056, "VhostUserShmemConfig");
+  const memSize: number[] = new Array(256);
+  for (let index = 0; index < 256; index++) {
+    memSize[index] = wire.readNumber(
+      view,
+      at + 8 + 8 * index,
+      wire.hostIsLittle,
+      "VhostUserShmemConfig.mem_size",
+    );
+  }
+  return {
+    numRegions: view.getUint32(at, wire.hostIsLittle),
+    memSize,
+  };
+}
+
+/** Stores `value` in `view`, or at `offset` in a larger one. */
+export function encodeVhostUserShmemConfig(
+  value: VhostUserShmemConfig,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = wire.recordAt(view, offset, 2056, "VhostUserShmemConfig");
+  view.setUint32(at, value.numRegions, wire.hostIsLittle);
+  view.setUint32(at + 4, 0, true);
+  wire.expectCount(value.memSize.length, 256, "VhostUserShmemConfig.mem_size");
+  let nextMemSize = at + 8;
+  for (const itemMemSize of value.memSize) {
+    wire.writeNumber(
+      view,
+      nextMemSize,
+      itemMemSize,
+      wire.hostIsLittle,
+      "VhostUserShmemConfig.mem_size",
+    );
+    nextMemSize += 8;
+  }
+}
+
+/** `numRegions` of the record at `offset`. */
+export function getVhostUserShmemConfigNumRegions(view: DataView, offset = 0): number {
+  return view.getUint32(offset, wire.hostIsLittle);
+}
+
+/** Sets `numRegions` of the record at `offset`. */
+export function setVhostUserShmemConfigNumRegions(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset, value, wire.hostIsLittle);
+}
+
+/** `memSize` of the record at `offset`. */
+export function getVhostUserShmemConfigMemSize(
+  view: DataView,
+  offset: number,
+  index: number,
+): number {
+  wire.checkIndex(index, 256, "VhostUserShmemConfig.mem_size");
+  return wire.readNumber(
+    view,
+    offset + 8 + 8 * index,
+    wire.hostIsLittle,
+    "VhostUserShmemConfig.mem_size",
+  );
+}
+
+/** Sets `memSize` of the record at `offset`. */
+export function setVhostUserShmemConfigMemSize(
+  view: DataView,
+  offset: number,
+  index: number,
+  value: number,
+): void {
+  wire.checkIndex(index, 256, "VhostUserShmemConfig.mem_size");
+  wire.writeNumber(
+    view,
+    offset + 8 + 8 * index,
+    value,
+    wire.hostIsLittle,
+    "VhostUserShmemConfig.mem_size",
+  );
+}
+
+/** The low 32 bits of `memSize`. */
+export function getVhostUserShmemConfigMemSizeLow(
+  view: DataView,
+  offset: number,
+  index: number,
+): number {
+  wire.checkIndex(index, 256, "VhostUserShmemConfig.mem_size");
+  return view.getUint32(offset + 8 + 8 * index + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `memSize`. */
+export function setVhostUserShmemConfigMemSizeLow(
+  view: DataView,
+  offset: number,
+  index: number,
+  value: number,
+): void {
+  wire.checkIndex(index, 256, "VhostUserShmemConfig.mem_size");
+  view.setUint32(offset + 8 + 8 * index + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `memSize`. */
+export function getVhostUserShmemConfigMemSizeHigh(
+  view: DataView,
+  offset: number,
+  index: number,
+): number {
+  wire.checkIndex(index, 256, "VhostUserShmemConfig.mem_size");
+  return view.getUint32(offset + 8 + 8 * index + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `memSize`. */
+export function setVhostUserShmemConfigMemSizeHigh(
+  view: DataView,
+  offset: number,
+  index: number,
+  value: number,
+): void {
+  wire.checkIndex(index, 256, "VhostUserShmemConfig.mem_size");
+  view.setUint32(offset + 8 + 8 * index + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/**
+ * From the front-end to the back-end.
+ *
+ * Connecting: set_owner, get_features, get and set_protocol_features, set_features, then
+ * the memory table, then each queue: num, addr, base, call, kick, and at last enable.
+ */
+export const VhostUserFrontEndMessage = {
+  getFeatures: 1,
+  setFeatures: 2,
+  setOwner: 3,
+  /** Deprecated: back-ends do not agree on what it means. */
+  resetOwner: 4,
+  /** A descriptor for each region. */
+  setMemTable: 5,
+  /** Answered because log_shmfd was negotiated; without it, nobody should send this. */
+  setLogBase: 6,
+  setLogFd: 7,
+  setVringNum: 8,
+  setVringAddr: 9,
+  setVringBase: 10,
+  /** Stops the queue. */
+  getVringBase: 11,
+  /** Signalled by the driver; starts the queue. */
+  setVringKick: 12,
+  /** Signalled by the device: an interrupt. */
+  setVringCall: 13,
+  /** Signalled by the device when the queue is broken. */
+  setVringErr: 14,
+  getProtocolFeatures: 15,
+  setProtocolFeatures: 16,
+  getQueueNum: 17,
+  setVringEnable: 18,
+  /** The low six bytes are the guest's MAC address. */
+  sendRarp: 19,
+  netSetMtu: 20,
+  /** The socket for requests of the back-end. */
+  setBackendReqFd: 21,
+  iotlbMsg: 22,
+  /** `num` is 0 for little-endian, 1 for big-endian; legacy devices only. */
+  setVringEndian: 23,
+  /** A back-end that cannot answer sends a body of no bytes instead of the configuration. */
+  getConfig: 24,
+  setConfig: 25,
+  closeCryptoSession: 27,
+  /** The answer carries a userfaultfd. */
+  postcopyAdvise: 28,
+  postcopyListen: 29,
+  postcopyEnd: 30,
+  getInflightFd: 31,
+  setInflightFd: 32,
+  gpuSetSocket: 33,
+  resetDevice: 34,
+  /** Instead of an event descriptor; `num` is 0. */
+  vringKick: 35,
+  getMaxMemSlots: 36,
+  addMemReg: 37,
+  /** Found by its addresses and size. Some front-ends send a descriptor; close it. */
+  remMemReg: 38,
+  setStatus: 39,
+  getStatus: 40,
+  getShmemConfig: 44,
+} as const;
+
+/** Refuses, with a RangeError, a header that is no request's, and a body that does not fit it. */
+export function checkVhostUserFrontEndRequest(
+  header: DataView,
+  bodySize: number,
+  handles: number,
+): void {
+  wire.headAt(header, 0, 12, "VhostUserHdr");
+  wire.expectThat((header.getUint32(4, wire.hostIsLittle) & 3) === 1, "VhostUserHdr.version");
+  wire.expectThat((header.getUint32(4, wire.hostIsLittle) & 4) === 0, "VhostUserHdr.reply");
+  wire.expect(header.getUint32(8, wire.hostIsLittle), bodySize, "VhostUserHdr.size");
+  const code: number = header.getUint32(0, wire.hostIsLittle);
+  switch (code) {
+    case 1:
+      return wire.expectBody("get_features", bodySize, handles, 0, 0, 0, 0);
+    case 2:
+      return wire.expectBody("set_features", bodySize, handles, 8, 8, 0, 0);
+    case 3:
+      return wire.expectBody("set_owner", bodySize, handles, 0, 0, 0, 0);
+    case 4:
+      return wire.expectBody("reset_owner", bodySize, handles, 0, 0, 0, 0);
+    case 5:
+      return wire.expectBody("set_mem_table", bodySize, handles, 8, 264, 0, 8);
+    case 6:
+      return wire.expectBody("set_log_base", bodySize, handles, 16, 16, 1, 1);
+    case 7:
+      return wire.expectBody("set_log_fd", bodySize, handles, 0, 0, 1, 1);
+    case 8:
+      return wire.expectBody("set_vring_num", bodySize, handles, 8, 8, 0, 0);
+    case 9:
+      return wire.expectBody("set_vring_addr", bodySize, handles, 40, 40, 0, 0);
+    case 10:
+      return wire.expectBody("set_vring_base", bodySize, handles, 8, 8, 0, 0);
+    case 11:
+      return wire.expectBody("get_vring_base", bodySize, handles, 8, 8, 0, 0);
+    case 12:
+      return wire.expectBody("set_vring_kick", bodySize, handles, 8, 8, 0, 1);
+    case 13:
+      return wire.expectBody("set_vring_call", bodySize, handles, 8, 8, 0, 1);
+    case 14:
+      return wire.expectBody("set_vring_err", bodySize, handles, 8, 8, 0, 1);
+    case 15:
+      return wire.expectBody("get_protocol_features", bodySize, handles, 0, 0, 0, 0);
+    case 16:
+      return wire.expectBody("set_protocol_features", bodySize, handles, 8, 8, 0, 0);
+    case 17:
+      return wire.expectBody("get_queue_num", bodySize, handles, 0, 0, 0, 0);
+    case 18:
+      return wire.expectBody("set_vring_enable", bodySize, handles, 8, 8, 0, 0);
+    case 19:
+      return wire.expectBody("send_rarp", bodySize, handles, 8, 8, 0, 0);
+    case 20:
+      return wire.expectBody("net_set_mtu", bodySize, handles, 8, 8, 0, 0);
+    case 21:
+      return wire.expectBody("set_backend_req_fd", bodySize, handles, 0, 0, 1, 1);
+    case 22:
+      return wire.expectBody("iotlb_msg", bodySize, handles, 32, 32, 0, 0);
+    case 23:
+      return wire.expectBody("set_vring_endian", bodySize, handles, 8, 8, 0, 0);
+    case 24:
+      return wire.expectBody("get_config", bodySize, handles, 12, 268, 0, 0);
+    case 25:
+      return wire.expectBody("set_config", bodySize, handles, 12, 268, 0, 0);
+    case 27:
+      return wire.expectBody("close_crypto_session", bodySize, handles, 8, 8, 0, 0);
+    case 28:
+      return wire.expectBody("postcopy_advise", bodySize, handles, 0, 0, 0, 0);
+    case 29:
+      return wire.expectBody("postcopy_listen", bodySize, handles, 0, 0, 0, 0);
+    case 30:
+      return wire.expectBody("postcopy_end", bodySize, handles, 0, 0, 0, 0);
+    case 31:
+      return wire.expectBody("get_inflight_fd", bodySize, handles, 24, 24, 0, 0);
+    case 32:
+      return wire.expectBody("set_inflight_fd", bodySize, handles, 24, 24, 1, 1);
+    case 33:
+      return wire.expectBody("gpu_set_socket", bodySize, handles, 0, 0, 1, 1);
+    case 34:
+      return wire.expectBody("reset_device", bodySize, handles, 0, 0, 0, 0);
+    case 35:
+      return wire.expectBody("vring_kick", bodySize, handles, 8, 8, 0, 0);
+    case 36:
+      return wire.expectBody("get_max_mem_slots", bodySize, handles, 0, 0, 0, 0);
+    case 37:
+      return wire.expectBody("add_mem_reg", bodySize, handles, 40, 40, 1, 1);
+    case 38:
+      return wire.expectBody("rem_mem_reg", bodySize, handles, 40, 40, 0, 1);
+    case 39:
+      return wire.expectBody("set_status", bodySize, handles, 8, 8, 0, 0);
+    case 40:
+      return wire.expectBody("get_status", bodySize, handles, 0, 0, 0, 0);
+    case 44:
+      return wire.expectBody("get_shmem_config", bodySize, handles, 0, 0, 0, 0);
+    default:
+      throw wire.unknownValue("VhostUserHdr.request", code);
+  }
+}
+
+/** Refuses, with a RangeError, what does not answer `request`, and a body that does not fit it. */
+export function checkVhostUserFrontEndReply(
+  reply: DataView,
+  request: DataView,
+  bodySize: number,
+  handles: number,
+): void {
+  wire.headAt(reply, 0, 12, "VhostUserHdr");
+  wire.expectThat((reply.getUint32(4, wire.hostIsLittle) & 3) === 1, "VhostUserHdr.version");
+  wire.expectThat((reply.getUint32(4, wire.hostIsLittle) & 4) !== 0, "VhostUserHdr.reply");
+  wire.expect(reply.getUint32(8, wire.hostIsLittle), bodySize, "VhostUserHdr.size");
+  wire.headAt(request, 0, 12, "VhostUserHdr");
+  wire.expect(
+    reply.getUint32(0, wire.hostIsLittle),
+    request.getUint32(0, wire.hostIsLittle),
+    "VhostUserHdr.request",
+  );
+  const code: number = reply.getUint32(0, wire.hostIsLittle);
+  switch (code) {
+    case 1:
+      return wire.expectBody("get_features", bodySize, handles, 8, 8, 0, 0);
+    case 2:
+      return wire.expectBody("set_features", bodySize, handles, 8, 8, 0, 0);
+    case 3:
+      return wire.expectBody("set_owner", bodySize, handles, 8, 8, 0, 0);
+    case 4:
+      return wire.expectBody("reset_owner", bodySize, handles, 8, 8, 0, 0);
+    case 5:
+      return wire.expectBody("set_mem_table", bodySize, handles, 8, 8, 0, 0);
+    case 6:
+      return wire.expectBody("set_log_base", bodySize, handles, 8, 8, 0, 0);
+    case 7:
+      return wire.expectBody("set_log_fd", bodySize, handles, 8, 8, 0, 0);
+    case 8:
+      return wire.expectBody("set_vring_num", bodySize, handles, 8, 8, 0, 0);
+    case 9:
+      return wire.expectBody("set_vring_addr", bodySize, handles, 8, 8, 0, 0);
+    case 10:
+      return wire.expectBody("set_vring_base", bodySize, handles, 8, 8, 0, 0);
+    case 11:
+      return wire.expectBody("get_vring_base", bodySize, handles, 8, 8, 0, 0);
+    case 12:
+      return wire.expectBody("set_vring_kick", bodySize, handles, 8, 8, 0, 0);
+    case 13:
+      return wire.expectBody("set_vring_call", bodySize, handles, 8, 8, 0, 0);
+    case 14:
+      return wire.expectBody("set_vring_err", bodySize, handles, 8, 8, 0, 0);
+    case 15:
+      return wire.expectBody("get_protocol_features", bodySize, handles, 8, 8, 0, 0);
+    case 16:
+      return wire.expectBody("set_protocol_features", bodySize, handles, 8, 8, 0, 0);
+    case 17:
+      return wire.expectBody("get_queue_num", bodySize, handles, 8, 8, 0, 0);
+    case 18:
+      return wire.expectBody("set_vring_enable", bodySize, handles, 8, 8, 0, 0);
+    case 19:
+      return wire.expectBody("send_rarp", bodySize, handles, 8, 8, 0, 0);
+    case 20:
+      return wire.expectBody("net_set_mtu", bodySize, handles, 8, 8, 0, 0);
+    case 21:
+      return wire.expectBody("set_backend_req_fd", bodySize, handles, 8, 8, 0, 0);
+    case 22:
+      return wire.expectBody("iotlb_msg", bodySize, handles, 8, 8, 0, 0);
+    case 23:
+      return wire.expectBody("set_vring_endian", bodySize, handles, 8, 8, 0, 0);
+    case 24:
+      return wire.expectBody("get_config", bodySize, handles, 12, 268, 0, 0);
+    case 25:
+      return wire.expectBody("set_config", bodySize, handles, 8, 8, 0, 0);
+    case 27:
+      return wire.expectBody("close_crypto_session", bodySize, handles, 8, 8, 0, 0);
+    case 28:
+      return wire.expectBody("postcopy_advise", bodySize, handles, 0, 0, 1, 1);
+    case 29:
+      return wire.expectBody("postcopy_listen", bodySize, handles, 8, 8, 0, 0);
+    case 30:
+      return wire.expectBody("postcopy_end", bodySize, handles, 8, 8, 0, 0);
+    case 31:
+      return wire.expectBody("get_inflight_fd", bodySize, handles, 24, 24, 1, 1);
+    case 32:
+      return wire.expectBody("set_inflight_fd", bodySize, handles, 8, 8, 0, 0);
+    case 33:
+      return wire.expectBody("gpu_set_socket", bodySize, handles, 8, 8, 0, 0);
+    case 34:
+      return wire.expectBody("reset_device", bodySize, handles, 8, 8, 0, 0);
+    case 35:
+      return wire.expectBody("vring_kick", bodySize, handles, 8, 8, 0, 0);
+    case 36:
+      return wire.expectBody("get_max_mem_slots", bodySize, handles, 8, 8, 0, 0);
+    case 37:
+      return wire.expectBody("add_mem_reg", bodySize, handles, 8, 8, 0, 0);
+    case 38:
+      return wire.expectBody("rem_mem_reg", bodySize, handles, 8, 8, 0, 0);
+    case 39:
+      return wire.expectBody("set_status", bodySize, handles, 8, 8, 0, 0);
+    case 40:
+      return wire.expectBody("get_status", bodySize, handles, 8, 8, 0, 0);
+    case 44:
+      return wire.expectBody("get_shmem_config", bodySize, handles, 2056, 2056, 0, 0);
+    default:
+      throw wire.unknownValue("VhostUserHdr.request", code);
+  }
+}
+
+/** Whether the sender of the request with this header waits for a reply. */
+export function wantsReplyVhostUserFrontEnd(request: DataView): boolean {
+  const code: number = request.getUint32(0, wire.hostIsLittle);
+  switch (code) {
+    case 1:
+    case 6:
+    case 11:
+    case 15:
+    case 17:
+    case 22:
+    case 24:
+    case 28:
+    case 30:
+    case 31:
+    case 36:
+    case 40:
+    case 44:
+      return true;
+    case 2:
+    case 3:
+    case 4:
+    case 5:
+    case 7:
+    case 8:
+    case 9:
+    case 10:
+    case 12:
+    case 13:
+    case 14:
+    case 16:
+    case 18:
+    case 19:
+    case 20:
+    case 21:
+    case 23:
+    case 25:
+    case 27:
+    case 29:
+    case 32:
+    case 33:
+    case 34:
+    case 35:
+    case 37:
+    case 38:
+    case 39:
+      return (request.getUint32(4, wire.hostIsLittle) & 8) !== 0;
+    default:
+      return false;
+  }
+}
+
+/**
+ * Bytes of the message that begins in `view`, or undefined while its header is not complete.
+ * A RangeError for a length that no message has: a stream is lost then.
+ */
+export function frameVhostUserFrontEnd(view: DataView): number | undefined {
+  if (view.byteLength < 12) {
+    return undefined;
+  }
+  return wire.expectWithin(
+    12 + view.getUint32(8, wire.hostIsLittle),
+    12,
+    2068,
+    "VhostUserHdr.size",
+  );
+}
+
+/** From the back-end to the front-end. */
+export const VhostUserBackEndMessage = {
+  iotlbMsg: 1,
+  configChangeMsg: 2,
+  /** Without a descriptor, the notifier is taken away. */
+  vringHostNotifierMsg: 3,
+  /** Instead of an event descriptor; `num` is 0. */
+  vringCall: 4,
+  /** Instead of an event descriptor; `num` is 0. */
+  vringErr: 5,
+  shmemMap: 9,
+  shmemUnmap: 10,
+} as const;
+
+/** Refuses, with a RangeError, a header that is no request's, and a body that does not fit it. */
+export function checkVhostUserBackEndRequest(
+  header: DataView,
+  bodySize: number,
+  handles: number,
+): void {
+  wire.headAt(header, 0, 12, "VhostUserBackendHdr");
+  wire.expectThat(
+    (header.getUint32(4, wire.hostIsLittle) & 3) === 1,
+    "VhostUserBackendHdr.version",
+  );
+  wire.expectThat((header.getUint32(4, wire.hostIsLittle) & 4) === 0, "VhostUserBackendHdr.reply");
+  wire.expect(header.getUint32(8, wire.hostIsLittle), bodySize, "VhostUserBackendHdr.size");
+  const code: number = header.getUint32(0, wire.hostIsLittle);
+  switch (code) {
+    case 1:
+      return wire.expectBody("iotlb_msg", bodySize, handles, 32, 32, 0, 0);
+    case 2:
+      return wire.expectBody("config_change_msg", bodySize, handles, 0, 0, 0, 0);
+    case 3:
+      return wire.expectBody("vring_host_notifier_msg", bodySize, handles, 24, 24, 0, 1);
+    case 4:
+      return wire.expectBody("vring_call", bodySize, handles, 8, 8, 0, 0);
+    case 5:
+      return wire.expectBody("vring_err", bodySize, handles, 8, 8, 0, 0);
+    case 9:
+      return wire.expectBody("shmem_map", bodySize, handles, 40, 40, 1, 1);
+    case 10:
+      return wire.expectBody("shmem_unmap", bodySize, handles, 40, 40, 0, 0);
+    default:
+      throw wire.unknownValue("VhostUserBackendHdr.request", code);
+  }
+}
+
+/** Refuses, with a RangeError, what does not answer `request`, and a body that does not fit it. */
+export function checkVhostUserBackEndReply(
+  reply: DataView,
+  request: DataView,
+  bodySize: number,
+  handles: number,
+): void {
+  wire.headAt(reply, 0, 12, "VhostUserBackendHdr");
+  wire.expectThat((reply.getUint32(4, wire.hostIsLittle) & 3) === 1, "VhostUserBackendHdr.version");
+  wire.expectThat((reply.getUint32(4, wire.hostIsLittle) & 4) !== 0, "VhostUserBackendHdr.reply");
+  wire.expect(reply.getUint32(8, wire.hostIsLittle), bodySize, "VhostUserBackendHdr.size");
+  wire.headAt(request, 0, 12, "VhostUserBackendHdr");
+  wire.expect(
+    reply.getUint32(0, wire.hostIsLittle),
+    request.getUint32(0, wire.hostIsLittle),
+    "VhostUserBackendHdr.request",
+  );
+  const code: number = reply.getUint32(0, wire.hostIsLittle);
+  switch (code) {
+    case 1:
+      return wire.expectBody("iotlb_msg", bodySize, handles, 8, 8, 0, 0);
+    case 2:
+      return wire.expectBody("config_change_msg", bodySize, handles, 8, 8, 0, 0);
+    case 3:
+      return wire.expectBody("vring_host_notifier_msg", bodySize, handles, 8, 8, 0, 0);
+    case 4:
+      return wire.expectBody("vring_call", bodySize, handles, 8, 8, 0, 0);
+    case 5:
+      return wire.expectBody("vring_err", bodySize, handles, 8, 8, 0, 0);
+    case 9:
+      return wire.expectBody("shmem_map", bodySize, handles, 8, 8, 0, 0);
+    case 10:
+      return wire.expectBody("shmem_unmap", bodySize, handles, 8, 8, 0, 0);
+    default:
+      throw wire.unknownValue("VhostUserBackendHdr.request", code);
+  }
+}
+
+/** Whether the sender of the request with this header waits for a reply. */
+export function wantsReplyVhostUserBackEnd(request: DataView): boolean {
+  const code: number = request.getUint32(0, wire.hostIsLittle);
+  switch (code) {
+    case 1:
+    case 2:
+    case 3:
+    case 4:
+    case 5:
+    case 9:
+    case 10:
+      return (request.getUint32(4, wire.hostIsLittle) & 8) !== 0;
+    default:
+      return false;
+  }
+}
+
+/**
+ * Bytes of the message that begins in `view`, or undefined while its header is not complete.
+ * A RangeError for a length that no message has: a stream is lost then.
+ */
+export function frameVhostUserBackEnd(view: DataView): number | undefined {
+  if (view.byteLength < 12) {
+    return undefined;
+  }
+  return wire.expectWithin(
+    12 + view.getUint32(8, wire.hostIsLittle),
+    12,
+    52,
+    "VhostUserBackendHdr.size",
+  );
+}

@@ -1,0 +1,204 @@
+// Where `dispatch` reads the arguments of a call and puts its results: a slot in shared memory, or messages.
+import type { Binding, BindingCase, FieldPath, RecordType, States } from "../../../model.ts";
+import { knownName } from "../records/accessors.ts";
+import {
+  compared,
+  extract,
+  fetch,
+  insert,
+  insertConstant,
+  type Leaf,
+  leafAt,
+  load,
+  store,
+  swapped,
+  valueType,
+} from "../records/leaves.ts";
+import { acquire, goesToAnother, storeAtomic } from "../records/shared.ts";
+import { enumerator, identifier } from "../spell/names.ts";
+import { pathsOf, privateReader, type Reader, requestOf, selectorOf, widest } from "./plan.ts";
+
+/** What differs between slots in shared memory and messages in private memory. */
+export interface Plan {
+  readonly reader: Reader;
+  /** Declarations and the taking of the slot. */
+  readonly open: readonly string[];
+  /** Declarations of what is fetched later. */
+  readonly declared: readonly string[];
+  /** What a case of the selector fetches before its conditions. */
+  readonly fetched: (cases: readonly BindingCase[]) => readonly string[];
+  /** Stores a result. */
+  readonly answer: (field: FieldPath, value: string) => readonly string[];
+  readonly close: readonly string[];
+}
+
+export function messagePlan(binding: Binding): Plan {
+  const { target } = binding;
+  const reply = target.kind === "messages" ? target.reply : undefined;
+  return {
+    reader: privateReader(requestOf(binding), "request"),
+    open: reply === undefined ? [] : [`${reply.qualified}_init(reply);`],
+    declared: [],
+    fetched: () => [],
+    answer: (field, value) => (reply === undefined ? [] : [storePrivate("reply", leafAt(reply, field.names), value)]),
+    close: [],
+  };
+}
+
+function storePrivate(pointer: string, leaf: Leaf, value: string): string {
+  const place = `${pointer}->${leaf.path}`;
+  return store(leaf.storage, place, insert(leaf, load(leaf.storage, place), converted(leaf, value)));
+}
+
+/** A value as the type of the field that takes it. */
+function converted(leaf: Leaf, value: string): string {
+  return leaf.bool || leaf.storage.bits === 64 ? value : `(${valueType(leaf)})${value}`;
+}
+
+export function slotPlan(binding: Binding): Plan {
+  const { target } = binding;
+  if (target.kind !== "slot") {
+    throw new Error("a slot is wanted");
+  }
+  const { record, states, take, done } = target;
+  const state = leafAt(record, [states.field]);
+  const stateName = state.part === undefined ? "state" : identifier(lastName(state.path));
+  const locals = localsOf(binding, state, stateName);
+  const early = locals.filter((local) => !local.late);
+  const type = `uint${state.storage.bits}_t`;
+  const taken = take.to;
+  const order = (from: string, to: string): string =>
+    releases(states, from, to) ? "__ATOMIC_RELEASE" : "__ATOMIC_RELAXED";
+  return {
+    reader: {
+      unit: (leaf) => (leaf.path === state.path ? stateName : (locals.find(({ path }) => path === leaf.path)?.name ?? "")),
+    },
+    open: [
+      `${type} ${stateName} = ${acquire(record, state, "slot")};`,
+      "\u0001",
+      ...refuseState(states, state, stateName, take.from),
+      ...(taken === undefined
+        ? []
+        : [
+            `${stateName} = ${insertConstant(state, stateName, enumerator(states.enum, taken))};`,
+            storeAtomic(record, state, "slot", stateName, order(take.from.name, taken.name)),
+          ]),
+      "",
+      ...(early.length === 0 ? [] : ["/* The slot is shared: fetch each field once, and trust only the copy. */"]),
+      ...early.map((local) => `const ${local.type} ${local.name} = ${fetch(local.leaf.storage, `slot->${local.path}`)};`),
+    ],
+    declared: [...new Map(locals.filter(({ late }) => late).map(({ name, type: held }) => [name, `${held} ${name} = 0;`])).values()],
+    fetched: (cases) => {
+      const wanted = new Set(cases.flatMap(pathsOf).map((path) => leafAt(record, path.names).path));
+      return locals
+        .filter((local) => local.late && wanted.has(local.path))
+        .map((local) => `${local.name} = ${fetch(local.leaf.storage, `slot->${local.path}`)};`);
+    },
+    answer: (field, value) => answerSlot(leafAt(record, field.names), value, state, stateName, locals),
+    close:
+      done === undefined
+        ? []
+        : [
+            "",
+            `${stateName} = ${insertConstant(state, stateName, enumerator(states.enum, done.to))};`,
+            storeAtomic(record, state, "slot", stateName, order(done.from.name, done.to.name)),
+          ],
+  };
+}
+
+function releases(states: States, from: string, to: string): boolean {
+  const transition = states.transitions.find((each) => each.from.name === from && each.to.name === to);
+  return transition === undefined || goesToAnother(states, transition);
+}
+
+function refuseState(states: States, leaf: Leaf, unit: string, wanted: { readonly name: string }): readonly string[] {
+  const known = `${knownName(states.enum)}(${extract(leaf, unit)})`;
+  return [
+    `if (${compared(leaf, unit)} != ${enumerator(states.enum, wanted)})`,
+    `    return ${known} ? -EAGAIN : -EPROTO;`,
+  ];
+}
+
+/** A variable of `dispatch` that holds what one place of the slot held. */
+interface Local {
+  readonly name: string;
+  readonly type: string;
+  readonly path: string;
+  readonly leaf: Leaf;
+  /** In a union: fetched only where its member is the right one. */
+  readonly late: boolean;
+}
+
+const dispatchNames = ["slot", "ops", "self", "regions", "ret", "call", "space", "result"];
+
+function localsOf(binding: Binding, state: Leaf, stateName: string): readonly Local[] {
+  const record = requestOf(binding);
+  const selector = selectorOf(binding);
+  const found = new Map<string, { leaf: Leaf; names: readonly string[]; late: boolean }>();
+  for (const { names } of binding.cases.flatMap(pathsOf)) {
+    const leaf = leafAt(record, names);
+    if (leaf.path !== state.path && !found.has(leaf.path)) {
+      found.set(leaf.path, { leaf, names, late: selector !== undefined && passesUnion(record, names) });
+    }
+  }
+  const places = [...found.entries()];
+  const base = (path: string): string => identifier(lastName(path));
+  const taken = (name: string, path: string): boolean =>
+    name === stateName ||
+    dispatchNames.includes(name) ||
+    places.some(([other, { late }]) => other !== path && !late && base(other) === name);
+  return places.map(([path, { leaf, late }]) => {
+    const name = taken(base(path), path) ? `${path.replaceAll(".", "_")}_` : base(path);
+    const sharing = late ? places.filter(([other, each]) => each.late && base(other) === base(path)) : [];
+    return { name, path, leaf, late, type: widest([storageType(leaf), ...sharing.map(([, each]) => storageType(each.leaf))]) };
+  });
+}
+
+function storageType(leaf: Leaf): string {
+  return `${leaf.storage.signed && leaf.part === undefined ? "int" : "uint"}${leaf.storage.bits}_t`;
+}
+
+function lastName(path: string): string {
+  return path.split(".").at(-1) ?? path;
+}
+
+/** Whether a union is on the way, whose members share their bytes. */
+export function passesUnion(record: RecordType, names: readonly string[]): boolean {
+  let current: RecordType | undefined = record;
+  for (const name of names) {
+    if (current?.union === true) {
+      return true;
+    }
+    const type: RecordType["fields"][number]["type"] | undefined = current?.fields.find(
+      (field) => field.name === name,
+    )?.type;
+    current = type?.kind === "record" ? type.record : undefined;
+  }
+  return false;
+}
+
+function answerSlot(
+  leaf: Leaf,
+  value: string,
+  state: Leaf,
+  stateName: string,
+  locals: readonly Local[],
+): readonly string[] {
+  const place = leaf.path;
+  if (leaf.part === undefined) {
+    return [`slot->${place} = ${swappedValue(leaf, converted(leaf, value))};`];
+  }
+  if (leaf.path === state.path) {
+    return [`${stateName} = ${insert(leaf, stateName, converted(leaf, value))};`];
+  }
+  const local = locals.find(({ path }) => path === leaf.path);
+  const unit = local?.name ?? fetch(leaf.storage, `slot->${place}`);
+  return [`slot->${place} = ${swapped(insert(leaf, unit, converted(leaf, value)), leaf.storage)};`];
+}
+
+function swappedValue(leaf: Leaf, value: string): string {
+  const signed = leaf.signed && leaf.storage.bits > 8 && leaf.storage.order !== "host";
+  const { bits } = leaf.storage;
+  return signed ? `(int${bits}_t)${swapped(`(uint${bits}_t)${value}`, leaf.storage)}` : swapped(value, leaf.storage);
+}
+

@@ -1,0 +1,366 @@
+// The other direction of a binding: a call written as the record that stands for it, and its answer read back.
+import type {
+  Binding,
+  BindingCase,
+  Condition,
+  Expression,
+  FieldPath,
+  Operation,
+  Parameter,
+  PciAddress,
+  RecordType,
+} from "../../../model.ts";
+import {
+  countedBy,
+  isByteCount,
+  parameterName,
+  refusedValues,
+  shapeOf,
+} from "../calls/parameters.ts";
+import renderFunctions from "../functions.hbs";
+import { accessorName } from "../records/accessors.ts";
+import { insert, type Leaf, leafAt, leavesOf, load, store, valueType } from "../records/leaves.ts";
+import { kernelDoc } from "../spell/comments.ts";
+import { block, chain, signature } from "../spell/lines.ts";
+import { literal, ones, recordName, storageBits } from "../spell/names.ts";
+import {
+  argumentText,
+  privateReader,
+  requestOf,
+  spaceName,
+  type Spaces,
+  termsOf,
+  valueText,
+} from "./plan.ts";
+
+/** Heads and bodies of the functions that write requests and read answers. */
+interface RequestFunction {
+  readonly comment: string;
+  readonly head: string;
+  readonly body: string;
+}
+
+/** Declarations for the header. */
+export function requestDeclarations(binding: Binding, spaces: Spaces): string {
+  return functionsOf(binding, spaces)
+    .map(({ comment, head }) => `\n${comment}\n${head};\n`)
+    .join("");
+}
+
+/** Definitions for the source. */
+export function emitRequests(binding: Binding, spaces: Spaces): string {
+  return renderFunctions({ functions: functionsOf(binding, spaces).map((each) => ({ ...each, comment: "" })) });
+}
+
+function functionsOf(binding: Binding, spaces: Spaces): readonly RequestFunction[] {
+  const operations = [...new Map(binding.cases.map(({ operation }) => [operation.name, operation])).values()];
+  return operations.flatMap((operation) => [
+    requestFunction(binding, operation, spaces),
+    ...(operation.results.length === 0 ? [] : [answerFunction(binding, operation)]),
+  ]);
+}
+
+function casesOf(binding: Binding, operation: Operation): readonly BindingCase[] {
+  return binding.cases.filter((each) => each.operation.name === operation.name);
+}
+
+/** Whether the operation says which region it is about. */
+function hasRegion(binding: Binding, operation: Operation): boolean {
+  return casesOf(binding, operation).some(({ lookup }) => lookup !== undefined);
+}
+
+function ownParameters(operation: Operation, withRegion: boolean): readonly Parameter[] {
+  return operation.parameters.filter(({ name }) => !withRegion || name !== "region");
+}
+
+/** A parameter's name beside `out` and `region`. */
+function givenName(parameter: Parameter): string {
+  const name = parameterName(parameter);
+  return ["out", "region", "address"].includes(name) ? `${name}_` : name;
+}
+
+function typeName(parameter: Parameter): string {
+  const shape = shapeOf(parameter.type);
+  return shape.kind === "number" ? shape.type : "uint64_t";
+}
+
+function requestFunction(binding: Binding, operation: Operation, spaces: Spaces): RequestFunction {
+  const record = requestOf(binding);
+  const withRegion = hasRegion(binding, operation);
+  const name = `${binding.qualified}_request_${operation.name}`;
+  const parameters = ownParameters(operation, withRegion);
+  return {
+    comment: kernelDoc({
+      subject: `${name}()`,
+      doc: `Write the request that asks the other side for ${operation.name}.${
+        binding.target.kind === "slot" ? " Its state is the caller's to move." : ""
+      }`,
+      members: [
+        { name: "out", text: "filled in, in private memory" },
+        ...(withRegion ? [{ name: "region", text: "where the access goes" }] : []),
+        ...parameters.map((parameter) => ({ name: givenName(parameter), text: parameter.doc })),
+      ],
+      returns:
+        "0, -EINVAL for a value that the request cannot say" +
+        (withRegion ? ", -ENXIO for an access that is not within the region" : "") +
+        ", or -ENOTSUP when there is no request for it.",
+    }),
+    head: signature("int", name, [
+      `${recordName(record)} *out`,
+      ...(withRegion ? ["const struct hypershim_region *region"] : []),
+      ...parameters.map((parameter) => `${typeName(parameter)} ${givenName(parameter)}`),
+    ]),
+    body: block(requestStatements(binding, record, operation, spaces, withRegion)),
+  };
+}
+
+function requestStatements(
+  binding: Binding,
+  record: RecordType,
+  operation: Operation,
+  spaces: Spaces,
+  withRegion: boolean,
+): readonly string[] {
+  const cases = casesOf(binding, operation);
+  const parameters = ownParameters(operation, withRegion);
+  const size = parameters.find(({ name }) => name === "size");
+  const counted = countedBy(operation);
+  const lines: string[] = [];
+  for (const parameter of parameters) {
+    const refused = refusedValues(parameter, givenName(parameter));
+    if (refused !== undefined) {
+      lines.push(chain("if (", "&&", refused.split(" && "), ")"), "    return -EINVAL;");
+    } else if (counted?.name === parameter.name && !isByteCount(parameter)) {
+      lines.push(`if (${givenName(parameter)} < 1 || ${givenName(parameter)} > 8)`, "    return -EINVAL;");
+    }
+  }
+  if (withRegion) {
+    const offset = parameters.some(({ name }) => name === "offset") ? "offset" : "0";
+    const span = size === undefined ? "1" : givenName(size);
+    lines.push(`if (!hypershim_region_has(region, ${offset}, ${span}))`, "    return -ENXIO;");
+  }
+  const needsAddress = cases.some(({ lookup }) => lookup?.kind === "address");
+  const address = parameters.some(({ name }) => name === "offset") ? "region->base + offset" : "region->base";
+  lines.push(`${record.qualified}_init(out);`);
+  const bodies = cases.map((each) => ({
+    conditions: [
+      ...(each.lookup?.kind === "address" ? [`region->space == ${spaceName(each, spaces)}`] : []),
+      ...constantConditions(each),
+    ],
+    statements: caseStatements(record, operation, each),
+  }));
+  const branched = branches(bodies);
+  return [
+    ...(needsAddress ? [`const uint64_t address = ${withRegion ? address : "0"};`, ""] : []),
+    ...lines,
+    "",
+    ...branched,
+    "",
+    "return 0;",
+  ];
+}
+
+/** The first case whose conditions hold writes the request. */
+function branches(
+  bodies: readonly { readonly conditions: readonly string[]; readonly statements: readonly string[] }[],
+): readonly string[] {
+  const lines: string[] = [];
+  for (const { conditions, statements } of bodies) {
+    if (conditions.length === 0) {
+      return lines.length === 0
+        ? statements
+        : [...lines, "} else {", ...statements.map(indent), "}"];
+    }
+    lines.push(
+      chain(`${lines.length === 0 ? "" : "} else "}if (`, "&&", conditions, ") {"),
+      ...statements.map(indent),
+    );
+  }
+  return [...lines, "} else {", "    return -ENOTSUP;", "}"];
+}
+
+function indent(line: string): string {
+  return line === "" ? "" : `    ${line.replaceAll("\n", "\n    ")}`;
+}
+
+/** A parameter that the case fixes must have that value. */
+function constantConditions(each: BindingCase): readonly string[] {
+  return each.arguments.flatMap(({ parameter, value }) =>
+    value.kind === "constant" ? [`${givenName(parameter)} == ${literal(value.value)}`] : [],
+  );
+}
+
+function caseStatements(record: RecordType, operation: Operation, each: BindingCase): readonly string[] {
+  const { lookup } = each;
+  const counted = countedBy(operation);
+  const statements = each.conditions.flatMap((condition) =>
+    condition.field.field.fixed !== undefined
+      ? []
+      : [setConstant(record, condition)],
+  );
+  if (lookup?.kind === "address") {
+    statements.push(
+      ...(lookup.address.kind === "pci"
+        ? setPci(record, lookup.address)
+        : setExpression(record, lookup.address, "address", 64)),
+    );
+  } else if (lookup?.kind === "id") {
+    statements.push(
+      ...setExpression(record, lookup.id, "region->id", 32),
+      ...setExpression(record, lookup.offset, "offset", 64),
+    );
+  }
+  for (const { parameter, value } of each.arguments) {
+    const shape = shapeOf(parameter.type);
+    const bits = shape.kind === "number" ? shape.bits : 64;
+    const name = givenName(parameter);
+    const text =
+      parameter.bytes === undefined || counted === undefined
+        ? name
+        : `${bits === 64 ? "" : `(uint${bits}_t)`}hypershim_low_bytes(${name}, ${givenName(counted)})`;
+    if (value.kind === "log2") {
+      statements.push(...setExponent(record, value.field, name, shape.kind === "number" && bits === 64));
+    } else {
+      statements.push(...setExpression(record, value, text, bits, name));
+    }
+  }
+  return statements;
+}
+
+function setConstant(record: RecordType, condition: Condition): string {
+  const { field: path, negated } = condition;
+  const leaf = leafAt(record, path.names);
+  const value = negated ? (condition.value === 0n ? 1n : 0n) : condition.value;
+  if (leaf.bool) {
+    return setLeaf(record, path, value === 0n ? "false" : "true");
+  }
+  return setLeaf(record, path, negated ? literal(value) : valueText(condition));
+}
+
+/** Stores a value in the field that an expression names; refuses one that does not fit. */
+function setExpression(
+  record: RecordType,
+  expression: Expression,
+  text: string,
+  bits: number,
+  checked = text,
+): readonly string[] {
+  if (expression.kind !== "field") {
+    return [];
+  }
+  const leaf = leafAt(record, expression.field.names);
+  const width = leaf.part?.width ?? leaf.storage.bits;
+  const narrow = width < bits && !leaf.bool;
+  return [
+    ...(narrow ? [`if (${checked} > ${literal(ones(width - (leaf.signed ? 1 : 0)))})`, "    return -EINVAL;"] : []),
+    setLeaf(record, expression.field, storageBits(width) < bits ? cast(leaf, text) : text),
+  ];
+}
+
+function cast(leaf: Leaf, text: string): string {
+  return leaf.bool ? text : `(${valueType(leaf)})${text.includes(" ") ? `(${text})` : text}`;
+}
+
+/** By the record's own accessor where it has one. */
+function setLeaf(record: RecordType, path: FieldPath, value: string): string {
+  const own = leavesOf(record).find(({ names }) => names.join(".") === path.names.join("."));
+  if (own !== undefined && own.field.fixed === undefined) {
+    return `${accessorName(record, "set", own)}(out, ${value});`;
+  }
+  const leaf = leafAt(record, path.names);
+  const place = `out->${leaf.path}`;
+  return store(leaf.storage, place, insert(leaf, load(leaf.storage, place), value));
+}
+
+/** The exponent of a power of two. */
+function setExponent(record: RecordType, path: FieldPath, name: string, wide: boolean): readonly string[] {
+  const leaf = leafAt(record, path.names);
+  const width = leaf.part?.width ?? leaf.storage.bits;
+  const most = (1n << BigInt(Math.min(width, 6))) - 1n;
+  const exponent = `(${valueType(leaf)})__builtin_ctz${wide ? "ll" : ""}(${name})`;
+  return [
+    `if (${name} == 0 || (${name} & (${name} - 1)) != 0)`,
+    "    return -EINVAL;",
+    ...(most < (wide ? 63n : 7n) ? [`if (${exponent} > ${most})`, "    return -EINVAL;"] : []),
+    setLeaf(record, path, exponent),
+  ];
+}
+
+function setPci(record: RecordType, address: PciAddress): readonly string[] {
+  const parts: readonly { readonly expression: Expression; readonly shift: number; readonly width: number }[] = [
+    { expression: address.segment, shift: 48, width: 16 },
+    { expression: address.bus, shift: 40, width: 8 },
+    { expression: address.device, shift: 35, width: 5 },
+    { expression: address.function, shift: 32, width: 3 },
+    { expression: address.register, shift: 0, width: 32 },
+  ];
+  return parts.flatMap(({ expression, shift, width }) => {
+    const shifted = shift === 0 ? "address" : `address >> ${shift}`;
+    const text = shift === 48 ? shifted : `${shift === 0 ? shifted : `(${shifted})`} & 0x${ones(width).toString(16)}`;
+    if (expression.kind === "constant") {
+      return [
+        `if ((${text}) != ${literal(expression.value)})`,
+        "    return -EINVAL;",
+      ];
+    }
+    if (expression.kind !== "field") {
+      return [];
+    }
+    const leaf = leafAt(record, expression.field.names);
+    const own = leaf.part?.width ?? leaf.storage.bits;
+    return [
+      ...(own < width ? [`if ((${text}) > ${literal(ones(own))})`, "    return -EINVAL;"] : []),
+      setLeaf(record, expression.field, cast(leaf, text)),
+    ];
+  });
+}
+
+function answerFunction(binding: Binding, operation: Operation): RequestFunction {
+  const { target } = binding;
+  const record = target.kind === "slot" ? target.record : (target.reply ?? target.request);
+  const name = `${binding.qualified}_answer_${operation.name}`;
+  return {
+    comment: kernelDoc({
+      subject: `${name}()`,
+      doc: `Read the results of ${operation.name} out of the other side's answer.`,
+      members: [
+        { name: "answer", text: "in private memory" },
+        ...operation.results.map((result) => ({
+          name: givenName(result),
+          text: result.bytes === undefined ? result.doc : `${result.doc} Bytes above @${result.bytes} do not count.`.trim(),
+        })),
+      ],
+      returns: "0, or -EPROTO for an answer to something else.",
+    }),
+    head: signature("int", name, [
+      `const ${recordName(record)} *answer`,
+      ...operation.results.map((result) => `${typeName(result)} *${givenName(result)}`),
+    ]),
+    body: block(answerStatements(binding, record, operation)),
+  };
+}
+
+function answerStatements(binding: Binding, record: RecordType, operation: Operation): readonly string[] {
+  const cases = casesOf(binding, operation);
+  const reader = privateReader(record, "answer");
+  const take = (each: BindingCase): readonly string[] =>
+    each.results.map(({ parameter, field }) => {
+      const leaf = leafAt(record, field.names);
+      const value = argumentText(leaf, reader);
+      const own = typeName(parameter);
+      return `*${givenName(parameter)} = ${valueType(leaf) === own || own === "bool" ? value : `(${own})${value}`};`;
+    });
+  const places = new Set(cases.map((each) => take(each).join(" ")));
+  const [first] = cases;
+  if (places.size === 1 && first !== undefined) {
+    return [...take(first), "", "return 0;"];
+  }
+  return [
+    ...branches(
+      cases.map((each) => ({ conditions: termsOf(record, each.conditions, reader), statements: take(each) })),
+    ).map((line) => line.replace("-ENOTSUP", "-EPROTO")),
+    "",
+    "return 0;",
+  ];
+}
+

@@ -1,0 +1,85 @@
+// Constants and enums.
+import type { ConstantDeclaration, Enum, EnumMember, Module } from "../../../model.ts";
+import { kernelDoc, remark } from "../spell/comments.ts";
+import { chain, fold, signature } from "../spell/lines.ts";
+import { constantName, enumerator, integerName, isInt, literal } from "../spell/names.ts";
+import { isComplete, knownName } from "./accessors.ts";
+import renderConstants from "./constants.hbs";
+
+/** All constants and enums of a module. */
+export function emitConstants(module: Module): string {
+  return renderConstants({
+    constants: module.constants.map(constantView),
+    enums: module.enums.map(enumView),
+  });
+}
+
+function constantView(constant: ConstantDeclaration): object {
+  return {
+    comment: plainDoc(constant.doc),
+    definition: definition(constantName(constant), constant.value),
+  };
+}
+
+function enumView(declaration: Enum): object {
+  const small = declaration.members.filter((member) => isInt(member.value));
+  const large = declaration.members.filter((member) => !isInt(member.value));
+  const known = knownName(declaration);
+  return {
+    comment: kernelDoc({
+      subject: `enum ${declaration.qualified}`,
+      doc: declaration.doc === "" ? fallbackDoc(declaration) : declaration.doc,
+      members: small.map((member) => ({ name: enumerator(declaration, member), text: memberDoc(member) })),
+    }),
+    name: declaration.qualified,
+    declared: small.length > 0,
+    members: small.map((member) => ({
+      name: enumerator(declaration, member),
+      value: declaration.flags ? `0x${member.value.toString(16)}` : literal(member.value),
+    })),
+    large: large.map((member) => ({
+      comment: plainDoc(memberDoc(member)),
+      definition: definition(enumerator(declaration, member), member.value),
+    })),
+    tested: !declaration.flags,
+    testComment: kernelDoc({ subject: `${known}()`, doc: "Whether a value is one of these." }),
+    testHead: signature("static inline bool", known, [`${integerName(declaration.bits, declaration.signed)} value`]),
+    test: testBody(declaration),
+  };
+}
+
+function testBody(declaration: Enum): string {
+  const { bits, members } = declaration;
+  const values = [...new Map(members.map((member) => [member.value, member])).values()];
+  if (isComplete(declaration, 8) && bits === 8) {
+    return "    (void)value;\n    return true;";
+  }
+  return chain("    return ", "||", values.map((member) => `value == ${enumerator(declaration, member)}`), ";");
+}
+
+/** The type of a constant that is no int. */
+function wideType(value: bigint): string {
+  return value < 0n ? "int64_t" : value > 0xffffffffn ? "uint64_t" : "uint32_t";
+}
+
+function plainDoc(doc: string): string {
+  return doc === "" ? "" : remark(doc.replace(/\s+/g, " ").trim());
+}
+
+function definition(name: string, value: bigint): string {
+  return isInt(value)
+    ? fold(`enum { ${name} = ${literal(value)} };`)
+    : fold(`static const ${wideType(value)} ${name} = ${literal(value)};`);
+}
+
+function memberDoc(member: EnumMember): string {
+  const notes = [
+    ...(member.since === undefined ? [] : [`Since ${member.since}.`]),
+    ...(member.deprecated === undefined ? [] : [`Deprecated: ${member.deprecated}.`]),
+  ];
+  return [member.doc.replace(/\s+/g, " ").trim(), ...notes].filter((text) => text !== "").join(" ");
+}
+
+function fallbackDoc(declaration: Enum): string {
+  return declaration.flags ? "A set of flags." : `Stored in ${declaration.bits} bits.`;
+}

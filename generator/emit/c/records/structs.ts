@@ -1,0 +1,165 @@
+// A record as a C struct or union, with assertions that prove its layout.
+import type { BitUnit, Field, RecordType, Type } from "../../../model.ts";
+import { kernelDoc } from "../spell/comments.ts";
+import { call, fold } from "../spell/lines.ts";
+import { identifier, integerName, memberName, recordName } from "../spell/names.ts";
+import { innermost, isBitsGroup, lengths, storageOf } from "./leaves.ts";
+import renderRecord from "./struct.hbs";
+
+/** The struct with its documentation and assertions. */
+export function emitRecord(record: RecordType): string {
+  return renderRecord({
+    comment: kernelDoc({
+      subject: recordName(record),
+      doc: record.doc === "" ? fallbackDoc(record) : record.doc,
+      members: members(record).map((member) => ({ name: member.name, text: member.doc })),
+    }),
+    head: recordName(record),
+    members: declarations(record, "    ").map(foldDeclaration),
+    attributes: attributes(record),
+    sizeAssertion: assertion(`sizeof(${recordName(record)}) == ${record.size}`, record.qualified),
+    offsets: offsets(record, "", 0).map(({ path, offset }) =>
+      assertion(`offsetof(${recordName(record)}, ${path}) == ${offset}`, `${record.qualified}.${path}`),
+    ),
+  });
+}
+
+function assertion(condition: string, about: string): string {
+  return call("", "static_assert", [condition, `"${about}"`]).split("\n").map(fold).join("\n");
+}
+
+/** The fields and units of a record, as C members in order of offset. */
+interface Member {
+  readonly name: string;
+  readonly offset: number;
+  readonly doc: string;
+  readonly field?: Field;
+  readonly unit?: BitUnit;
+}
+
+function members(record: RecordType): readonly Member[] {
+  const found: Member[] = [];
+  for (const field of record.fields) {
+    if (field.bits === undefined) {
+      found.push({ name: memberName(field), offset: field.offset, doc: fieldDoc(field), field });
+    }
+  }
+  for (const unit of record.units) {
+    found.push({ name: identifier(unit.name), offset: unit.offset, doc: unitDoc(record, unit), unit });
+  }
+  return record.units.length === 0 ? found : found.sort((one, other) => one.offset - other.offset);
+}
+
+function declarations(record: RecordType, indentation: string): readonly string[] {
+  return members(record).flatMap(({ name, field, unit }) =>
+    unit !== undefined
+      ? [`${indentation}${integerName(unit.integer.bits)} ${name};`]
+      : field !== undefined
+        ? declaration(field, indentation)
+        : [],
+  );
+}
+
+/** A long type stands on a line of its own. */
+function foldDeclaration(line: string): string {
+  return line.length <= 80 ? line : line.replace(/ (\S+;)$/, `\n${" ".repeat(line.search(/\S/) + 8)}$1`);
+}
+
+function declaration(field: Field, indentation: string): readonly string[] {
+  const dimensions = lengths(field.type).map((length) => (length.kind === "fixed" ? `[${length.count}]` : "[0]"));
+  const name = `${memberName(field)}${dimensions.join("")}`;
+  const start = isFlexible(field.type) ? `${indentation}__extension__ ` : indentation;
+  const type = innermost(field.type);
+  if (type.kind !== "record") {
+    const storage = storageOf(type);
+    return [`${start}${integerName(storage.bits, storage.signed)} ${name};`];
+  }
+  const { record } = type;
+  if (record.anonymousIn === undefined) {
+    return [`${start}${recordName(record)} ${name};`];
+  }
+  if (isBitsGroup(record)) {
+    return [`${start}${integerName(record.size * 8)} ${name};`];
+  }
+  return [
+    `${start}${record.union ? "union" : "struct"} {`,
+    ...declarations(record, `${indentation}    `),
+    `${indentation}}${attributes(record)} ${name};`,
+  ];
+}
+
+/** Whether the type is an array whose length the record itself does not fix. */
+export function isFlexible(type: Type): boolean {
+  return type.kind === "array" && type.length.kind !== "fixed";
+}
+
+function attributes(record: RecordType): string {
+  const natural = record.packed ? 1 : alignment(record);
+  const parts = [
+    ...(record.packed ? ["packed"] : []),
+    ...(record.align > natural ? [`aligned(${record.align})`] : []),
+  ];
+  return parts.length === 0 ? "" : ` __attribute__((${parts.join(", ")}))`;
+}
+
+/** What the members alone ask for. */
+function alignment(record: RecordType): number {
+  let most = 1;
+  for (const unit of record.units) {
+    most = Math.max(most, unit.integer.bits / 8);
+  }
+  for (const field of record.fields) {
+    const type = innermost(field.type);
+    if (field.bits === undefined) {
+      most = Math.max(most, type.kind === "record" ? type.record.align : storageOf(type).bits / 8);
+    }
+  }
+  return most;
+}
+
+/** Every member that is not at offset zero, those of anonymous records too. */
+function offsets(record: RecordType, before: string, base: number): readonly { path: string; offset: number }[] {
+  return members(record).flatMap(({ name, offset, field }) => {
+    const path = `${before}${name}`;
+    const own = base + offset > 0 ? [{ path, offset: base + offset }] : [];
+    const type = field?.type;
+    return type?.kind === "record" && type.record.anonymousIn !== undefined && !isBitsGroup(type.record)
+      ? [...own, ...offsets(type.record, `${path}.`, base + offset)]
+      : own;
+  });
+}
+
+function fallbackDoc(record: RecordType): string {
+  if (record.derived !== undefined) {
+    const { part, operation } = record.derived;
+    return `${part === "request" ? "Asks for" : "Answers"} ${operation}.`;
+  }
+  return `${record.size} bytes.`;
+}
+
+function fieldDoc(field: Field): string {
+  const type = innermost(field.type);
+  const notes = [
+    ...(field.reserved ? ["reserved, written as zero"] : []),
+    ...(field.fixed === undefined ? [] : [`always ${field.fixed}`]),
+    ...(field.lengthOf === undefined ? [] : [`elements of @${field.lengthOf}`]),
+    ...(type.kind === "enum" ? [`an enum ${type.enum.qualified}`] : []),
+    ...(type.kind === "record" && isBitsGroup(type.record) ? [unitDoc(type.record, type.record.units[0])] : []),
+    ...(type.kind === "enum" ? byteOrder(type.integer) : type.kind === "integer" ? byteOrder(type) : []),
+    ...(field.since === undefined ? [] : [`since ${field.since}`]),
+    ...(field.deprecated === undefined ? [] : [`deprecated: ${field.deprecated}`]),
+  ];
+  const doc = field.doc.replace(/\s+/g, " ").trim();
+  return doc === "" ? notes.join("; ") : notes.length === 0 ? doc : `${doc} (${notes.join("; ")})`;
+}
+
+function byteOrder(integer: { readonly bits: number; readonly order: string }): readonly string[] {
+  return integer.bits > 8 && integer.order === "big" ? ["big-endian"] : [];
+}
+
+function unitDoc(record: RecordType, unit: BitUnit | undefined): string {
+  const names = record.fields
+    .filter((field) => field.bits?.unit === unit?.name && !field.reserved)
+    .map((field) => field.name);
+  return names.length === 0 ? "reserved, written as zero" : `${names.join(", ")}; use the accessors below`;
+}

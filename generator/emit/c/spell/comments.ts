@@ -1,0 +1,64 @@
+// C comments: kernel-doc from the spec's words, wrapped to 80 columns.
+import { paragraphs, wrap } from "../../text.ts";
+
+const columns = 80;
+
+/** What a kernel-doc comment says. */
+export interface Comment {
+  /** `struct io_slot`, `enum io_state` or `io_slot_get_data()`. */
+  readonly subject: string;
+  /** The spec's words: the first paragraph stands beside the subject, the others below the members. */
+  readonly doc: string;
+  /** Those without words are left out. */
+  readonly members?: readonly { readonly name: string; readonly text: string }[];
+  readonly returns?: string;
+}
+
+/** A kernel-doc comment; on one line where that holds it. */
+export function kernelDoc(comment: Comment): string {
+  const [brief = "", ...prose] = paragraphs(comment.doc);
+  const head = brief === "" ? comment.subject : `${comment.subject} - ${brief}`;
+  const members = (comment.members ?? []).filter(({ text }) => text !== "");
+  if (members.length === 0 && prose.length === 0 && comment.returns === undefined) {
+    const line = `/** ${plain(head).replace(/\s+/g, " ")} */`;
+    if (line.length <= columns) {
+      return line;
+    }
+  }
+  const lines = wrap(plain(head), columns - 3);
+  for (const { name, text } of members) {
+    const label = `@${name}: `;
+    const hang = Math.min(label.length, 16);
+    const [first = "", ...rest] = wrapAfter(plain(text), label.length, hang);
+    lines.push(`${label}${first}`.trimEnd(), ...rest.map((line) => " ".repeat(hang) + line));
+  }
+  for (const paragraph of prose) {
+    lines.push("", ...wrap(plain(paragraph), columns - 3));
+  }
+  if (comment.returns !== undefined) {
+    lines.push("", ...wrap(`Return: ${plain(comment.returns)}`, columns - 3));
+  }
+  return `/**\n${lines.map((line) => (line === "" ? " *" : ` * ${line}`)).join("\n")}\n */`;
+}
+
+/** A plain comment at an indentation; on one line where that holds it. */
+export function remark(text: string, indentation = ""): string {
+  const line = `${indentation}/* ${plain(text)} */`;
+  if (line.length <= columns && !text.includes("\n")) {
+    return line;
+  }
+  const lines = wrap(plain(text), columns - 3 - indentation.length);
+  return [`${indentation}/*`, ...lines.map((words) => `${indentation} * ${words}`), `${indentation} */`].join("\n");
+}
+
+/** The spec's words cannot end the comment that they stand in. */
+function plain(text: string): string {
+  return text.replaceAll("*/", "* /").replaceAll("/*", "/ *");
+}
+
+/** Wraps text whose first line starts further right than the others. */
+function wrapAfter(text: string, first: number, others: number): string[] {
+  const filler = "x".repeat(first - others);
+  const lines = wrap(filler === "" ? text : `${filler}${text}`, columns - 3 - others);
+  return lines.map((line, index) => (index === 0 ? line.slice(filler.length) : line));
+}

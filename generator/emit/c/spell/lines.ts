@@ -1,0 +1,129 @@
+// C that fits 80 columns: heads, calls, conditions and statements over several lines.
+
+const columns = 80;
+
+/**
+ * A function's head: `head(parameters)` on one line, or the parameters aligned under the first, or
+ * the type on a line of its own, or the parameters on lines indented by eight.
+ */
+export function signature(type: string, name: string, parameters: readonly string[]): string {
+  const given = parameters.length === 0 ? ["void"] : parameters;
+  const separator = type.endsWith("*") ? "" : " ";
+  const head = `${type}${separator}${name}(`;
+  const aligned = fill(head, given, ")", head.length);
+  if (aligned !== undefined) {
+    return aligned;
+  }
+  const below = fill(`${name}(`, given, ")", name.length + 1);
+  if (below !== undefined) {
+    return `${type}\n${below}`;
+  }
+  return `${type}\n${name}(\n${(fill("        ", given, ")", 8) ?? given.map((text) => `        ${text}`).join(",\n") + ")")}`;
+}
+
+/** `head(arguments)tail`, broken between arguments where it is too long; without indentation, a statement that gets some. */
+export function call(indentation: string, head: string, given: readonly string[], tail = ";"): string {
+  const start = `${indentation}${head}(`;
+  const width = indentation === "" ? columns - 8 : columns;
+  const aligned = fill(start, given, `)${tail}`, start.length, width);
+  if (aligned !== undefined) {
+    return aligned;
+  }
+  const inner = `${indentation}    `;
+  const broken = fill(inner, given, `)${tail}`, inner.length, width);
+  return `${start}\n${broken ?? inner + given.join(`,\n${inner}`) + `)${tail}`}`;
+}
+
+/** `first && second && …` after `head`, one term per line where one line does not hold them. */
+export function chain(head: string, operator: string, terms: readonly string[], tail: string): string {
+  const line = `${head}${terms.join(` ${operator} `)}${tail}`;
+  if (line.length <= columns && !line.includes("\n")) {
+    return line;
+  }
+  const indentation = " ".repeat(head.length);
+  const lines: string[] = [];
+  let current = head;
+  terms.forEach((term, index) => {
+    const text = index === terms.length - 1 ? `${term}${tail}` : `${term} ${operator}`;
+    if (current !== head && current !== indentation && current.length + 1 + text.length > columns) {
+      lines.push(current);
+      current = indentation;
+    }
+    current += current === head || current === indentation ? text : ` ${text}`;
+  });
+  return [...lines, current].join("\n");
+}
+
+/** Statements as the lines of a block, those that are too long folded; empty ones stay empty. */
+export function block(lines: readonly string[], indentation = "    "): string {
+  return lines
+    .flatMap((line) => line.split("\n"))
+    .map((line) => (line === "" ? "" : fold(indentation + line)))
+    .join("\n");
+}
+
+/** Breaks a line of C that is too long, as far out of its parentheses as it can. */
+export function fold(line: string): string {
+  if (line.length <= columns) {
+    return line;
+  }
+  const start = line.length - line.trimStart().length;
+  const inner: number[] = [];
+  let best: { at: number; indentation: number; depth: number } | undefined;
+  for (let at = start; at <= columns && at < line.length; at++) {
+    const character = line.charAt(at);
+    if (character === "(") {
+      inner.push(at + 1);
+    } else if (character === ")") {
+      inner.pop();
+    } else if (character === " " && isBreak(line, at)) {
+      const depth = line.charAt(at - 1) === "=" ? 1 : inner.length;
+      if (best === undefined || depth <= best.depth) {
+        best = { at, indentation: inner.at(-1) ?? start + 4, depth };
+      }
+    }
+  }
+  if (best === undefined) {
+    const open = line.lastIndexOf("(", columns - 1);
+    return open < start + 4 ? line : `${line.slice(0, open + 1)}\n${" ".repeat(start + 8)}${line.slice(open + 1)}`;
+  }
+  const rest = " ".repeat(best.indentation) + line.slice(best.at + 1);
+  const shallow = " ".repeat(start + 4) + line.slice(best.at + 1);
+  const next = rest.length > columns && shallow.length <= columns ? shallow : rest;
+  return `${line.slice(0, best.at)}\n${next.length < line.length ? fold(next) : next}`;
+}
+
+/** A line may be broken after a comma or an operator, before `?` and `:`, and after a declaration's type. */
+function isBreak(line: string, at: number): boolean {
+  return /(,|=|\|\||&&|\||&|<<|>>|\+)$/.test(line.slice(0, at)) || /^ [?:] /.test(line.slice(at));
+}
+
+/** Lines of comma-separated texts, or undefined where one of them does not fit. */
+function fill(
+  start: string,
+  texts: readonly string[],
+  end: string,
+  indentation: number,
+  width = columns,
+): string | undefined {
+  const lines: string[] = [];
+  let line = start;
+  let empty = true;
+  for (const [index, text] of texts.entries()) {
+    const last = index === texts.length - 1;
+    const room = width - (last ? end.length : 1);
+    const separator = empty ? "" : " ";
+    if (!empty && line.length + separator.length + text.length > room) {
+      lines.push(line);
+      line = " ".repeat(indentation);
+      empty = true;
+    }
+    line += `${empty ? "" : " "}${text}`;
+    if (line.length > room) {
+      return undefined;
+    }
+    line += last ? end : ",";
+    empty = false;
+  }
+  return [...lines, texts.length === 0 ? line + end : line].join("\n");
+}

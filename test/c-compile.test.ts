@@ -1,0 +1,47 @@
+// Generated C compiles without a warning: every file alone, as C11 and C++17, with every compiler.
+import { readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { emitC, shippedSpecs, tortureSpecs } from "./c/emitted.ts";
+import { execute, toolchains, warnings } from "./c/toolchain.ts";
+
+const groups = { shipped: emitC(shippedSpecs()), torture: emitC(tortureSpecs) };
+
+describe.each(Object.entries(groups))("%s specs", (_name, { folder, files }) => {
+  const headers = files.filter((file) => file.endsWith(".h"));
+  const sources = files.filter((file) => file.endsWith(".c"));
+
+  // Each header alone: one translation unit per header that includes nothing else.
+  for (const [index, header] of headers.entries()) {
+    writeFileSync(path.join(folder, `alone_${index}.c`), `#include "${header}"\n`);
+    writeFileSync(path.join(folder, `alone_${index}.cpp`), `#include "${header}"\n`);
+  }
+
+  test.each(toolchains)("as C11 and C++17 with $name", ({ command, plusCommand }) => {
+    const alone = headers.map((_, index) => `alone_${index}`);
+    for (const level of ["-O0", "-O2"]) {
+      execute([...command, "-std=c11", level, ...warnings, "-I.", "-c", ...alone.map((file) => `${file}.c`), ...sources], folder);
+      execute([...plusCommand, "-std=c++17", level, ...warnings, "-I.", "-c", ...alone.map((file) => `${file}.cpp`)], folder);
+    }
+  });
+
+  test("lines fit 80 columns, end without blanks, and use only the headers they may", () => {
+    const allowed = /^#include (<(assert|errno|stdbool|stddef|stdint|string)\.h>|"[a-z0-9_/]+\.h")$/;
+    for (const file of files) {
+      const lines = readFileSync(path.join(folder, file), "utf8").split("\n");
+      const wrong = lines.filter(
+        (line) => line.length > 80 || /\s$/.test(line) || (line.startsWith("#include") && !allowed.test(line)),
+      );
+      expect(wrong, file).toEqual([]);
+    }
+  });
+});
+
+test("the output depends on the model alone", () => {
+  const again = emitC(tortureSpecs);
+  for (const file of again.files) {
+    expect(readFileSync(path.join(again.folder, file), "utf8"), file).toBe(
+      readFileSync(path.join(groups.torture.folder, file), "utf8"),
+    );
+  }
+});

@@ -1,0 +1,36 @@
+// Builds the runtime, the examples and the test programs with CMake, once for each flavour.
+import { spawnSync } from "node:child_process";
+import { accessSync, constants } from "node:fs";
+import path from "node:path";
+
+/** Plain, or with sanitizers that end a program at the first thing that is wrong. */
+export type Flavour = "plain" | "address,undefined" | "thread";
+
+/** Builds what is stale and returns the folder with the programs. */
+export function buildNative(flavour: Flavour): string {
+  const folder = path.resolve("build", `test-${flavour.replace(",", "-")}`);
+  const sanitize = flavour === "plain" ? "" : flavour;
+  run("cmake", "-S", "native", "-B", folder, `-DHYPERSHIM_SANITIZE=${sanitize}`);
+  run("cmake", "--build", folder, "--parallel", "2");
+  return folder;
+}
+
+function run(command: string, ...parameters: readonly string[]): void {
+  const { status, error, stdout, stderr } = spawnSync(command, parameters, { encoding: "utf8" });
+  if (status !== 0) {
+    throw new Error(`${[command, ...parameters].join(" ")}\n${error?.message ?? ""}\n${stdout}${stderr}`);
+  }
+}
+
+/** Whether a KVM guest can run here; in continuous integration one must. */
+export function hasKvm(): boolean {
+  if (process.arch !== "x64") {
+    return false;
+  }
+  try {
+    accessSync("/dev/kvm", constants.R_OK | constants.W_OK);
+    return true;
+  } catch {
+    return process.env["CI"] === "true";
+  }
+}
