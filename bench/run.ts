@@ -25,13 +25,17 @@ function parts(): readonly string[] {
 /** One part's section. It runs alone, so that no part warms or tires the process of another. */
 function measure(part: string): string {
   process.stderr.write(`measuring ${part} …\n`);
-  const { status, stdout } = spawnSync(process.execPath, ["tools/run.mjs", `bench/${part}/run.ts`], {
-    encoding: "utf8",
-    stdio: ["ignore", "pipe", "inherit"],
-    // It slows down the start of every process that we compare with.
-    env: { ...process.env, NODE_EXTRA_CA_CERTS: undefined },
-    maxBuffer: 1 << 26,
-  });
+  const { status, stdout } = spawnSync(
+    process.execPath,
+    ["tools/run.mjs", `bench/${part}/run.ts`],
+    {
+      encoding: "utf8",
+      stdio: ["ignore", "pipe", "inherit"],
+      // It slows down the start of every process that we compare with.
+      env: { ...process.env, NODE_EXTRA_CA_CERTS: undefined },
+      maxBuffer: 1 << 26,
+    },
+  );
   if (status !== 0) {
     throw new Error(`the part '${part}' failed`);
   }
@@ -39,11 +43,12 @@ function measure(part: string): string {
 }
 
 const [processor] = cpus();
-const place = `${cpus().length} × ${processor?.model.trim() ?? "unknown"}, Linux ${release()}, Node ${process.version}`;
+const model = processor?.model.trim() ?? "unknown";
+const place = `${cpus().length} × ${model}, Linux ${release()}, Node ${process.version}`;
 const preface = [
   "# Benchmark results",
-  `Written by \`npm run bench\`. Measured on ${place}. Only the ratios within one table mean anything ` +
-    "elsewhere; times are for orientation.",
+  `Written by \`npm run bench\`. Measured on ${place}. Only the ratios within one table mean ` +
+    "anything elsewhere; times are for orientation.",
 ];
 const chosen = parts();
 const text = `${[...preface, ...chosen.map(measure)].join("\n\n")}\n`;

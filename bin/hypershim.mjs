@@ -8,7 +8,9 @@ try {
   await require("../dist/front.cjs").start();
 } catch (failure) {
   const isBuilt = failure?.code !== "MODULE_NOT_FOUND";
-  const reason = isBuilt ? `internal error: ${failure?.message}` : "not built yet: run 'npm run build'";
+  const reason = isBuilt
+    ? `internal error: ${failure?.message}`
+    : "not built yet: run 'npm run build'";
   process.stderr.write(`hypershim: ${reason}\n`);
   process.exitCode = 1;
 }

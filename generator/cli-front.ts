@@ -34,7 +34,9 @@ function endWithReader(failure: NodeJS.ErrnoException): void {
 /** The short cut: the same command again, and all it read and wrote is as it was. */
 function answerFromStamp(parameters: readonly string[], id: string): boolean {
   const [command = "", ...rest] = parameters;
-  const mustRun = rest.some((word) => word === "--check" || word === "--watch" || word === "--help");
+  const mustRun = rest.some(
+    (word) => word === "--check" || word === "--watch" || word === "--help",
+  );
   if (!["generate", "docs"].includes(command) || mustRun) {
     return false;
   }
@@ -59,8 +61,8 @@ function outOf(parameters: readonly string[]): string {
 }
 
 /**
- * Runs a bundle with the code that V8 compiled earlier. Such code depends on the very version of V8,
- * so it is made anew where it does not fit, if the package's own folder can be written.
+ * Runs a bundle with the code that V8 compiled earlier. Such code depends on the very version of
+ * V8, so it is made anew where it does not fit, if the package's own folder can be written.
  */
 function loadBundle(dist: string, name: string): unknown {
   const file = path.join(dist, name);

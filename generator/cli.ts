@@ -164,7 +164,9 @@ function describeLayout(program: Command, tool: Tool, finish: Finish): void {
   program
     .command("layout [type] [paths...]")
     .description("print where every field lies, of one type or of all")
-    .addOption(new Option("-f, --format <format>", "how").choices(["table", "json"]).default("table"))
+    .addOption(
+      new Option("-f, --format <format>", "how").choices(["table", "json"]).default("table"),
+    )
     .action((first: string | undefined, rest: readonly string[], flags: { format: Format }) => {
       const isPath = first !== undefined && (first.includes("/") || first.endsWith(".idl"));
       const given = isPath ? [first, ...rest] : rest;
@@ -222,7 +224,10 @@ function targetNamed(name: string): Target {
 
 /** `c,ts`, also given more than once; in the registry's order. */
 function readTargets(value: string, before: readonly Target[] = []): readonly Target[] {
-  const chosen = new Set([...before.map((target) => target.name), ...value.split(",").map(readName)]);
+  const chosen = new Set([
+    ...before.map((target) => target.name),
+    ...value.split(",").map(readName),
+  ]);
   return targets.filter((target) => chosen.has(target.name));
 }
 

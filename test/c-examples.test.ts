@@ -11,7 +11,6 @@ describe.each([
 ])("%s specs", (_name, specs) => {
   const { folder, files, model } = emitC(specs);
   const programs = files.filter((file) => file.endsWith("_examples.c"));
-  const libraries = files.filter((file) => file.endsWith(".c") && !file.endsWith("_examples.c"));
 
   test("every module with examples has a program", () => {
     expect(programs.length).toBe(model.modules.filter(({ examples }) => examples.length > 0).length);
@@ -20,7 +19,7 @@ describe.each([
   test.each(programs)("%s", (program) => {
     for (const toolchain of toolchains) {
       const flags = toolchain === gcc ? sanitized : [];
-      execute([...toolchain.run, build(toolchain, folder, [program, ...libraries], flags)], folder);
+      execute([...toolchain.run, build(toolchain, folder, [program], flags)], folder);
     }
   });
 });

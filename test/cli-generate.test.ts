@@ -1,7 +1,14 @@
 // `hypershim generate` as a process: what it writes, leaves alone, removes, refuses.
 import { execFileSync } from "node:child_process";
 import {
-  existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  symlinkSync,
+  utimesSync,
 } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
@@ -14,7 +21,11 @@ describe("generate", () => {
     expect({ status, report }).toEqual({ status: 0, report: "" });
     expect(output).toMatch(/^generated\/c: \d+ files?, \d+ written$/m);
     expect(readdirSync(path.join(folder, "generated")).sort()).toEqual([
-      ".hypershim", "c", "docs", "model", "ts",
+      ".hypershim",
+      "c",
+      "docs",
+      "model",
+      "ts",
     ]);
     expect(readFileSync(path.join(folder, "generated/c/one.h"), "utf8")).toMatch(
       /^\/\* Generated from idl\/one\/one\.idl; do not edit\. \*\/\n/,
@@ -74,25 +85,35 @@ describe("generate", () => {
   });
 
   test("an imported spec counts as read: beside the importer, in a sibling folder, shipped", () => {
-    const importer = spec("one").replace("endian", "import two;\nimport three;\nimport io_backend;\nendian");
+    const importer = spec("one").replace(
+      "endian",
+      "import two;\nimport three;\nimport io_backend;\nendian",
+    );
     const folder = folderWith({
       "a/one/one.idl": importer,
       "a/one/two.idl": spec("two"),
       "a/three/three.idl": spec("three"),
     });
-    expect(hypershim(folder, "generate", "a/one/one.idl", "-t", "model", "--depfile", "deps").report).toBe("");
+    expect(
+      hypershim(folder, "generate", "a/one/one.idl", "-t", "model", "--depfile", "deps").report,
+    ).toBe("");
     expect(Object.keys(contentOf(path.join(folder, "generated/model")))).toEqual([
-      "io-backend.json", "one.json", "three.json", "two.json",
+      "io-backend.json",
+      "one.json",
+      "three.json",
+      "two.json",
     ]);
     expect(readFileSync(path.join(folder, "deps"), "utf8")).toContain("a/three/three.idl");
     put(folder, "a/three/three.idl", spec("three", "count: u64;"));
-    expect(hypershim(folder, "generate", "a/one/one.idl", "-t", "model", "--depfile", "deps").output).toMatch(
-      / 1 written/,
-    );
+    expect(
+      hypershim(folder, "generate", "a/one/one.idl", "-t", "model", "--depfile", "deps").output,
+    ).toMatch(/ 1 written/);
     // A closer module of the same name wins as soon as it is there.
     put(folder, "a/one/io-backend.idl", spec("io_backend"));
     hypershim(folder, "generate", "a/one/one.idl", "-t", "model", "--depfile", "deps");
-    expect(contentOf(path.join(folder, "generated/model"))["io-backend.json"]).toContain("io_backend_record");
+    expect(contentOf(path.join(folder, "generated/model"))["io-backend.json"]).toContain(
+      "io_backend_record",
+    );
   });
 });
 
@@ -100,7 +121,10 @@ describe("generate --check", () => {
   test("changes nothing and lists what is missing, different and left over", () => {
     const folder = folderWith({ "idl/one.idl": spec("one"), "idl/two.idl": spec("two") });
     hypershim(folder, "generate", "-t", "c");
-    expect(hypershim(folder, "generate", "-t", "c", "--check")).toMatchObject({ status: 0, report: "" });
+    expect(hypershim(folder, "generate", "-t", "c", "--check")).toMatchObject({
+      status: 0,
+      report: "",
+    });
     rmSync(path.join(folder, "generated/.hypershim"), { recursive: true });
     rmSync(path.join(folder, "idl/two.idl"));
     put(folder, "idl/three.idl", spec("three"));
@@ -108,7 +132,9 @@ describe("generate --check", () => {
     const before = contentOf(folder);
     const { status, report } = hypershim(folder, "generate", "-t", "c", "--check");
     expect(status).toBe(1);
-    expect(report).toContain("generated/c/one.h: error: differs from what the specs give [outdated]");
+    expect(report).toContain(
+      "generated/c/one.h: error: differs from what the specs give [outdated]",
+    );
     expect(report).toContain("generated/c/three.h: error: is missing [outdated]");
     expect(report).toContain("generated/c/two.h: error: is left over: no spec gives it [outdated]");
     expect(contentOf(folder)).toEqual(before);
@@ -122,7 +148,10 @@ describe("generate --depfile", () => {
       Makefile: `all: deps.d\ndeps.d:\n\t@echo run; $(TOOL) generate 'id l' -t c --depfile deps.d >/dev/null\n-include deps.d\n`,
     });
     const tool = `TOOL=${process.execPath} ${path.resolve("bin/hypershim.mjs")}`;
-    expect(run("make", [tool], folder)).toMatchObject({ status: 0, output: expect.stringMatching(/^run/) });
+    expect(run("make", [tool], folder)).toMatchObject({
+      status: 0,
+      output: expect.stringMatching(/^run/),
+    });
     expect(run("make", [tool], folder).output).not.toMatch(/run/);
     utimesSync(path.join(folder, "deps.d"), 1, 1);
     expect(run("make", [tool], folder).output).toMatch(/run/);
@@ -162,7 +191,9 @@ describe("a write that fails", () => {
     const script = `ulimit -f 1; trap '' XFSZ; exec '${process.execPath}' '${path.resolve("bin/hypershim.mjs")}' generate -t docs,c,model`;
     const { status, report } = run("bash", ["-c", script], folder);
     expect(status).toBe(1);
-    expect(report).toMatch(/: error: cannot be written: it would be larger than allowed \[cannot-write\]\n$/);
+    expect(report).toMatch(
+      /: error: cannot be written: it would be larger than allowed \[cannot-write\]\n$/,
+    );
     expect(Object.keys(contentOf(folder))).toEqual(["idl/one.idl"]);
   });
 
@@ -182,7 +213,13 @@ describe("a stamp that lies", () => {
     const file = path.join(folder, "generated/.hypershim/stamp.json");
     const stamp = JSON.parse(readFileSync(file, "utf8"));
     for (const precious of ["precious.txt", "generated/model/../../precious.txt"]) {
-      stamp.targets.model.files.push({ path: precious, size: 4, modified: 0, changed: 0, hash: "" });
+      stamp.targets.model.files.push({
+        path: precious,
+        size: 4,
+        modified: 0,
+        changed: 0,
+        hash: "",
+      });
       stamp.targets.model.from = "";
       put(folder, "generated/.hypershim/stamp.json", JSON.stringify(stamp));
       expect(hypershim(folder, "generate", "-t", "model").status).toBe(0);
@@ -193,7 +230,10 @@ describe("a stamp that lies", () => {
   test.each(["", "null", "[]", '{"targets":7}', '{"targets":{"model":{}},"run":{"command":1}}'])(
     "and one that is nonsense (%s) is as good as none",
     (content) => {
-      const folder = folderWith({ "idl/one.idl": spec("one"), "generated/.hypershim/stamp.json": content });
+      const folder = folderWith({
+        "idl/one.idl": spec("one"),
+        "generated/.hypershim/stamp.json": content,
+      });
       expect(hypershim(folder, "generate", "-t", "model")).toMatchObject({ status: 0, report: "" });
     },
   );
@@ -203,6 +243,12 @@ test("the tool's own specs: `git` sees nothing of the stamp", () => {
   const folder = folderWith({ "idl/one.idl": spec("one") });
   hypershim(folder, "generate", "-t", "model");
   execFileSync("git", ["init", "-q"], { cwd: folder });
-  const seen = execFileSync("git", ["status", "--porcelain", "-uall"], { cwd: folder, encoding: "utf8" });
-  expect(seen.split("\n").sort().filter(Boolean)).toEqual(["?? generated/model/one.json", "?? idl/one.idl"]);
+  const seen = execFileSync("git", ["status", "--porcelain", "-uall"], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  expect(seen.split("\n").sort().filter(Boolean)).toEqual([
+    "?? generated/model/one.json",
+    "?? idl/one.idl",
+  ]);
 });

@@ -25,7 +25,11 @@ describe("a path that cannot be read as specs", () => {
   });
 
   test("is a folder without specs", () => {
-    const folder = folderWith({ "idl/readme.md": "", "idl/.hidden/x.idl": spec("x"), "idl/node_modules/y.idl": spec("y") });
+    const folder = folderWith({
+      "idl/readme.md": "",
+      "idl/.hidden/x.idl": spec("x"),
+      "idl/node_modules/y.idl": spec("y"),
+    });
     expectProblem(
       hypershim(folder, "generate"),
       "idl: error: no spec in this folder: no file here or below ends in '.idl' [no-specs]",
@@ -98,7 +102,10 @@ describe("a command line that cannot be meant", () => {
     [["generate", "-t", "tss"], /'tss' is none of c, ts, docs, model \(did you mean 'ts'\?\)/],
     [["generate", "--check", "--watch"], /'--check' cannot be used with option '--watch'/],
     [["layout", "x", "--format", "yaml"], /Allowed choices are table, json/],
-    [["build", "x.c", "-o", "x", "-t", "stub"], /required option '-y, --hypervisor <name>' not specified/],
+    [
+      ["build", "x.c", "-o", "x", "-t", "stub"],
+      /required option '-y, --hypervisor <name>' not specified/,
+    ],
     [["build", "x.c", "-o", "x", "-t", "stub", "-y", "lopback"], /did you mean 'loopback'\?/],
     [["build", "-o", "x", "-t", "stub", "-y", "loopback"], /missing required argument 'backend.c'/],
   ])("%j", (parameters, answer) => {
@@ -129,7 +136,11 @@ describe("questions", () => {
   });
 
   test("a reader who has seen enough is no error", () => {
-    const { status, output, report } = run("bash", ["-c", `set -o pipefail; '${tool}' layout | head -1`], root);
+    const { status, output, report } = run(
+      "bash",
+      ["-c", `set -o pipefail; '${tool}' layout | head -1`],
+      root,
+    );
     expect({ status, report }).toEqual({ status: 0, report: "" });
     expect(output).toMatch(/bytes\n$/);
   });
@@ -137,18 +148,33 @@ describe("questions", () => {
 
 describe("layout", () => {
   const members = [
-    "a: u8;", "reserved pad: u8;", "b: u16 big;", "c: bits u32 { [0] x: bool; [31:1] reserved; }",
+    "a: u8;",
+    "reserved pad: u8;",
+    "b: u16 big;",
+    "c: bits u32 { [0] x: bool; [31:1] reserved; }",
     "bits u16 big { [3:0] low; [12:4] wide; [15:13] reserved; }",
-    "d: struct { e: u8; f: u8[5]; }", "g: union { h: u32; i: u8[4]; }", "reserved: u8[4];", "n: u32;", "t: u8[n];",
+    "d: struct { e: u8; f: u8[5]; }",
+    "g: union { h: u32; i: u8[4]; }",
+    "reserved: u8[4];",
+    "n: u32;",
+    "t: u8[n];",
   ].join("\n    ");
   const folder = () => folderWith({ "idl/one.idl": spec("one", members) });
-  type Row = { field: string; offset: number; size: number; bitOffset: number; bitWidth: number; kind: string };
+  type Row = {
+    field: string;
+    offset: number;
+    size: number;
+    bitOffset: number;
+    bitWidth: number;
+    kind: string;
+  };
 
   test("as JSON: a row for the type and one for every field", () => {
     const { status, output } = hypershim(folder(), "layout", "one_record", "--format", "json");
     expect(status).toBe(0);
-    const rows = (JSON.parse(output) as Row[]).map(({ field, offset, size, bitOffset, bitWidth, kind }) =>
-      [field, offset, size, bitOffset, bitWidth, kind].join(" "),
+    const rows = (JSON.parse(output) as Row[]).map(
+      ({ field, offset, size, bitOffset, bitWidth, kind }) =>
+        [field, offset, size, bitOffset, bitWidth, kind].join(" "),
     );
     expect(rows).toEqual([
       " 0 28 0 224 type",
@@ -177,7 +203,9 @@ describe("layout", () => {
   test("as a table, by any of its names", () => {
     const place = folder();
     const { output } = hypershim(place, "layout", "one_record");
-    expect(output).toMatch(/^one\.one_record: 28 bytes\n {2}offset {2}size {2}bits {2}field {7}kind\n/);
+    expect(output).toMatch(
+      /^one\.one_record: 28 bytes\n {2}offset {2}size {2}bits {2}field {7}kind\n/,
+    );
     expect(hypershim(place, "layout", "one.one_record").output).toBe(output);
     expect(hypershim(place, "layout").output).toBe(output);
     expect(hypershim(place, "layout", "idl/one.idl").output).toBe(output);
@@ -192,7 +220,9 @@ describe("layout", () => {
   });
 
   test("without specs of one's own: of those that are shipped", () => {
-    expect(hypershim(folderWith(), "layout", "xen_ioreq.ioreq").output).toMatch(/^xen_ioreq\.ioreq: 32 bytes\n/);
+    expect(hypershim(folderWith(), "layout", "xen_ioreq.ioreq").output).toMatch(
+      /^xen_ioreq\.ioreq: 32 bytes\n/,
+    );
   });
 });
 
@@ -217,6 +247,9 @@ describe("docs", () => {
     const folder = folderWith({ "idl/one.idl": spec("one") });
     hypershim(folder, "generate", "-t", "c");
     expect(hypershim(folder, "docs", "--out", ".")).toMatchObject({ status: 0, report: "" });
-    expect(hypershim(folder, "generate", "-t", "c", "--check")).toMatchObject({ status: 0, report: "" });
+    expect(hypershim(folder, "generate", "-t", "c", "--check")).toMatchObject({
+      status: 0,
+      report: "",
+    });
   });
 });

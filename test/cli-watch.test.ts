@@ -7,8 +7,13 @@ import { expect, onTestFinished, test, vi } from "vitest";
 import { contentOf, folderWith, put, spec, tool } from "./cli-tools.ts";
 
 /** A watching process, with all it has printed so far. */
-function watching(folder: string): { readonly child: ChildProcess; readonly printed: () => string } {
-  const child = spawn(process.execPath, [tool, "generate", "-t", "model", "--watch"], { cwd: folder });
+function watching(folder: string): {
+  readonly child: ChildProcess;
+  readonly printed: () => string;
+} {
+  const child = spawn(process.execPath, [tool, "generate", "-t", "model", "--watch"], {
+    cwd: folder,
+  });
   onTestFinished(() => void child.kill("SIGKILL"));
   let text = "";
   for (const stream of [child.stdout, child.stderr]) {

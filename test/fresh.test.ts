@@ -26,5 +26,9 @@ test("the model is JSON without machine paths", () => {
 
 test("the type checker has nothing to say", () => {
   const tsc = path.join(root, "node_modules", "typescript", "bin", "tsc");
-  expect(run(process.execPath, [tsc, "-p", "."], root)).toEqual({ status: 0, output: "", report: "" });
+  expect(run(process.execPath, [tsc, "-p", "."], root)).toEqual({
+    status: 0,
+    output: "",
+    report: "",
+  });
 });

@@ -1,6 +1,11 @@
 // Guests: the example device behind a real KVM vCPU and behind the loopback host.
-import { spawnSync } from "node:child_process";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
+import type { Readable } from "node:stream";
+import { setTimeout } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildNative, hasKvm } from "./native/build.ts";
 
@@ -54,6 +59,14 @@ function run(machine: string, options: readonly string[], backend: readonly stri
     counters: counters === undefined ? undefined : (JSON.parse(counters) as Record<string, number>),
     complaints: stderr,
   };
+}
+
+async function collectAll(stream: Readable): Promise<string> {
+  let text = "";
+  for await (const chunk of stream) {
+    text += String(chunk);
+  }
+  return text;
 }
 
 const vmm = (...options: readonly string[]) => ["--guest", path.join(folder, "guest.bin"), ...options];
@@ -188,6 +201,20 @@ describe.skipIf(!hasKvm())("a KVM guest (needs an x86 processor and a /dev/kvm t
       access(false, 0x1218, 1, 8),
     ]);
     expect(report).toMatchObject({ requests: 15, posted: 11 });
+  });
+
+  test("is served by a backend that was started by hand", async () => {
+    const socket = path.join(mkdtempSync(path.join(tmpdir(), "hypershim-vmm-")), "vm.sock");
+    const machine = spawn(path.join(folder, "vmm"), vmm(...plain, "--socket", socket));
+    const output = collectAll(machine.stdout);
+    while (!existsSync(socket)) {
+      await setTimeout(10);
+    }
+    const backend = spawn(path.join(folder, "virtio-rng"), [`kvm:unix=${socket}`, "--seed", "7"]);
+    const [[status]] = await Promise.all([once(backend, "exit"), once(machine, "exit")]);
+    rmSync(path.dirname(socket), { recursive: true });
+    expect(status).toBe(0);
+    expect(JSON.parse(await output)).toMatchObject({ stage: 6, same: rounds, accesses });
   });
 
   test("gets other random bytes without a seed", () => {

@@ -133,8 +133,8 @@ async function talk(pieces: Iterable<Buffer>, uri = "kvm:data=3"): Promise<{ ans
   });
   const channel = child.stdio[3] as Duplex;
   const answers = collectAll(channel);
-  const output = collectAll(child.stdout);
-  const complaints = collectAll(child.stderr);
+  const output = collectAll(child.stdio[1] as Readable);
+  const complaints = collectAll(child.stdio[2] as Readable);
   const closed = once(child, "close");
   for (const piece of pieces) {
     if (!channel.write(piece)) {
@@ -312,6 +312,7 @@ describe("programs that play the other side", () => {
     ["channel", "posted"],
     ["channel", "regions"],
     ["control", "attaching"],
+    ["control", "connecting"],
     ["control", "calling"],
     ["control", "asking"],
     ["loopback", "accesses"],

@@ -1,5 +1,13 @@
 // The packed package in an empty folder: no dependencies, no network, and everything works.
-import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from "node:fs";
+import {
+  cpSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
@@ -24,9 +32,20 @@ afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
 test("contains what it needs and nothing else", () => {
   expect(readdirSync(installed).sort()).toEqual([
-    "ARCHITECTURE.md", "LICENSE", "README.md", "bin", "dist", "idl", "native", "package.json",
+    "ARCHITECTURE.md",
+    "LICENSE",
+    "README.md",
+    "bin",
+    "dist",
+    "idl",
+    "native",
+    "package.json",
   ]);
-  expect(readdirSync(path.join(folder, "node_modules")).sort()).toEqual([".bin", ".package-lock.json", "hypershim"]);
+  expect(readdirSync(path.join(folder, "node_modules")).sort()).toEqual([
+    ".bin",
+    ".package-lock.json",
+    "hypershim",
+  ]);
   const { dependencies } = JSON.parse(readFileSync(path.join(installed, "package.json"), "utf8"));
   expect(dependencies).toBeUndefined();
 });
@@ -34,7 +53,11 @@ test("contains what it needs and nothing else", () => {
 test("generates from a spec that imports a shipped one, the same as the repository's tool", () => {
   put(folder, "mine/one.idl", spec("one").replace("endian", "import io_backend;\nendian"));
   expect(hypershim("generate", "mine")).toMatchObject({ status: 0, report: "" });
-  const ours = run(process.execPath, [path.join(root, "bin/hypershim.mjs"), "generate", "mine", "-o", "ours"], folder);
+  const ours = run(
+    process.execPath,
+    [path.join(root, "bin/hypershim.mjs"), "generate", "mine", "-o", "ours"],
+    folder,
+  );
   expect(ours).toMatchObject({ status: 0, report: "" });
   expect(contentOf(path.join(folder, "generated"))).toEqual(contentOf(path.join(folder, "ours")));
 });
@@ -53,7 +76,8 @@ test("works where the package cannot be written to, or its code cache is of anot
   for (const name of caches) {
     put(copy, `dist/${name}`, "not what V8 expects");
   }
-  const layout = () => run(process.execPath, [path.join(copy, "bin/hypershim.mjs"), "layout", "one_record"], folder);
+  const layout = () =>
+    run(process.execPath, [path.join(copy, "bin/hypershim.mjs"), "layout", "one_record"], folder);
   expect(layout()).toMatchObject({ status: 0, report: "" });
   // It has been made anew.
   const sizes = caches.map((name) => statSync(path.join(copy, "dist", name)).size);
@@ -83,11 +107,28 @@ describe("builds a backend with nothing but a C compiler", () => {
   test.each(["kvm", "loopback"])("as a stub for %s", (hypervisor) => {
     mkdirSync(path.join(folder, "out dir"), { recursive: true });
     const program = `out dir/rng-${hypervisor}`;
-    const built = hypershim("build", "--target", "stub", "--hypervisor", hypervisor, backend, "-o", program, "--spec", "idl");
-    expect(built).toEqual({ status: 0, output: `${program}: built as stub for ${hypervisor}\n`, report: "" });
+    const built = hypershim(
+      "build",
+      "--target",
+      "stub",
+      "--hypervisor",
+      hypervisor,
+      backend,
+      "-o",
+      program,
+      "--spec",
+      "idl",
+    );
+    expect(built).toEqual({
+      status: 0,
+      output: `${program}: built as stub for ${hypervisor}\n`,
+      report: "",
+    });
     // Without the URI it says how it is used.
     expect(run(path.join(folder, program), [], folder).status).not.toBe(0);
-    expect(readdirSync(path.join(folder, "out dir")).filter((name) => name.startsWith("."))).toEqual([]);
+    expect(
+      readdirSync(path.join(folder, "out dir")).filter((name) => name.startsWith(".")),
+    ).toEqual([]);
   });
 
   test("a backend that does not compile leaves the old program", () => {
@@ -95,14 +136,21 @@ describe("builds a backend with nothing but a C compiler", () => {
     put(folder, "program", "old");
     const built = hypershim("build", "-t", "stub", "-y", "loopback", "bad.c", "-o", "program");
     expect(built.status).toBe(1);
-    expect(built.report).toMatch(/bad\.c:1:.*nonsense[^]*error: 'cc' failed \[compiler-failed\]\n$/);
+    expect(built.report).toMatch(
+      /bad\.c:1:.*nonsense[^]*error: 'cc' failed \[compiler-failed\]\n$/,
+    );
     expect(readFileSync(path.join(folder, "program"), "utf8")).toBe("old");
   });
 
   test("without a compiler it says so", () => {
     const bin = path.join(folder, "node_modules", ".bin", "hypershim");
     const env = { CC: "no-such-cc -O0" };
-    const built = run(bin, ["build", "-t", "stub", "-y", "loopback", backend, "-o", "x"], folder, env);
+    const built = run(
+      bin,
+      ["build", "-t", "stub", "-y", "loopback", backend, "-o", "x"],
+      folder,
+      env,
+    );
     expect(built).toEqual({
       status: 1,
       output: "",

@@ -82,15 +82,16 @@ describe("buffers of another size are refused with name, need and have", () => {
     const codec = codecOf(subject);
     const name = pascal(record.qualified);
     const value = plain({ kind: "record", record }, randomRecord(record, randomFrom(7)));
-    for (const have of [0, record.size - 1, record.size + 1].filter((size) => size !== record.size)) {
-      const view = new DataView(new ArrayBuffer(Math.max(have, 0)));
-      const text = `${name} needs ${record.size} bytes, have ${view.byteLength}`;
+    const sizes = [0, record.size - 1, record.size + 1];
+    for (const have of sizes.filter((size) => size >= 0 && size !== record.size)) {
+      const view = new DataView(new ArrayBuffer(have));
+      const text = `${name} needs ${record.size} bytes, have ${have}`;
       expect(() => codec.decode(view)).toThrow(new RangeError(text));
       expect(() => codec.encode(value, view)).toThrow(new RangeError(text));
     }
     const page = new DataView(new ArrayBuffer(record.size + 4));
     expect(() => codec.decode(page, 5)).toThrow(
-      new RangeError(`${name} needs ${record.size} bytes, have ${record.size - 1}`),
+      new RangeError(`${name} needs ${record.size} bytes, have ${Math.max(record.size - 1, 0)}`),
     );
     expect(() => codec.encode(value, page, -1)).toThrow(`${name} needs`);
     expect(() => codec.decode(page, NaN)).toThrow(`${name} needs`);

@@ -3,11 +3,11 @@
 //   import renderRecord from "./record.hbs";           // (view: object) => string
 //   import bytesHeader from "../../native/x.h?text";   // string, byte for byte
 //
-// A template is compiled when it is bundled (or loaded by vitest); at run time only handlebars/runtime
-// is there. Names that a view does not have throw, also in `{{#each}}`, `{{#if}}`, `{{#unless}}`
+// A template is compiled when it is bundled (or loaded by vitest); at run time there is only
+// handlebars/runtime. Names that a view does not have throw, also in `{{#each}}`, `{{#if}}`, `{{#unless}}`
 // and `{{#with}}`; `{{#name}}…{{/name}}` without a helper always throws. Nothing is escaped.
-// `{{> other}}` and `{{> ../shared/other}}` are the sibling files other.hbs and ../shared/other.hbs;
-// a partial keeps the indentation at which it is called. A template may call itself.
+// `{{> other}}` and `{{> ../shared/other}}` are the files other.hbs and ../shared/other.hbs; a
+// partial keeps the indentation at which it is called. A template may call itself.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -37,7 +37,11 @@ function templateModule(file) {
     Handlebars.Visitor.prototype.PartialBlockStatement.call(this, statement);
   };
   visitor.accept(tree);
-  const compiled = Handlebars.precompile(tree, { strict: true, noEscape: true, knownHelpersOnly: true });
+  const compiled = Handlebars.precompile(tree, {
+    strict: true,
+    noEscape: true,
+    knownHelpersOnly: true,
+  });
   return [
     `import { defineTemplate } from ${JSON.stringify(runtime)};`,
     ...[...partials].map((partial) => `import ${JSON.stringify(partial)};`),
@@ -47,7 +51,11 @@ function templateModule(file) {
 
 /** The name under which a template is registered: its path in the repository. */
 function identify(file) {
-  return path.relative(root, file).split(path.sep).join("/").replace(/\.hbs$/, "");
+  return path
+    .relative(root, file)
+    .split(path.sep)
+    .join("/")
+    .replace(/\.hbs$/, "");
 }
 
 /** A JavaScript module whose default export is the text of `file`. */

@@ -30,7 +30,10 @@ const shippedSpecs = readdirSync("idl", { recursive: true })
 
 /** A bundle's input as a path; files that plugins serve are named `namespace:path`. */
 function plainPath(input) {
-  return path.relative(root, path.resolve(root, input.replace(/^\w+:/, ""))).split(path.sep).join("/");
+  return path
+    .relative(root, path.resolve(root, input.replace(/^\w+:/, "")))
+    .split(path.sep)
+    .join("/");
 }
 
 /** The targets: each has a bundle of its own, loaded only when it has work to do. */
@@ -49,9 +52,14 @@ const apart = {
         : undefined,
     );
     build.onResolve({ filter: /\/parser\.ts$/ }, ({ importer }) =>
-      importer.endsWith("/modules.ts") ? { path: path.join(root, "generator/cli-parser.ts") } : undefined,
+      importer.endsWith("/modules.ts")
+        ? { path: path.join(root, "generator/cli-parser.ts") }
+        : undefined,
     );
-    build.onResolve({ filter: /^\.\/parser\.cjs$/ }, ({ path: wanted }) => ({ path: wanted, external: true }));
+    build.onResolve({ filter: /^\.\/parser\.cjs$/ }, ({ path: wanted }) => ({
+      path: wanted,
+      external: true,
+    }));
   },
 };
 
@@ -68,7 +76,9 @@ const entries = {
   front: "generator/cli-front.ts",
   cli: "generator/cli.ts",
   parser: "generator/lang/parser.ts",
-  ...Object.fromEntries(emitters.map((name) => [`emit-${name}`, `generator/emit/${name}/index.ts`])),
+  ...Object.fromEntries(
+    emitters.map((name) => [`emit-${name}`, `generator/emit/${name}/index.ts`]),
+  ),
 };
 const built = await bundle({
   absWorkingDir: root,
@@ -115,14 +125,20 @@ const read = Object.keys(built.metafile.inputs).map(plainPath);
 const own = read.filter((file) => !file.startsWith("node_modules/"));
 const fixed = ["package.json", "package-lock.json", "tools/build.mjs", "tools/assets.mjs"];
 const inputs = [...new Set([...own, ...fixed, ...shippedSpecs])].sort();
-writeJson("inputs.json", Object.fromEntries(inputs.map((file) => [file, hashOf(readFileSync(file))])));
+writeJson(
+  "inputs.json",
+  Object.fromEntries(inputs.map((file) => [file, hashOf(readFileSync(file))])),
+);
 
 // A run of everything makes the code cache, with the functions that such a run compiles. The specs
 // are copies with other bytes, so that they have to be parsed.
 const sample = mkdtempSync(path.join(tmpdir(), "hypershim-sample-"));
 try {
   for (const file of shippedSpecs) {
-    writeFileSync(path.join(sample, path.basename(file)), `${readFileSync(file, "utf8")}\n// A copy.\n`);
+    writeFileSync(
+      path.join(sample, path.basename(file)),
+      `${readFileSync(file, "utf8")}\n// A copy.\n`,
+    );
   }
   const tool = path.join(root, "bin", "hypershim.mjs");
   execFileSync(process.execPath, [tool, "generate", "."], { cwd: sample, stdio: "ignore" });

@@ -8,7 +8,7 @@ import { fileURLToPath } from "node:url";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 
-/** Whether every package of the lock file is installed in its version; other systems' are optional. */
+/** Whether all packages of the lock file are installed; those of other systems are optional. */
 function isInstalled() {
   const installed = readJson("node_modules/.package-lock.json")?.packages ?? {};
   const locked = readJson("package-lock.json").packages;
@@ -45,7 +45,9 @@ function run(what, command, parameters) {
   process.stdout.write(`${what}\n`);
   const { status, error } = spawnSync(command, parameters, { cwd: root, stdio: "inherit" });
   if (status !== 0) {
-    process.stderr.write(`set-up: '${command} ${parameters.join(" ")}' failed${error ? `: ${error.message}` : ""}\n`);
+    process.stderr.write(
+      `set-up: '${command} ${parameters.join(" ")}' failed${error ? `: ${error.message}` : ""}\n`,
+    );
     process.exit(1);
   }
 }

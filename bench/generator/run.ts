@@ -22,7 +22,14 @@ interface Case {
 const empty: Case = { name: "node -e 0", parameters: ["-e", "0"], rounds: 15, target: "" };
 
 function generate(name: string, specs: string, targets: string, rest: Partial<Case>): Case {
-  const parameters = [tool, "generate", specs, "--out", out, ...(targets === "" ? [] : ["-t", targets])];
+  const parameters = [
+    tool,
+    "generate",
+    specs,
+    "--out",
+    out,
+    ...(targets === "" ? [] : ["-t", targets]),
+  ];
   return { name, parameters, rounds: 15, target: "", ...rest };
 }
 
@@ -42,7 +49,8 @@ struct message_${index} {
 }
 `;
   const records = Array.from({ length: count }, (_, index) => record(index));
-  const head = "/// Many.\nmodule many;\nendian little;\n\n/// Kinds.\nenum kind : u8 { one = 1; two = 2; }\n";
+  const head =
+    "/// Many.\nmodule many;\nendian little;\n\n/// Kinds.\nenum kind : u8 { one = 1; two = 2; }\n";
   mkdirSync(folder);
   writeFileSync(path.join(folder, "many.idl"), [head, ...records].join("\n"));
   return folder;
@@ -100,9 +108,12 @@ function measure(cases: readonly Case[]): string {
   const rows = cases.map((each, index) => {
     const time = median(times[index] ?? []).toFixed(0);
     const ratio = median(ratios[index] ?? []).toFixed(2);
-    return `| ${each.name} | ${time} | ${ratio} | ${peakMemory(each).toFixed(0)} | ${each.target} |`;
+    const peak = peakMemory(each).toFixed(0);
+    return `| ${each.name} | ${time} | ${ratio} | ${peak} | ${each.target} |`;
   });
-  return ["| | ms | ratio | peak MiB | target |", "| --- | --- | --- | --- | --- |", ...rows].join("\n");
+  return ["| | ms | ratio | peak MiB | target |", "| --- | --- | --- | --- | --- |", ...rows].join(
+    "\n",
+  );
 }
 
 const shipped = measure([
@@ -115,10 +126,18 @@ const [thousand, tenThousand] = [manyRecords(1000), manyRecords(10_000)];
 const large = measure([
   empty,
   generate("1,000 records, C", thousand, "c", { rounds: 5 }),
-  generate("10,000 records, C", tenThousand, "c", { rounds: 3, target: "2500 ms, 400 MiB, 7 × 1,000" }),
+  generate("10,000 records, C", tenThousand, "c", {
+    rounds: 3,
+    target: "2500 ms, 400 MiB, 7 × 1,000",
+  }),
   generate("1,000 records, TypeScript", thousand, "ts", { rounds: 3 }),
   generate("10,000 records, TypeScript", tenThousand, "ts", { rounds: 1, target: "linear" }),
 ]);
 process.stdout.write(
-  `## The generator\n\nWhole processes; the ratio is to \`node -e 0\` in the same round.\n\n${shipped}\n\n${large}\n`,
+  [
+    "## The generator",
+    "Whole processes; the ratio is to `node -e 0` in the same round.",
+    shipped,
+    `${large}\n`,
+  ].join("\n\n"),
 );

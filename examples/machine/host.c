@@ -8,6 +8,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/prctl.h>
 #include <sys/wait.h>
@@ -49,19 +50,30 @@ static int claim(void *self, uint8_t space, uint64_t base, uint64_t length,
     return error;
 }
 
+static int drop_kick(struct machine *machine, struct kick *kick)
+{
+    int error = machine->bind_kick(machine, kick, false);
+
+    close(kick->fd);
+    kick->size = 0;
+
+    return error;
+}
+
 static int release(void *self, uint32_t region)
 {
     struct machine *machine = self;
-    int error = -ENOENT;
 
+    if (region >= HOST_REGIONS || machine->regions[region].length == 0)
+        return -ENOENT;
+    for (int i = 0; i < HOST_KICKS; i++)
+        if (machine->kicks[i].size != 0 && machine->kicks[i].region == region)
+            drop_kick(machine, &machine->kicks[i]);
     pthread_mutex_lock(&machine->lock);
-    if (region < HOST_REGIONS && machine->regions[region].length > 0) {
-        machine->regions[region].length = 0;
-        error = 0;
-    }
+    machine->regions[region].length = 0;
     pthread_mutex_unlock(&machine->lock);
 
-    return error;
+    return 0;
 }
 
 static int set_irq(void *self, uint32_t irq, bool level)
@@ -144,36 +156,104 @@ static int get_parameter(void *self, const uint8_t *name, size_t name_length,
     return -ENOENT;
 }
 
+/* The backend gets a duplicate; ours is needed to undo the binding. */
+static int share_event(int fd, int *event)
+{
+    *event = fcntl(fd, F_DUPFD_CLOEXEC, 0);
+
+    return *event < 0 ? -errno : 0;
+}
+
 static int bind_irq(void *self, uint32_t irq, int *event)
 {
     struct machine *machine = self;
+    int fd;
+    int error;
 
     if (machine->bind_irq == NULL)
         return -ENOTSUP;
     if (irq != machine->irq)
         return -EINVAL;
-    *event = machine->bind_irq(machine, irq);
+    if (machine->irq_event != 0)
+        return share_event(machine->irq_event, event);
+    fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+    error = fd < 0 ? -errno : machine->bind_irq(machine, irq, fd, true);
+    if (error != 0) {
+        close(fd);
+        return error;
+    }
+    machine->irq_event = fd;
 
-    return *event < 0 ? *event : 0;
+    return share_event(fd, event);
+}
+
+static int unbind_irq(void *self, uint32_t irq)
+{
+    struct machine *machine = self;
+    int error;
+
+    if (irq != machine->irq || machine->irq_event == 0)
+        return -ENOENT;
+    error = machine->bind_irq(machine, irq, machine->irq_event, false);
+    close(machine->irq_event);
+    machine->irq_event = 0;
+
+    return error;
 }
 
 static int bind_kick(void *self, uint32_t region, uint64_t offset,
                      uint8_t size, uint64_t value, int *event)
 {
     struct machine *machine = self;
-    struct hypershim_region copy = { .length = 0 };
+    const struct hypershim_region *claimed;
+    struct kick *kick = machine->kicks;
+    int error;
 
+    /* Only this thread changes regions. */
     if (machine->bind_kick == NULL)
         return -ENOTSUP;
-    pthread_mutex_lock(&machine->lock);
-    if (region < HOST_REGIONS)
-        copy = machine->regions[region];
-    pthread_mutex_unlock(&machine->lock);
-    if (copy.length == 0 || !hypershim_region_has(&copy, offset, size))
+    if (region >= HOST_REGIONS)
         return -EINVAL;
-    *event = machine->bind_kick(machine, &copy, offset, size, value);
+    claimed = &machine->regions[region];
+    if (size == 0 || !hypershim_region_has(claimed, offset, size))
+        return -EINVAL;
+    while (kick < machine->kicks + HOST_KICKS && kick->size != 0)
+        kick++;
+    if (kick == machine->kicks + HOST_KICKS)
+        return -ENOSPC;
 
-    return *event < 0 ? *event : 0;
+    *kick = (struct kick){
+        .region = region, .space = claimed->space, .size = size,
+        .address = claimed->base + offset, .data = value,
+        .fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)
+    };
+    error = kick->fd < 0 ? -errno : machine->bind_kick(machine, kick, true);
+    if (error != 0) {
+        close(kick->fd);
+        kick->size = 0;
+        return error;
+    }
+
+    return share_event(kick->fd, event);
+}
+
+static int unbind_kick(void *self, uint32_t region, uint64_t offset,
+                       uint8_t size, uint64_t value)
+{
+    struct machine *machine = self;
+
+    if (region >= HOST_REGIONS)
+        return -ENOENT;
+    for (int i = 0; i < HOST_KICKS; i++) {
+        struct kick *kick = &machine->kicks[i];
+
+        if (kick->size != 0 && kick->size == size && kick->region == region &&
+            kick->data == value &&
+            kick->address == machine->regions[region].base + offset)
+            return drop_kick(machine, kick);
+    }
+
+    return -ENOENT;
 }
 
 const struct io_host_ops machine_host_ops = {
@@ -187,7 +267,9 @@ const struct io_host_ops machine_host_ops = {
     .allocate_irq_line = allocate_irq_line,
     .get_parameter = get_parameter,
     .bind_irq = bind_irq,
+    .unbind_irq = unbind_irq,
     .bind_kick = bind_kick,
+    .unbind_kick = unbind_kick,
 };
 
 int machine_init(struct machine *machine, size_t memory_size)

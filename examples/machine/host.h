@@ -11,7 +11,17 @@
 
 #include "control.h"
 
-enum { HOST_REGIONS = 16, HOST_PARAMETERS = 16 };
+enum { HOST_REGIONS = 16, HOST_KICKS = 16, HOST_PARAMETERS = 16 };
+
+/* A store that signals an event. Free while @size is 0. */
+struct kick {
+    uint32_t region;
+    uint8_t space;
+    uint8_t size;
+    uint64_t address;
+    uint64_t data;
+    int fd;
+};
 
 /**
  * struct machine - A machine with guest memory and a bus for one backend.
@@ -27,8 +37,10 @@ enum { HOST_REGIONS = 16, HOST_PARAMETERS = 16 };
  * @parameters: "name=value", the last NULL
  * @raise: sets the level of an interrupt line
  * @message: sends an MSI; NULL where there are none
- * @bind_irq: makes an event that raises a line; NULL where it cannot
- * @bind_kick: makes an event of a store; NULL where it cannot
+ * @bind_irq: lets an event raise a line, or not any more; NULL where it cannot
+ * @bind_kick: makes an event of a store, or not any more; NULL where it cannot
+ * @kicks: the stores that have one
+ * @irq_event: the line's event, or 0
  */
 struct machine {
     int memory_fd;
@@ -45,10 +57,11 @@ struct machine {
 
     int (*raise)(struct machine *machine, uint32_t irq, bool level);
     int (*message)(struct machine *machine, uint64_t address, uint32_t data);
-    int (*bind_irq)(struct machine *machine, uint32_t irq);
-    int (*bind_kick)(struct machine *machine,
-                     const struct hypershim_region *region, uint64_t offset,
-                     uint8_t size, uint64_t data);
+    int (*bind_irq)(struct machine *machine, uint32_t irq, int fd, bool bind);
+    int (*bind_kick)(struct machine *machine, const struct kick *kick,
+                     bool bind);
+    struct kick kicks[HOST_KICKS];
+    int irq_event;
 };
 
 /* The calls of `io_host`; their `self` is a struct machine. */

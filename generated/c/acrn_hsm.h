@@ -601,7 +601,8 @@ acrn_hsm_io_request_get_type(const struct acrn_hsm_io_request *record)
 
 /** acrn_hsm_io_request_set_type() - Stores @type. */
 static inline void
-acrn_hsm_io_request_set_type(struct acrn_hsm_io_request *record, uint32_t value)
+acrn_hsm_io_request_set_type(struct acrn_hsm_io_request *record,
+                             uint32_t value)
 {
     hypershim_store_le32(&record->type, value);
 }
@@ -632,7 +633,8 @@ acrn_hsm_io_request_set_completion_polling(struct acrn_hsm_io_request *record,
  * by itself.
  */
 static inline uint32_t
-acrn_hsm_io_request_get_kernel_handled(const struct acrn_hsm_io_request *record)
+acrn_hsm_io_request_get_kernel_handled(
+        const struct acrn_hsm_io_request *record)
 {
     return hypershim_load_le32(&record->kernel_handled);
 }
@@ -691,7 +693,8 @@ acrn_hsm_io_request_snapshot(struct acrn_hsm_io_request *copy,
 
 /** acrn_hsm_io_request_load_type() - One load of @type. */
 static inline uint32_t
-acrn_hsm_io_request_load_type(const volatile struct acrn_hsm_io_request *shared)
+acrn_hsm_io_request_load_type(
+        const volatile struct acrn_hsm_io_request *shared)
 {
     return hypershim_le32(shared->type);
 }
@@ -1033,8 +1036,8 @@ acrn_hsm_vm_creation_get_uuid(const struct acrn_hsm_vm_creation *record,
 
 /** acrn_hsm_vm_creation_set_uuid() - Stores one of @uuid. */
 static inline void
-acrn_hsm_vm_creation_set_uuid(struct acrn_hsm_vm_creation *record, size_t index,
-                              uint8_t value)
+acrn_hsm_vm_creation_set_uuid(struct acrn_hsm_vm_creation *record,
+                              size_t index, uint8_t value)
 {
     assert(index < 16);
     record->uuid[index] = value;
@@ -1078,7 +1081,8 @@ acrn_hsm_vm_creation_set_ioreq_buf(struct acrn_hsm_vm_creation *record,
  * physical CPU.
  */
 static inline uint64_t
-acrn_hsm_vm_creation_get_cpu_affinity(const struct acrn_hsm_vm_creation *record)
+acrn_hsm_vm_creation_get_cpu_affinity(
+        const struct acrn_hsm_vm_creation *record)
 {
     return hypershim_load_le64(&record->cpu_affinity);
 }
@@ -1196,8 +1200,8 @@ acrn_hsm_vm_memmap_get_len(const struct acrn_hsm_vm_memmap *record)
 }
 
 /** acrn_hsm_vm_memmap_set_len() - Stores @len. */
-static inline void acrn_hsm_vm_memmap_set_len(struct acrn_hsm_vm_memmap *record,
-                                              uint64_t value)
+static inline void
+acrn_hsm_vm_memmap_set_len(struct acrn_hsm_vm_memmap *record, uint64_t value)
 {
     hypershim_store_le64(&record->len, value);
 }
@@ -1334,8 +1338,8 @@ acrn_hsm_ioeventfd_get_len(const struct acrn_hsm_ioeventfd *record)
 }
 
 /** acrn_hsm_ioeventfd_set_len() - Stores @len. */
-static inline void acrn_hsm_ioeventfd_set_len(struct acrn_hsm_ioeventfd *record,
-                                              uint32_t value)
+static inline void
+acrn_hsm_ioeventfd_set_len(struct acrn_hsm_ioeventfd *record, uint32_t value)
 {
     hypershim_store_le32(&record->len, value);
 }
@@ -1377,7 +1381,8 @@ static_assert(offsetof(struct acrn_hsm_irqfd, msi) == 8,
               "acrn_hsm_irqfd.msi");
 
 /** acrn_hsm_irqfd_get_fd() - @fd. */
-static inline int32_t acrn_hsm_irqfd_get_fd(const struct acrn_hsm_irqfd *record)
+static inline int32_t
+acrn_hsm_irqfd_get_fd(const struct acrn_hsm_irqfd *record)
 {
     return (int32_t)hypershim_load_le32(&record->fd);
 }

@@ -261,7 +261,8 @@ static_assert(offsetof(struct control_socket_attached, slots) == 4,
  * then there are no descriptors.
  */
 static inline uint32_t
-control_socket_attached_get_status(const struct control_socket_attached *record)
+control_socket_attached_get_status(
+        const struct control_socket_attached *record)
 {
     return hypershim_load_le32(&record->status);
 }

@@ -195,8 +195,9 @@ int io_backend_serve(const struct io_backend_ops *ops, void *self,
     }
 }
 
-static int io_backend_forward_read(void *self, uint32_t region, uint64_t offset,
-                                   uint8_t size, uint64_t *data)
+static int io_backend_forward_read(void *self, uint32_t region,
+                                   uint64_t offset, uint8_t size,
+                                   uint64_t *data)
 {
     const struct hypershim_caller *caller =
         (const struct hypershim_caller *)self;

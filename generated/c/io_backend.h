@@ -182,7 +182,8 @@ static_assert(offsetof(struct io_backend_read_request, reserved1) == 17,
 
 /** io_backend_read_request_get_region() - @region. */
 static inline uint32_t
-io_backend_read_request_get_region(const struct io_backend_read_request *record)
+io_backend_read_request_get_region(
+        const struct io_backend_read_request *record)
 {
     return hypershim_load_le32(&record->region);
 }
@@ -197,7 +198,8 @@ io_backend_read_request_set_region(struct io_backend_read_request *record,
 
 /** io_backend_read_request_get_offset() - @offset. */
 static inline uint64_t
-io_backend_read_request_get_offset(const struct io_backend_read_request *record)
+io_backend_read_request_get_offset(
+        const struct io_backend_read_request *record)
 {
     return hypershim_load_le64(&record->offset);
 }
@@ -349,7 +351,8 @@ io_backend_write_request_set_offset(struct io_backend_write_request *record,
 
 /** io_backend_write_request_get_size() - @size. */
 static inline uint8_t
-io_backend_write_request_get_size(const struct io_backend_write_request *record)
+io_backend_write_request_get_size(
+        const struct io_backend_write_request *record)
 {
     return record->size;
 }
@@ -364,7 +367,8 @@ io_backend_write_request_set_size(struct io_backend_write_request *record,
 
 /** io_backend_write_request_get_data() - @data. */
 static inline uint64_t
-io_backend_write_request_get_data(const struct io_backend_write_request *record)
+io_backend_write_request_get_data(
+        const struct io_backend_write_request *record)
 {
     return hypershim_load_le64(&record->data);
 }
@@ -468,7 +472,8 @@ static_assert(sizeof(struct io_backend_gone_request) == 1,
  * io_backend_gone_request_get_reason() - @reason, an enum io_shutdown_reason.
  */
 static inline uint8_t
-io_backend_gone_request_get_reason(const struct io_backend_gone_request *record)
+io_backend_gone_request_get_reason(
+        const struct io_backend_gone_request *record)
 {
     return record->reason;
 }
@@ -648,8 +653,8 @@ io_backend_configure_reply_get_status(
 
 /** io_backend_configure_reply_set_status() - Stores @status. */
 static inline void
-io_backend_configure_reply_set_status(struct io_backend_configure_reply *record,
-                                      uint32_t value)
+io_backend_configure_reply_set_status(
+        struct io_backend_configure_reply *record, uint32_t value)
 {
     hypershim_store_le32(&record->status, value);
 }
@@ -817,7 +822,8 @@ static_assert(sizeof(struct io_host_release_request) == 4,
 
 /** io_host_release_request_get_region() - @region. */
 static inline uint32_t
-io_host_release_request_get_region(const struct io_host_release_request *record)
+io_host_release_request_get_region(
+        const struct io_host_release_request *record)
 {
     return hypershim_load_le32(&record->region);
 }
@@ -1484,7 +1490,8 @@ io_host_get_parameter_request_set_name(
 
 /** io_host_get_parameter_request_init() - All zero. */
 static inline void
-io_host_get_parameter_request_init(struct io_host_get_parameter_request *record)
+io_host_get_parameter_request_init(
+        struct io_host_get_parameter_request *record)
 {
     memset(record, 0, sizeof(*record));
 }
@@ -1597,7 +1604,8 @@ io_host_get_parameter_reply_get_value(
 /** io_host_get_parameter_reply_set_value() - Stores one of @value. */
 static inline void
 io_host_get_parameter_reply_set_value(
-        struct io_host_get_parameter_reply *record, size_t index, uint8_t value)
+        struct io_host_get_parameter_reply *record, size_t index,
+        uint8_t value)
 {
     assert(index < io_host_get_parameter_reply_get_value_length(record));
     record->value[index] = value;
@@ -1893,7 +1901,8 @@ static_assert(sizeof(struct io_host_bind_kick_reply) == 4,
 
 /** io_host_bind_kick_reply_get_status() - @status: 0, or the error's number. */
 static inline uint32_t
-io_host_bind_kick_reply_get_status(const struct io_host_bind_kick_reply *record)
+io_host_bind_kick_reply_get_status(
+        const struct io_host_bind_kick_reply *record)
 {
     return hypershim_load_le32(&record->status);
 }
@@ -1984,8 +1993,8 @@ io_host_unbind_kick_request_get_size(
 
 /** io_host_unbind_kick_request_set_size() - Stores @size. */
 static inline void
-io_host_unbind_kick_request_set_size(struct io_host_unbind_kick_request *record,
-                                     uint8_t value)
+io_host_unbind_kick_request_set_size(
+        struct io_host_unbind_kick_request *record, uint8_t value)
 {
     record->size = value;
 }

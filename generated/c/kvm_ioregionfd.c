@@ -16,7 +16,8 @@ kvm_ioregionfd_info_wants_reply(const struct kvm_ioregionfd_cmd_info *request)
 static inline int
 kvm_ioregionfd_call_read(const struct io_backend_ops *ops, void *self,
                          const struct hypershim_regions *regions, uint64_t id,
-                         uint64_t offset, uint8_t size_exponent, uint64_t *data)
+                         uint64_t offset, uint8_t size_exponent,
+                         uint64_t *data)
 {
     const struct hypershim_region *region;
     uint8_t size;
@@ -44,7 +45,8 @@ kvm_ioregionfd_call_read(const struct io_backend_ops *ops, void *self,
 static inline int
 kvm_ioregionfd_call_write(const struct io_backend_ops *ops, void *self,
                           const struct hypershim_regions *regions, uint64_t id,
-                          uint64_t offset, uint8_t size_exponent, uint64_t data)
+                          uint64_t offset, uint8_t size_exponent,
+                          uint64_t data)
 {
     const struct hypershim_region *region;
     uint8_t size;

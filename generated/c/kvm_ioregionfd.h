@@ -184,8 +184,8 @@ kvm_ioregionfd_cmd_get_cmd(const struct kvm_ioregionfd_cmd *record)
 }
 
 /** kvm_ioregionfd_cmd_set_cmd() - Stores @cmd. */
-static inline void kvm_ioregionfd_cmd_set_cmd(struct kvm_ioregionfd_cmd *record,
-                                              uint8_t value)
+static inline void
+kvm_ioregionfd_cmd_set_cmd(struct kvm_ioregionfd_cmd *record, uint8_t value)
 {
     record->cmd = value;
 }
@@ -256,7 +256,8 @@ kvm_ioregionfd_cmd_get_offset(const struct kvm_ioregionfd_cmd *record)
 
 /** kvm_ioregionfd_cmd_set_offset() - Stores @offset. */
 static inline void
-kvm_ioregionfd_cmd_set_offset(struct kvm_ioregionfd_cmd *record, uint64_t value)
+kvm_ioregionfd_cmd_set_offset(struct kvm_ioregionfd_cmd *record,
+                              uint64_t value)
 {
     hypershim_store_host64(&record->offset, value);
 }
@@ -328,7 +329,8 @@ kvm_ioregionfd_resp_get_data(const struct kvm_ioregionfd_resp *record)
 
 /** kvm_ioregionfd_resp_set_data() - Stores @data. */
 static inline void
-kvm_ioregionfd_resp_set_data(struct kvm_ioregionfd_resp *record, uint64_t value)
+kvm_ioregionfd_resp_set_data(struct kvm_ioregionfd_resp *record,
+                             uint64_t value)
 {
     hypershim_store_host64(&record->data, value);
 }
@@ -451,7 +453,8 @@ kvm_ioregionfd_cmd_info_set_user_data(struct kvm_ioregionfd_cmd_info *record,
 
 /** kvm_ioregionfd_cmd_info_get_offset() - @offset: As in v3. */
 static inline uint64_t
-kvm_ioregionfd_cmd_info_get_offset(const struct kvm_ioregionfd_cmd_info *record)
+kvm_ioregionfd_cmd_info_get_offset(
+        const struct kvm_ioregionfd_cmd_info *record)
 {
     return hypershim_load_host64(&record->offset);
 }
@@ -1023,7 +1026,8 @@ kvm_ioregionfd_ioeventfd_set_datamatch(struct kvm_ioregionfd_ioeventfd *record,
  * kvm_ioregionfd_ioeventfd_get_addr() - @addr: Guest-physical address, or port.
  */
 static inline uint64_t
-kvm_ioregionfd_ioeventfd_get_addr(const struct kvm_ioregionfd_ioeventfd *record)
+kvm_ioregionfd_ioeventfd_get_addr(
+        const struct kvm_ioregionfd_ioeventfd *record)
 {
     return hypershim_load_host64(&record->addr);
 }
@@ -1132,7 +1136,8 @@ kvm_ioregionfd_irqfd_get_fd(const struct kvm_ioregionfd_irqfd *record)
 
 /** kvm_ioregionfd_irqfd_set_fd() - Stores @fd. */
 static inline void
-kvm_ioregionfd_irqfd_set_fd(struct kvm_ioregionfd_irqfd *record, uint32_t value)
+kvm_ioregionfd_irqfd_set_fd(struct kvm_ioregionfd_irqfd *record,
+                            uint32_t value)
 {
     hypershim_store_host32(&record->fd, value);
 }

@@ -195,7 +195,8 @@ int vhost_user_front_end_check_request(const struct vhost_user_hdr *request,
 
 int vhost_user_front_end_check_reply(const struct vhost_user_hdr *reply,
                                      const struct vhost_user_hdr *request,
-                                     size_t body_size, unsigned int descriptors)
+                                     size_t body_size,
+                                     unsigned int descriptors)
 {
     if (vhost_user_hdr_get_version(reply) != 1 ||
         !vhost_user_hdr_get_reply(reply))

@@ -294,7 +294,8 @@ vhost_user_hdr_get_version(const struct vhost_user_hdr *record)
 }
 
 /** vhost_user_hdr_get_reply() - Bit 2 of @bits: It is an answer. */
-static inline bool vhost_user_hdr_get_reply(const struct vhost_user_hdr *record)
+static inline bool
+vhost_user_hdr_get_reply(const struct vhost_user_hdr *record)
 {
     return (hypershim_load_host32(&record->bits) & 0x00000004) != 0;
 }
@@ -611,8 +612,8 @@ vhost_user_status_get_value(const struct vhost_user_status *record)
 }
 
 /** vhost_user_status_set_value() - Stores bits 31:0 of @bits. */
-static inline void vhost_user_status_set_value(struct vhost_user_status *record,
-                                               uint32_t value)
+static inline void
+vhost_user_status_set_value(struct vhost_user_status *record, uint32_t value)
 {
     uint64_t unit = hypershim_load_host64(&record->bits);
 
@@ -647,7 +648,8 @@ vhost_user_vring_fd_get_index(const struct vhost_user_vring_fd *record)
 
 /** vhost_user_vring_fd_set_index() - Stores bits 7:0 of @bits. */
 static inline void
-vhost_user_vring_fd_set_index(struct vhost_user_vring_fd *record, uint8_t value)
+vhost_user_vring_fd_set_index(struct vhost_user_vring_fd *record,
+                              uint8_t value)
 {
     uint64_t unit = hypershim_load_host64(&record->bits);
 
@@ -1152,7 +1154,8 @@ vhost_user_vring_addr_set_flags(struct vhost_user_vring_addr *record,
 
 /** vhost_user_vring_addr_get_descriptor() - @desc_user_addr. */
 static inline uint64_t
-vhost_user_vring_addr_get_descriptor(const struct vhost_user_vring_addr *record)
+vhost_user_vring_addr_get_descriptor(
+        const struct vhost_user_vring_addr *record)
 {
     return hypershim_load_host64(&record->desc_user_addr);
 }
@@ -1277,8 +1280,8 @@ vhost_user_config_get_flags(const struct vhost_user_config *record)
 }
 
 /** vhost_user_config_set_flags() - Stores @flags. */
-static inline void vhost_user_config_set_flags(struct vhost_user_config *record,
-                                               uint32_t value)
+static inline void
+vhost_user_config_set_flags(struct vhost_user_config *record, uint32_t value)
 {
     hypershim_store_host32(&record->flags, value);
 }
@@ -1468,8 +1471,8 @@ vhost_user_log_get_mmap_offset(const struct vhost_user_log *record)
 }
 
 /** vhost_user_log_set_mmap_offset() - Stores @mmap_offset. */
-static inline void vhost_user_log_set_mmap_offset(struct vhost_user_log *record,
-                                                  uint64_t value)
+static inline void
+vhost_user_log_set_mmap_offset(struct vhost_user_log *record, uint64_t value)
 {
     hypershim_store_host64(&record->mmap_offset, value);
 }
@@ -1721,8 +1724,8 @@ vhost_user_mmap_get_fd_offset(const struct vhost_user_mmap *record)
 }
 
 /** vhost_user_mmap_set_fd_offset() - Stores @fd_offset. */
-static inline void vhost_user_mmap_set_fd_offset(struct vhost_user_mmap *record,
-                                                 uint64_t value)
+static inline void
+vhost_user_mmap_set_fd_offset(struct vhost_user_mmap *record, uint64_t value)
 {
     hypershim_store_host64(&record->fd_offset, value);
 }
@@ -1950,7 +1953,8 @@ int vhost_user_front_end_check_request(const struct vhost_user_hdr *request,
  */
 int vhost_user_front_end_check_reply(const struct vhost_user_hdr *reply,
                                      const struct vhost_user_hdr *request,
-                                     size_t body_size, unsigned int descriptors);
+                                     size_t body_size,
+                                     unsigned int descriptors);
 
 /**
  * vhost_user_front_end_frame() - How long the message is that a stream goes on

@@ -212,7 +212,8 @@ static_assert(offsetof(struct virtio_device_blk_outhdr, sector) == 8,
  * virtio_device_blk_outhdr_get_type() - @type, an enum virtio_device_blk_type.
  */
 static inline uint32_t
-virtio_device_blk_outhdr_get_type(const struct virtio_device_blk_outhdr *record)
+virtio_device_blk_outhdr_get_type(
+        const struct virtio_device_blk_outhdr *record)
 {
     return hypershim_load_le32(&record->type);
 }
@@ -606,8 +607,8 @@ virtio_device_blk_config_get_num_queues(
 
 /** virtio_device_blk_config_set_num_queues() - Stores @num_queues. */
 static inline void
-virtio_device_blk_config_set_num_queues(struct virtio_device_blk_config *record,
-                                        uint16_t value)
+virtio_device_blk_config_set_num_queues(
+        struct virtio_device_blk_config *record, uint16_t value)
 {
     hypershim_store_le16(&record->num_queues, value);
 }
@@ -1033,8 +1034,8 @@ virtio_device_net_hdr_v1_get_csum_start(
 
 /** virtio_device_net_hdr_v1_set_csum_start() - Stores @csum_start. */
 static inline void
-virtio_device_net_hdr_v1_set_csum_start(struct virtio_device_net_hdr_v1 *record,
-                                        uint16_t value)
+virtio_device_net_hdr_v1_set_csum_start(
+        struct virtio_device_net_hdr_v1 *record, uint16_t value)
 {
     hypershim_store_le16(&record->csum_start, value);
 }

@@ -1334,8 +1334,8 @@ virtio_proxy_io_host_get_parameter_request_get_name(
  */
 static inline void
 virtio_proxy_io_host_get_parameter_request_set_name(
-        struct virtio_proxy_io_host_get_parameter_request *record, size_t index,
-        uint8_t value)
+        struct virtio_proxy_io_host_get_parameter_request *record,
+        size_t index, uint8_t value)
 {
     assert(index < virtio_proxy_io_host_get_parameter_request_get_name_length(
             record));
@@ -1432,7 +1432,8 @@ virtio_proxy_io_host_get_parameter_reply_get_status(
 /** virtio_proxy_io_host_get_parameter_reply_set_status() - Stores @status. */
 static inline void
 virtio_proxy_io_host_get_parameter_reply_set_status(
-        struct virtio_proxy_io_host_get_parameter_reply *record, uint32_t value)
+        struct virtio_proxy_io_host_get_parameter_reply *record,
+        uint32_t value)
 {
     hypershim_store_le32(&record->status, value);
 }
@@ -1454,7 +1455,8 @@ virtio_proxy_io_host_get_parameter_reply_get_value_length(
  */
 static inline void
 virtio_proxy_io_host_get_parameter_reply_set_value_length(
-        struct virtio_proxy_io_host_get_parameter_reply *record, uint32_t value)
+        struct virtio_proxy_io_host_get_parameter_reply *record,
+        uint32_t value)
 {
     hypershim_store_le32(&record->value_length, value);
 }
@@ -1891,7 +1893,8 @@ virtio_proxy_io_host_unbind_kick_request_get_region(
 /** virtio_proxy_io_host_unbind_kick_request_set_region() - Stores @region. */
 static inline void
 virtio_proxy_io_host_unbind_kick_request_set_region(
-        struct virtio_proxy_io_host_unbind_kick_request *record, uint32_t value)
+        struct virtio_proxy_io_host_unbind_kick_request *record,
+        uint32_t value)
 {
     hypershim_store_le32(&record->region, value);
 }
@@ -1907,7 +1910,8 @@ virtio_proxy_io_host_unbind_kick_request_get_offset(
 /** virtio_proxy_io_host_unbind_kick_request_set_offset() - Stores @offset. */
 static inline void
 virtio_proxy_io_host_unbind_kick_request_set_offset(
-        struct virtio_proxy_io_host_unbind_kick_request *record, uint64_t value)
+        struct virtio_proxy_io_host_unbind_kick_request *record,
+        uint64_t value)
 {
     hypershim_store_le64(&record->offset, value);
 }
@@ -1939,7 +1943,8 @@ virtio_proxy_io_host_unbind_kick_request_get_value(
 /** virtio_proxy_io_host_unbind_kick_request_set_value() - Stores @value. */
 static inline void
 virtio_proxy_io_host_unbind_kick_request_set_value(
-        struct virtio_proxy_io_host_unbind_kick_request *record, uint64_t value)
+        struct virtio_proxy_io_host_unbind_kick_request *record,
+        uint64_t value)
 {
     hypershim_store_le64(&record->value, value);
 }
@@ -2348,7 +2353,8 @@ virtio_proxy_io_backend_invalidate_reply_get_status(
 /** virtio_proxy_io_backend_invalidate_reply_set_status() - Stores @status. */
 static inline void
 virtio_proxy_io_backend_invalidate_reply_set_status(
-        struct virtio_proxy_io_backend_invalidate_reply *record, uint32_t value)
+        struct virtio_proxy_io_backend_invalidate_reply *record,
+        uint32_t value)
 {
     hypershim_store_le32(&record->status, value);
 }
@@ -2463,7 +2469,8 @@ virtio_proxy_io_backend_configure_request_get_space(
 /** virtio_proxy_io_backend_configure_request_set_space() - Stores @space. */
 static inline void
 virtio_proxy_io_backend_configure_request_set_space(
-        struct virtio_proxy_io_backend_configure_request *record, uint8_t value)
+        struct virtio_proxy_io_backend_configure_request *record,
+        uint8_t value)
 {
     record->space = value;
 }

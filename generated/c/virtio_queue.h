@@ -355,8 +355,8 @@ virtio_queue_vring_avail_set_idx(struct virtio_queue_vring_avail *record,
 
 /** virtio_queue_vring_avail_get_ring() - One of @ring. */
 static inline uint16_t
-virtio_queue_vring_avail_get_ring(const struct virtio_queue_vring_avail *record,
-                                  size_t index)
+virtio_queue_vring_avail_get_ring(
+        const struct virtio_queue_vring_avail *record, size_t index)
 {
     return hypershim_load_le16(&record->ring[index]);
 }
@@ -441,8 +441,8 @@ virtio_queue_vring_avail_store_flags(
  */
 static inline int
 virtio_queue_vring_avail_span(
-        const volatile struct virtio_queue_vring_avail *ring, uint32_t capacity,
-        uint16_t consumed, uint16_t *first, uint32_t *count)
+        const volatile struct virtio_queue_vring_avail *ring,
+        uint32_t capacity, uint16_t consumed, uint16_t *first, uint32_t *count)
 {
     uint16_t produced =
         hypershim_le16(__atomic_load_n(&ring->idx, __ATOMIC_ACQUIRE));
@@ -468,8 +468,8 @@ virtio_queue_vring_avail_span(
  */
 static inline int
 virtio_queue_vring_avail_pending(
-        const volatile struct virtio_queue_vring_avail *ring, uint32_t capacity,
-        uint16_t consumed, uint32_t *count)
+        const volatile struct virtio_queue_vring_avail *ring,
+        uint32_t capacity, uint16_t consumed, uint32_t *count)
 {
     uint16_t first;
 
@@ -491,8 +491,8 @@ virtio_queue_vring_avail_pending(
  */
 static inline int
 virtio_queue_vring_avail_peek(
-        const volatile struct virtio_queue_vring_avail *ring, uint32_t capacity,
-        uint16_t consumed, uint32_t ahead, uint16_t *copy)
+        const volatile struct virtio_queue_vring_avail *ring,
+        uint32_t capacity, uint16_t consumed, uint32_t ahead, uint16_t *copy)
 {
     uint16_t first;
     uint32_t count;
@@ -588,8 +588,8 @@ virtio_queue_vring_used_elem_get_id(
 
 /** virtio_queue_vring_used_elem_set_id() - Stores @id. */
 static inline void
-virtio_queue_vring_used_elem_set_id(struct virtio_queue_vring_used_elem *record,
-                                    uint32_t value)
+virtio_queue_vring_used_elem_set_id(
+        struct virtio_queue_vring_used_elem *record, uint32_t value)
 {
     hypershim_store_le32(&record->id, value);
 }

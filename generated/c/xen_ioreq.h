@@ -585,7 +585,8 @@ static inline uint32_t xen_ioreq_get_count(const struct xen_ioreq *record)
 }
 
 /** xen_ioreq_set_count() - Stores @count. */
-static inline void xen_ioreq_set_count(struct xen_ioreq *record, uint32_t value)
+static inline void xen_ioreq_set_count(struct xen_ioreq *record,
+                                       uint32_t value)
 {
     hypershim_store_le32(&record->count, value);
 }
@@ -851,7 +852,8 @@ static inline void xen_ioreq_store_type(volatile struct xen_ioreq *shared,
  * Return: 0, -EAGAIN in another state than none, or -EPROTO for a value that is
  * no state.
  */
-static inline int xen_ioreq_state_none_to_ready(volatile struct xen_ioreq *slot)
+static inline int
+xen_ioreq_state_none_to_ready(volatile struct xen_ioreq *slot)
 {
     uint8_t bits = __atomic_load_n(&slot->bits, __ATOMIC_ACQUIRE);
     uint8_t state = bits & 0x0f;
@@ -1101,7 +1103,8 @@ xen_ioreq_buf_ioreq_get_addr(const struct xen_ioreq_buf_ioreq *record)
 
 /** xen_ioreq_buf_ioreq_set_addr() - Stores the low 20 bits of @value. */
 static inline void
-xen_ioreq_buf_ioreq_set_addr(struct xen_ioreq_buf_ioreq *record, uint32_t value)
+xen_ioreq_buf_ioreq_set_addr(struct xen_ioreq_buf_ioreq *record,
+                             uint32_t value)
 {
     uint32_t unit = hypershim_load_le32(&record->bits);
 
@@ -1118,7 +1121,8 @@ xen_ioreq_buf_ioreq_get_data(const struct xen_ioreq_buf_ioreq *record)
 
 /** xen_ioreq_buf_ioreq_set_data() - Stores @data. */
 static inline void
-xen_ioreq_buf_ioreq_set_data(struct xen_ioreq_buf_ioreq *record, uint32_t value)
+xen_ioreq_buf_ioreq_set_data(struct xen_ioreq_buf_ioreq *record,
+                             uint32_t value)
 {
     hypershim_store_le32(&record->data, value);
 }
@@ -1158,7 +1162,8 @@ xen_ioreq_buf_ioreq_snapshot(struct xen_ioreq_buf_ioreq *copy,
 
 /** xen_ioreq_buf_ioreq_load_type() - One load of @bits. */
 static inline uint8_t
-xen_ioreq_buf_ioreq_load_type(const volatile struct xen_ioreq_buf_ioreq *shared)
+xen_ioreq_buf_ioreq_load_type(
+        const volatile struct xen_ioreq_buf_ioreq *shared)
 {
     return (uint8_t)(hypershim_le32(shared->bits) & 0xff);
 }
@@ -1172,21 +1177,24 @@ xen_ioreq_buf_ioreq_load_dir(const volatile struct xen_ioreq_buf_ioreq *shared)
 
 /** xen_ioreq_buf_ioreq_load_size() - One load of @bits. */
 static inline uint8_t
-xen_ioreq_buf_ioreq_load_size(const volatile struct xen_ioreq_buf_ioreq *shared)
+xen_ioreq_buf_ioreq_load_size(
+        const volatile struct xen_ioreq_buf_ioreq *shared)
 {
     return (uint8_t)((hypershim_le32(shared->bits) >> 10) & 0x03);
 }
 
 /** xen_ioreq_buf_ioreq_load_addr() - One load of @bits. */
 static inline uint32_t
-xen_ioreq_buf_ioreq_load_addr(const volatile struct xen_ioreq_buf_ioreq *shared)
+xen_ioreq_buf_ioreq_load_addr(
+        const volatile struct xen_ioreq_buf_ioreq *shared)
 {
     return (hypershim_le32(shared->bits) >> 12) & 0x000fffff;
 }
 
 /** xen_ioreq_buf_ioreq_load_data() - One load of @data. */
 static inline uint32_t
-xen_ioreq_buf_ioreq_load_data(const volatile struct xen_ioreq_buf_ioreq *shared)
+xen_ioreq_buf_ioreq_load_data(
+        const volatile struct xen_ioreq_buf_ioreq *shared)
 {
     return hypershim_le32(shared->data);
 }
@@ -2332,8 +2340,8 @@ xen_ioreq_dm_op_set_mem_type_get_nr(
 
 /** xen_ioreq_dm_op_set_mem_type_set_nr() - Stores @nr. */
 static inline void
-xen_ioreq_dm_op_set_mem_type_set_nr(struct xen_ioreq_dm_op_set_mem_type *record,
-                                    uint32_t value)
+xen_ioreq_dm_op_set_mem_type_set_nr(
+        struct xen_ioreq_dm_op_set_mem_type *record, uint32_t value)
 {
     hypershim_store_le32(&record->nr, value);
 }
@@ -2964,7 +2972,8 @@ xen_ioreq_dm_op_set_irq_level_set_level(
 
 /** xen_ioreq_dm_op_set_irq_level_init() - All zero. */
 static inline void
-xen_ioreq_dm_op_set_irq_level_init(struct xen_ioreq_dm_op_set_irq_level *record)
+xen_ioreq_dm_op_set_irq_level_init(
+        struct xen_ioreq_dm_op_set_irq_level *record)
 {
     memset(record, 0, sizeof(*record));
 }
@@ -3139,8 +3148,8 @@ xen_ioreq_dm_op_buf_get_h(const struct xen_ioreq_dm_op_buf *record)
 }
 
 /** xen_ioreq_dm_op_buf_set_h() - Stores @h. */
-static inline void xen_ioreq_dm_op_buf_set_h(struct xen_ioreq_dm_op_buf *record,
-                                             uint64_t value)
+static inline void
+xen_ioreq_dm_op_buf_set_h(struct xen_ioreq_dm_op_buf *record, uint64_t value)
 {
     hypershim_store_le64(&record->h, value);
 }
@@ -3154,7 +3163,8 @@ xen_ioreq_dm_op_buf_get_size(const struct xen_ioreq_dm_op_buf *record)
 
 /** xen_ioreq_dm_op_buf_set_size() - Stores @size. */
 static inline void
-xen_ioreq_dm_op_buf_set_size(struct xen_ioreq_dm_op_buf *record, uint64_t value)
+xen_ioreq_dm_op_buf_set_size(struct xen_ioreq_dm_op_buf *record,
+                             uint64_t value)
 {
     hypershim_store_le64(&record->size, value);
 }
@@ -3419,8 +3429,8 @@ xen_ioreq_privcmd_dm_op_buf_get_uptr(
 
 /** xen_ioreq_privcmd_dm_op_buf_set_uptr() - Stores @uptr. */
 static inline void
-xen_ioreq_privcmd_dm_op_buf_set_uptr(struct xen_ioreq_privcmd_dm_op_buf *record,
-                                     uint64_t value)
+xen_ioreq_privcmd_dm_op_buf_set_uptr(
+        struct xen_ioreq_privcmd_dm_op_buf *record, uint64_t value)
 {
     hypershim_store_le64(&record->uptr, value);
 }
@@ -3435,8 +3445,8 @@ xen_ioreq_privcmd_dm_op_buf_get_size(
 
 /** xen_ioreq_privcmd_dm_op_buf_set_size() - Stores @size. */
 static inline void
-xen_ioreq_privcmd_dm_op_buf_set_size(struct xen_ioreq_privcmd_dm_op_buf *record,
-                                     uint64_t value)
+xen_ioreq_privcmd_dm_op_buf_set_size(
+        struct xen_ioreq_privcmd_dm_op_buf *record, uint64_t value)
 {
     hypershim_store_le64(&record->size, value);
 }
@@ -3814,7 +3824,8 @@ xen_ioreq_ioctl_evtchn_notify_set_port(
 
 /** xen_ioreq_ioctl_evtchn_notify_init() - All zero. */
 static inline void
-xen_ioreq_ioctl_evtchn_notify_init(struct xen_ioreq_ioctl_evtchn_notify *record)
+xen_ioreq_ioctl_evtchn_notify_init(
+        struct xen_ioreq_ioctl_evtchn_notify *record)
 {
     memset(record, 0, sizeof(*record));
 }
@@ -4151,8 +4162,8 @@ xen_ioreq_privcmd_ioeventfd_get_addr(
 
 /** xen_ioreq_privcmd_ioeventfd_set_addr() - Stores @addr. */
 static inline void
-xen_ioreq_privcmd_ioeventfd_set_addr(struct xen_ioreq_privcmd_ioeventfd *record,
-                                     uint64_t value)
+xen_ioreq_privcmd_ioeventfd_set_addr(
+        struct xen_ioreq_privcmd_ioeventfd *record, uint64_t value)
 {
     hypershim_store_le64(&record->addr, value);
 }

@@ -9,16 +9,21 @@ function isLittle(): boolean {
 
 // DataView's own 64-bit methods cost several times as much as two 32-bit accesses and this pair.
 const wide = /* @__PURE__ */ new BigUint64Array(1);
-const halves = /* @__PURE__ */ new Uint32Array(wide.buffer);
+const halves = /* @__PURE__ */ halvesOf(wide);
 const low = hostIsLittle ? 0 : 1;
 const high = hostIsLittle ? 1 : 0;
+
+function halvesOf(whole: BigUint64Array): Uint32Array {
+  return new Uint32Array(whole.buffer);
+}
+
 const word = 0x1_0000_0000;
 
 /** Where the low half of a 64-bit integer in this machine's byte order begins. */
-export const lowHalf = 4 * low;
+export const lowHalf = hostIsLittle ? 0 : 4;
 
 /** Where its high half begins. */
-export const highHalf = 4 * high;
+export const highHalf = hostIsLittle ? 4 : 0;
 
 /**
  * Where a record begins. Without `offset` the view must be exactly the record; with one, the
@@ -41,16 +46,23 @@ export function recordAt(
 
 /** Where a record of at least `size` bytes begins. */
 export function headAt(view: DataView, offset: number, size: number, name: string): number {
-  // Touching both ends is much cheaper than asking the view for its length.
+  // Touching the last byte is much cheaper than asking the view for its length.
   try {
-    if (size > 0) {
-      view.getUint8(offset);
-      view.getUint8(offset + size - 1);
+    if (!(offset >= 0)) {
+      throw wrongSize(name, size, 0);
     }
+    view.getUint8(offset + Math.max(size, 1) - 1);
   } catch {
-    throw wrongSize(name, size, view.byteLength - offset);
+    expectRoom(view, offset, size, name);
   }
   return offset;
+}
+
+function expectRoom(view: DataView, offset: number, size: number, name: string): void {
+  const have = offset >= 0 ? Math.max(view.byteLength - offset, 0) : 0;
+  if (!(offset >= 0 && offset + size <= view.byteLength)) {
+    throw wrongSize(name, size, have);
+  }
 }
 
 /** Bytes from `offset` to the end of the view. */

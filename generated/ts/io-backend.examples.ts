@@ -19,7 +19,7 @@ export function checkIoBackendExamples(): void {
   wire.checkExample(
     "Four bytes at offset 0x10 of region 1.",
     "0100000000000000 1000000000000000 0400000000000000",
-    { region: 1, offset: 0x10, size: 4 },
+    { region: 1, offset: 16, size: 4 },
     decodeIoBackendReadRequest,
     encodeIoBackendReadRequest,
   );
@@ -33,14 +33,14 @@ export function checkIoBackendExamples(): void {
   wire.checkExample(
     "The registers of a virtio device, with posted writes.",
     "0000000000000000 0000000200000000 0002000000000000 0100000000000000",
-    { space: 0, base: 0x2000000n, length: 0x200, flags: 1 },
+    { space: 0, base: 0x2000000n, length: 512, flags: 1 },
     decodeIoHostClaimRequest,
     encodeIoHostClaimRequest,
   );
   wire.checkExample(
     "Somebody has them already: EEXIST, and no region.",
     "1100000000000000",
-    { status: 0x11, region: 0 },
+    { status: 17, region: 0 },
     decodeIoHostClaimReply,
     encodeIoHostClaimReply,
   );

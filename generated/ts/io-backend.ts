@@ -908,8 +908,8 @@ export function decodeIoHostGetParameterRequest(
 ): IoHostGetParameterRequest {
   const at = wire.headAt(view, offset ?? 0, 4, "IoHostGetParameterRequest");
   const nameLength = view.getUint32(at, true);
-  wire.expectAtMost(nameLength, 64, "IoHostGetParameterRequest.name");
   wire.recordAt(view, offset, 4 + nameLength, "IoHostGetParameterRequest");
+  wire.expectAtMost(nameLength, 64, "IoHostGetParameterRequest.name");
   return {
     name: wire.readBytes(view, at + 4, nameLength),
   };
@@ -951,8 +951,8 @@ export function decodeIoHostGetParameterReply(
 ): IoHostGetParameterReply {
   const at = wire.headAt(view, offset ?? 0, 8, "IoHostGetParameterReply");
   const valueLength = view.getUint32(at + 4, true);
-  wire.expectAtMost(valueLength, 256, "IoHostGetParameterReply.value");
   wire.recordAt(view, offset, 8 + valueLength, "IoHostGetParameterReply");
+  wire.expectAtMost(valueLength, 256, "IoHostGetParameterReply.value");
   return {
     status: view.getUint32(at, true),
     value: wire.readBytes(view, at + 8, valueLength),

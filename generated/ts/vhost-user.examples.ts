@@ -35,7 +35,7 @@ export function checkVhostUserExamples(): void {
   wire.checkExample(
     "The memory table, to be acknowledged.",
     "0500000009000000 28000000",
-    { request: 5, reply: false, needReply: true, size: 0x28 },
+    { request: 5, reply: false, needReply: true, size: 40 },
     decodeVhostUserHdr,
     encodeVhostUserHdr,
   );
@@ -97,7 +97,7 @@ export function checkVhostUserExamples(): void {
   wire.checkExample(
     "The driver is ready.",
     "0f00000000000000",
-    { value: 0xf },
+    { value: 15 },
     decodeVhostUserStatus,
     encodeVhostUserStatus,
   );

@@ -873,8 +873,8 @@ export function vhostUserMemoryBytes(value: VhostUserMemory): number {
 export function decodeVhostUserMemory(view: DataView, offset?: number): VhostUserMemory {
   const at = wire.headAt(view, offset ?? 0, 8, "VhostUserMemory");
   const numRegions = view.getUint32(at, wire.hostIsLittle);
-  wire.expectAtMost(numRegions, 8, "VhostUserMemory.regions");
   wire.recordAt(view, offset, 8 + 32 * numRegions, "VhostUserMemory");
+  wire.expectAtMost(numRegions, 8, "VhostUserMemory.regions");
   const regions: VhostUserMemoryRegion[] = new Array(numRegions);
   for (let index = 0; index < numRegions; index++) {
     regions[index] = decodeVhostUserMemoryRegion(view, at + 8 + 32 * index);
@@ -1539,8 +1539,8 @@ export function vhostUserConfigBytes(value: VhostUserConfig): number {
 export function decodeVhostUserConfig(view: DataView, offset?: number): VhostUserConfig {
   const at = wire.headAt(view, offset ?? 0, 12, "VhostUserConfig");
   const size$ = view.getUint32(at + 4, wire.hostIsLittle);
-  wire.expectAtMost(size$, 256, "VhostUserConfig.payload");
   wire.recordAt(view, offset, 12 + size$, "VhostUserConfig");
+  wire.expectAtMost(size$, 256, "VhostUserConfig.payload");
   return {
     offset: view.getUint32(at, wire.hostIsLittle),
     flags: view.getUint32(at + 8, wire.hostIsLittle),

@@ -27,7 +27,7 @@ export function checkVirtioDeviceExamples(): void {
   wire.checkExample(
     "A terminal of the usual size.",
     "5000190001000000 00000000",
-    { cols: 0x50, rows: 0x19, maxNrPorts: 1, emergWr: 0 },
+    { cols: 80, rows: 25, maxNrPorts: 1, emergWr: 0 },
     decodeVirtioDeviceConsoleConfig,
     encodeVirtioDeviceConsoleConfig,
   );

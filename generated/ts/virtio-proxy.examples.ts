@@ -15,14 +15,14 @@ export function checkVirtioProxyExamples(): void {
   wire.checkExample(
     "The third event for the backend of a guest: its answer must carry token 3 as well.",
     "0001000003002000",
-    { response: false, op: 1, device: 0, token: 3, size: 0x20 },
+    { response: false, op: 1, device: 0, token: 3, size: 32 },
     decodeVirtioProxyHdr,
     encodeVirtioProxyHdr,
   );
   wire.checkExample(
     "The answer to it: status and value, 16 bytes behind the header.",
     "0101000003001800",
-    { response: true, op: 1, device: 0, token: 3, size: 0x18 },
+    { response: true, op: 1, device: 0, token: 3, size: 24 },
     decodeVirtioProxyHdr,
     encodeVirtioProxyHdr,
   );
@@ -31,8 +31,8 @@ export function checkVirtioProxyExamples(): void {
     "0100000000020000 1000000004000000 0300000000000000 0000000000000000",
     {
       layout: 1,
-      maxMessageSize: 0x200,
-      maxRegions: 0x10,
+      maxMessageSize: 512,
+      maxRegions: 16,
       maxInFlight: 4,
       spaces: 3,
       memorySize: 0,
@@ -44,9 +44,9 @@ export function checkVirtioProxyExamples(): void {
     "The event of the first example, whole: a read of 4 bytes at offset 0x10 of region 1.",
     "0001000003002000 0100000000000000 1000000000000000 0400000000000000",
     {
-      header: { response: false, op: 1, device: 0, token: 3, size: 0x20 },
+      header: { response: false, op: 1, device: 0, token: 3, size: 32 },
       region: 1,
-      offset: 0x10,
+      offset: 16,
       size: 4,
     },
     decodeVirtioProxyIoBackendReadRequest,

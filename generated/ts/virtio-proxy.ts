@@ -866,8 +866,8 @@ export function decodeVirtioProxyIoHostGetParameterRequest(
 ): VirtioProxyIoHostGetParameterRequest {
   const at = wire.headAt(view, offset ?? 0, 12, "VirtioProxyIoHostGetParameterRequest");
   const nameLength = view.getUint32(at + 8, true);
-  wire.expectAtMost(nameLength, 64, "VirtioProxyIoHostGetParameterRequest.name");
   wire.recordAt(view, offset, 12 + nameLength, "VirtioProxyIoHostGetParameterRequest");
+  wire.expectAtMost(nameLength, 64, "VirtioProxyIoHostGetParameterRequest.name");
   return {
     header: decodeVirtioProxyHdr(view, at),
     name: wire.readBytes(view, at + 12, nameLength),
@@ -914,8 +914,8 @@ export function decodeVirtioProxyIoHostGetParameterReply(
 ): VirtioProxyIoHostGetParameterReply {
   const at = wire.headAt(view, offset ?? 0, 16, "VirtioProxyIoHostGetParameterReply");
   const valueLength = view.getUint32(at + 12, true);
-  wire.expectAtMost(valueLength, 256, "VirtioProxyIoHostGetParameterReply.value");
   wire.recordAt(view, offset, 16 + valueLength, "VirtioProxyIoHostGetParameterReply");
+  wire.expectAtMost(valueLength, 256, "VirtioProxyIoHostGetParameterReply.value");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),

@@ -21,14 +21,14 @@ export function checkVirtioQueueExamples(): void {
   wire.checkExample(
     "512 bytes for the device to write, and more to come at index 2.",
     "0010004000000000 0002000003000200",
-    { addr: 0x40001000, len: 0x200, flags: 3, next: 2 },
+    { addr: 0x40001000, len: 512, flags: 3, next: 2 },
     decodeVirtioQueueVringDesc,
     encodeVirtioQueueVringDesc,
   );
   wire.checkExample(
     "The chain that began at descriptor 5 is used; 513 bytes were written.",
     "0500000001020000",
-    { id: 5, len: 0x201 },
+    { id: 5, len: 513 },
     decodeVirtioQueueVringUsedElem,
     encodeVirtioQueueVringUsedElem,
   );
@@ -49,7 +49,7 @@ export function checkVirtioQueueExamples(): void {
   wire.checkExample(
     "Available on the first lap.",
     "0010004000000000 0010000007008000",
-    { addr: 0x40001000, len: 0x1000, id: 7, flags: 0x80 },
+    { addr: 0x40001000, len: 0x1000, id: 7, flags: 128 },
     decodeVirtioQueueVringPackedDesc,
     encodeVirtioQueueVringPackedDesc,
   );

@@ -74,7 +74,7 @@ export function checkXenIoreqExamples(): void {
     {
       addr: 0x3f8,
       data: 0x7c0fn,
-      count: 0x10,
+      count: 16,
       size: 1,
       vpEport: 7,
       state: 1,
@@ -139,7 +139,7 @@ export function checkXenIoreqExamples(): void {
   wire.checkExample(
     "A buffered write of 0x41 to byte 0xb8000 of video memory: the address begins at bit 12.",
     "010000b841000000",
-    { type: 1, dir: 0, size: 0, addr: 0xb8000, data: 0x41 },
+    { type: 1, dir: 0, size: 0, addr: 0xb8000, data: 65 },
     decodeXenIoreqBufIoreq,
     encodeXenIoreqBufIoreq,
   );
@@ -180,7 +180,7 @@ export function checkXenIoreqExamples(): void {
   wire.checkExample(
     "Interrupt 33 goes up.",
     "1300000000000000 2100000001000000 0000000000000000 0000000000000000",
-    { op: 0x13, u: { kind: "setIrqLevel", value: { irq: 0x21, level: true } } },
+    { op: 19, u: { kind: "setIrqLevel", value: { irq: 33, level: true } } },
     decodeXenIoreqDmOp,
     encodeXenIoreqDmOp,
   );

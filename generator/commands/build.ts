@@ -1,4 +1,4 @@
-// The command `build`: a backend's C sources, generated code and the runtime, linked into a program.
+// The command `build`: a backend's C sources, generated code and the runtime in one program.
 import { spawnSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -59,12 +59,22 @@ function compileAndLink(
     return packages;
   }
   const native = path.join(tool.packageFolder, "native");
-  const generated = artefacts.filter((file) => file.endsWith(".c") && !file.endsWith("_examples.c"));
+  const generated = artefacts.filter(
+    (file) => file.endsWith(".c") && !file.endsWith("_examples.c"),
+  );
   const unfinished = path.join(path.dirname(output), `.hypershim-${process.pid}-program`);
   const [command = "cc", ...first] = words(process.env["CC"] ?? "cc");
   const result = run(command, [
     ...first,
-    ...["-std=c11", "-O2", "-g", "-pthread", "-Werror=implicit-function-declaration", `-I${work}`, `-I${path.join(native, "include")}`],
+    ...[
+      "-std=c11",
+      "-O2",
+      "-g",
+      "-pthread",
+      "-Werror=implicit-function-declaration",
+      `-I${work}`,
+      `-I${path.join(native, "include")}`,
+    ],
     ...words(process.env["CFLAGS"] ?? ""),
     ...packages.compile,
     ...backend.map(asPath),

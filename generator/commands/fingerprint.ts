@@ -34,7 +34,7 @@ export function hashOf(content: string | Uint8Array): string {
 
 /** A text in pieces of a size that is cheap to encode; a pair of surrogates is never parted. */
 export function* piecesOf(text: string): Generator<string> {
-  for (let start = 0; start < text.length; ) {
+  for (let start = 0; start < text.length;) {
     const end = start + PIECE;
     const isParted = (text.charCodeAt(end) & 0xfc00) === 0xdc00;
     yield text.slice(start, isParted ? end + 1 : end);

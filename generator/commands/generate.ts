@@ -116,9 +116,10 @@ function bringUpToDate(run: Run): Omit<GenerateOutcome, "inputs"> {
     (share.current?.files ?? share.wanted).map((file) => file.path),
   );
   const read = [...inputs.files, ...inputs.folders].map((input) => input.path);
-  const depfile = options.depfile === undefined
-    ? []
-    : [{ path: options.depfile, text: depfileText([options.depfile, ...outputs], read) }];
+  const depfile =
+    options.depfile === undefined
+      ? []
+      : [{ path: options.depfile, text: depfileText([options.depfile, ...outputs], read) }];
   const result = writeAll([
     ...shares.flatMap(({ wanted }) => wanted),
     ...depfile,
@@ -144,7 +145,8 @@ function accountOf(share: Share, { written, removed }: Written, out: string): st
     [removed.filter((file) => gone.has(file)).length, "removed"] as const,
   ].filter(([number]) => number > 0);
   const news = changes.map(([number, verb]) => `${number} ${verb}`).join(", ");
-  return `${path.join(out, share.folder)}: ${count(files, "file")}, ${news === "" ? "up to date" : news}`;
+  const place = path.join(out, share.folder);
+  return `${place}: ${count(files, "file")}, ${news === "" ? "up to date" : news}`;
 }
 
 function keepStamp(run: Run, account: string, depfile: Wanted | undefined): void {

@@ -28,7 +28,7 @@ export function layout(
   return { status: 0, output, report };
 }
 
-/** Types by their name, alone or with the module's; else by their name in targets; else a module's. */
+/** Types by their name, alone or with the module's; else as targets spell it; else a module's. */
 function select(all: readonly Layout[], type: string): readonly Layout[] {
   const ways: readonly ((each: Layout) => boolean)[] = [
     (each) => each.name === type || `${each.module}.${each.name}` === type,
@@ -48,7 +48,9 @@ const heads = ["offset", "size", "bits", "field", "kind"] as const;
 function table({ module, name, rows }: Layout): string {
   const [whole, ...fields] = rows;
   const lines = [heads, ...fields.map(cells)];
-  const widths = heads.map((_, column) => Math.max(...lines.map((line) => (line[column] ?? "").length)));
+  const widths = heads.map((_, column) =>
+    Math.max(...lines.map((line) => (line[column] ?? "").length)),
+  );
   const body = lines.map((line) =>
     line
       .map((cell, column) =>

@@ -49,7 +49,10 @@ export function loadModel(paths: readonly string[], tool: Tool): Loaded {
 
 /** Lines as a text that ends with a line end; nothing stays nothing. */
 export function text(lines: readonly string[]): string {
-  return lines.filter((line) => line !== "").map((line) => `${line}\n`).join("");
+  return lines
+    .filter((line) => line !== "")
+    .map((line) => `${line}\n`)
+    .join("");
 }
 
 /** A number with its noun. */

@@ -31,8 +31,8 @@ export const commandMessages = {
   ),
   outdated: error(
     "{how}",
-    "'generate --check' compares what the specs give with what is in the output folder and changes " +
-      "nothing. Run the same command without '--check' to bring the output up to date.",
+    "'generate --check' compares what the specs give with what is in the output folder and " +
+      "changes nothing. Run the same command without '--check' to bring the output up to date.",
   ),
   "no-such-type": error(
     "no type '{name}'",
@@ -40,8 +40,8 @@ export const commandMessages = {
   ),
   "no-such-code": error(
     "no code '{name}'",
-    "'explain' takes a code as it stands in brackets at the end of an error; 'explain' alone lists " +
-      "them all.",
+    "'explain' takes a code as it stands in brackets at the end of an error; 'explain' alone " +
+      "lists them all.",
   ),
   "no-compiler": error(
     "no C compiler: '{command}' cannot be run",

@@ -1,9 +1,27 @@
 // Where every field of every type lies, as rows: the content of `layout`, as a table and as JSON.
-import type { BitUnit, Field, Model, Module, RecordType, Register, Registers, Type } from "../model.ts";
+import type {
+  BitUnit,
+  Field,
+  Model,
+  Module,
+  RecordType,
+  Register,
+  Registers,
+  Type,
+} from "../model.ts";
 
 /** What a row describes. */
 export type RowKind =
-  | "type" | "integer" | "bool" | "enum" | "flags" | "struct" | "union" | "array" | "reserved" | "bits";
+  | "type"
+  | "integer"
+  | "bool"
+  | "enum"
+  | "flags"
+  | "struct"
+  | "union"
+  | "array"
+  | "reserved"
+  | "bits";
 
 /** One type, or one field of it. */
 export interface Row {
@@ -63,7 +81,12 @@ function recordRows(record: RecordType, start: number, before: string): readonly
       const unit = record.units.find((each) => each.name === field.bits?.unit);
       return unit === undefined ? [] : [bitRow(field, field.bits, unit, start, name)];
     }
-    const row = bytes(name, start + field.offset, field.size, field.reserved ? "reserved" : kindOf(field.type));
+    const row = bytes(
+      name,
+      start + field.offset,
+      field.size,
+      field.reserved ? "reserved" : kindOf(field.type),
+    );
     return [row, ...nestedRows(field.type, row.offset, name)];
   });
 }

@@ -62,7 +62,9 @@ export function readSpecs(paths: readonly string[], packageFolder: string): Spec
     }
   }
   // The order of the arguments means nothing, so it shall not show in the output either.
-  sources.sort(({ label: one = "" }, { label: other = "" }) => (one < other ? -1 : Number(one > other)));
+  sources.sort(({ label: one = "" }, { label: other = "" }) =>
+    one < other ? -1 : Number(one > other),
+  );
   const find = (module: string): Source | undefined => {
     const file = findModule(module, [...folders], packageFolder, inputs);
     return file === undefined ? undefined : read(file, path.dirname(path.dirname(file)));
@@ -91,7 +93,7 @@ function listSpecs(given: string, inputs: Inputs, problems: Problem[]): readonly
   return found;
 }
 
-/** All `*.idl` files below a folder; symbolic links are followed, but no folder is entered twice. */
+/** All `*.idl` files below a folder; links are followed, but no folder is entered twice. */
 function searchFolder(top: string, inputs: Inputs, problems: Problem[]): readonly string[] {
   const found: string[] = [];
   const entered = new Set<string>();
@@ -191,7 +193,10 @@ function labelOf(file: string, root: string, packageFolder: string): string {
     const relative = path.relative(folder, absolute);
     return !relative.startsWith("..") && !path.isAbsolute(relative);
   });
-  return path.relative(inside ?? root, absolute).split(path.sep).join("/");
+  return path
+    .relative(inside ?? root, absolute)
+    .split(path.sep)
+    .join("/");
 }
 
 /** Where an imported module is: beside a spec, in a sibling folder, or shipped with the package. */

@@ -31,7 +31,7 @@ export async function watch(
 /** Resolves when the look has become another and then stayed the same for one period. */
 async function untilChanged(look: () => string, first: string, signal: AbortSignal): Promise<void> {
   let last = first;
-  for (let changed = false; !signal.aborted; ) {
+  for (let changed = false; !signal.aborted;) {
     await wait(PERIOD, undefined, { signal }).catch(() => undefined);
     const now = look();
     if (changed && now === last) {

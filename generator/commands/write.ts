@@ -1,7 +1,20 @@
 // Brings files on disk to a wanted state: all of them, or none.
 import {
-  chmodSync, closeSync, copyFileSync, existsSync, linkSync, lstatSync, mkdirSync, openSync,
-  readFileSync, realpathSync, renameSync, rmdirSync, statSync, unlinkSync, writeFileSync,
+  chmodSync,
+  closeSync,
+  copyFileSync,
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  realpathSync,
+  renameSync,
+  rmdirSync,
+  statSync,
+  unlinkSync,
+  writeFileSync,
 } from "node:fs";
 import path from "node:path";
 import { piecesOf } from "./fingerprint.ts";
@@ -116,7 +129,7 @@ function makeFolder(folder: string, ledger: Ledger): void {
     return;
   }
   const made: string[] = [];
-  for (let each = path.resolve(folder); each.length >= path.resolve(first).length; ) {
+  for (let each = path.resolve(folder); each.length >= path.resolve(first).length;) {
     made.unshift(each);
     each = path.dirname(each);
   }

@@ -101,7 +101,7 @@ struct hypershim_queue *hypershim_virtio_queue(struct hypershim_virtio *virtio,
 /**
  * hypershim_virtio_raise() - Interrupt the driver.
  * @virtio: the device
- * @reasons: of enum virtio_mmio_interrupt_status_flags
+ * @reasons: an enum virtio_mmio_interrupt_status
  *
  * Return: as hypershim_set_irq().
  */

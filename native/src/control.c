@@ -263,9 +263,12 @@ static int wake_ready(struct hypershim *shim, struct hypershim_source *source)
     }
 }
 
-static int connect_unix(const char *path, int *fd)
+static int connect_unix(const char *path, int timeout_ms, int *fd)
 {
     struct sockaddr_un address = { .sun_family = AF_UNIX };
+    struct timeval timeout = {
+        .tv_sec = timeout_ms / 1000, .tv_usec = timeout_ms % 1000 * 1000
+    };
 
     if (strlen(path) >= sizeof(address.sun_path))
         return hypershim_explain(-ENAMETOOLONG, "'%.40s…' is longer than a "
@@ -274,10 +277,14 @@ static int connect_unix(const char *path, int *fd)
     *fd = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
     if (*fd < 0)
         return hypershim_explain(-errno, "socket: %s", strerror(errno));
-    if (connect(*fd, (struct sockaddr *)&address, sizeof(address)) != 0)
-        return hypershim_explain(-errno, "%s: %s", path, strerror(errno));
+    /* A host that does not accept lets connections queue up, then wait. */
+    setsockopt(*fd, SOL_SOCKET, SO_SNDTIMEO, &timeout, sizeof(timeout));
+    if (connect(*fd, (struct sockaddr *)&address, sizeof(address)) == 0)
+        return 0;
+    if (errno == EAGAIN)
+        errno = ETIMEDOUT;
 
-    return 0;
+    return hypershim_explain(-errno, "%s: %s", path, strerror(errno));
 }
 
 static int check_socket(int fd)
@@ -309,7 +316,7 @@ int hypershim_control_open(struct hypershim *shim,
                                  shim->transport->scheme);
 
     if (path != NULL)
-        error = connect_unix(path, &control->source.fd);
+        error = connect_unix(path, shim->timeout_ms, &control->source.fd);
     else
         error = hypershim_option_fd(shim, "fd", &control->source.fd);
     if (error == 0)

@@ -98,6 +98,11 @@ int hypershim_claim(struct hypershim *shim, uint8_t space, uint64_t base,
 
 static void drop_kick(struct hypershim *shim, struct hypershim_kick *kick)
 {
+    if (shim->host->unbind_kick != NULL) {
+        hypershim_count_call(shim);
+        shim->host->unbind_kick(shim->host_self, kick->region, kick->offset,
+                                kick->size, kick->data);
+    }
     hypershim_unwatch(shim, &kick->source);
     close(kick->source.fd);
     kick->source.fd = -1;
@@ -181,10 +186,8 @@ int hypershim_bind_kick(struct hypershim *shim, uint32_t region,
         .region = region, .offset = offset, .data = data, .size = size
     };
     error = hypershim_watch(shim, &kick->source, EPOLLIN);
-    if (error != 0) {
-        close(fd);
-        kick->source.fd = -1;
-    }
+    if (error != 0)
+        drop_kick(shim, kick);
 
     return error;
 }
@@ -244,8 +247,11 @@ int hypershim_bind_irq(struct hypershim *shim, uint32_t irq)
     else
         error = -ENOSPC;
     pthread_mutex_unlock(&shim->lock);
-    if (error != 0)
+    if (error != 0) {
+        if (shim->host->unbind_irq != NULL)
+            shim->host->unbind_irq(shim->host_self, irq);
         close(fd);
+    }
 
     return error;
 }

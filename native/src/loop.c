@@ -16,7 +16,7 @@ static const char *const error_names[HYPERSHIM_ERROR_KINDS] = {
     [HYPERSHIM_ERROR_COMMAND] = "unknown command",
     [HYPERSHIM_ERROR_VALUE] = "bad value",
     [HYPERSHIM_ERROR_REGION] = "outside every region",
-    [HYPERSHIM_ERROR_BACKEND] = "the backend failed",
+    [HYPERSHIM_ERROR_BACKEND] = "refused by the backend",
     [HYPERSHIM_ERROR_STATE] = "impossible state",
     [HYPERSHIM_ERROR_CONTROL] = "bad control message",
 };

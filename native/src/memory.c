@@ -39,6 +39,17 @@ static int remember_mapping(struct hypershim *shim,
     return error;
 }
 
+/* Not every host has to be told. */
+static int unmap_at_host(struct hypershim *shim, uint64_t guest_address,
+                         uint64_t length)
+{
+    if (shim->host->unmap == NULL)
+        return 0;
+    hypershim_count_call(shim);
+
+    return shim->host->unmap(shim->host_self, guest_address, length);
+}
+
 int hypershim_map(struct hypershim *shim, uint64_t guest_address,
                   uint64_t length, uint32_t access, void **pointer)
 {
@@ -69,8 +80,10 @@ int hypershim_map(struct hypershim *shim, uint64_t guest_address,
                                                    : PROT_READ,
                       &mapping.pages);
     close(fd);
-    if (error != 0)
+    if (error != 0) {
+        unmap_at_host(shim, guest_address - lead, rounded);
         return error;
+    }
 
     mapping.pointer = (char *)mapping.pages + lead;
     mapping.guest_address = guest_address - lead;
@@ -78,6 +91,7 @@ int hypershim_map(struct hypershim *shim, uint64_t guest_address,
     error = remember_mapping(shim, &mapping);
     if (error != 0) {
         munmap(mapping.pages, mapping.pages_length);
+        unmap_at_host(shim, mapping.guest_address, mapping.length);
         return error;
     }
     *pointer = mapping.pointer;
@@ -102,12 +116,8 @@ int hypershim_unmap(struct hypershim *shim, void *pointer)
     if (mapping.pointer == NULL)
         return -ENOENT;
     munmap(mapping.pages, mapping.pages_length);
-    if (shim->host->unmap == NULL)
-        return 0;
-    hypershim_count_call(shim);
 
-    return shim->host->unmap(shim->host_self, mapping.guest_address,
-                             mapping.length);
+    return unmap_at_host(shim, mapping.guest_address, mapping.length);
 }
 
 void hypershim_forget_mappings(struct hypershim *shim)

@@ -225,8 +225,8 @@ static int kvm_serve(struct hypershim *shim)
         kvm->have -= kvm->done;
         memmove(kvm->input, (char *)kvm->input + kvm->done, kvm->have);
         kvm->done = 0;
-        served = kvm->command_carrier == HYPERSHIM_PACKETS ? receive_packet(shim, kvm)
-                                                 : receive_bytes(shim, kvm);
+        served = kvm->command_carrier == HYPERSHIM_PACKETS
+                     ? receive_packet(shim, kvm) : receive_bytes(shim, kvm);
     }
     if (served == 0)
         served = serve_input(shim, kvm);
@@ -283,7 +283,8 @@ static int use_descriptors(struct hypershim *shim, struct kvm *kvm)
         error = hypershim_find_carrier(kvm->answers.fd, &kvm->answer_carrier);
     if (error != 0)
         return error;
-    if (kvm->answers.fd == kvm->commands.fd && kvm->command_carrier == HYPERSHIM_PIPE)
+    if (kvm->answers.fd == kvm->commands.fd &&
+        kvm->command_carrier == HYPERSHIM_PIPE)
         return hypershim_explain(-EINVAL, "kvm: a pipe goes one way only; "
                                  "give data=N,reply=M");
 

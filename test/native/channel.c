@@ -6,7 +6,6 @@
  *     channel CASE        exit status 0: as it should be
  */
 #define _GNU_SOURCE
-#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
 #include <poll.h>
@@ -19,17 +18,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "expect.h"
 #include "hypershim.h"
 
 enum { LENGTH = 4096 };
-
-#define EXPECT(condition)                                                    \
-    do {                                                                     \
-        if (!(condition)) {                                                  \
-            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);  \
-            exit(1);                                                         \
-        }                                                                    \
-    } while (0)
 
 /* The wire, written down by hand. */
 struct command {
@@ -110,19 +102,6 @@ static void expect_answer(int fd, uint64_t data)
     EXPECT(poll(&poller, 1, 0) == 1);
     EXPECT(read(fd, &answer, sizeof(answer)) == (ssize_t)sizeof(answer));
     EXPECT(answer.data == data);
-}
-
-static int open_descriptors(void)
-{
-    DIR *folder = opendir("/proc/self/fd");
-    int count = 0;
-
-    EXPECT(folder != NULL);
-    while (readdir(folder) != NULL)
-        count++;
-    closedir(folder);
-
-    return count;
 }
 
 /* A packet is a command; one of another size is none, and the loop goes on. */

@@ -12,17 +12,10 @@
 #include <time.h>
 #include <unistd.h>
 
+#include "expect.h"
 #include "loopback.h"
 
 enum { SLOTS = 4, BASE = 0x2000, LENGTH = 0x1000 };
-
-#define EXPECT(condition)                                                    \
-    do {                                                                     \
-        if (!(condition)) {                                                  \
-            fprintf(stderr, "%s:%d: %s\n", __FILE__, __LINE__, #condition);  \
-            exit(1);                                                         \
-        }                                                                    \
-    } while (0)
 
 static struct hypershim_loopback *host;
 static struct hypershim *shim;

@@ -80,10 +80,10 @@ function randomField(
     const { members } = type.enum;
     return { kind: "integer", value: members[below(random, members.length)]!.value };
   }
-  return randomType(type, field.bits?.width, flexibleCount(record, field, random), random);
+  return randomType(type, field.bits?.width, flexibleCount(field, random), random);
 }
 
-function flexibleCount(record: RecordType, field: Field, random: Random): number {
+function flexibleCount(field: Field, random: Random): number {
   if (field.type.kind !== "array" || field.type.length.kind === "fixed") {
     return 0;
   }

@@ -137,9 +137,9 @@ export function literal(type: Scalar, value: bigint): string {
     case "boolean":
       return String(value !== 0n);
     case "bigint":
-      return value < 0n ? `${value}n` : hexadecimal(value, true);
+      return value < 1000n ? `${value}n` : hexadecimal(value, true);
     case "number":
-      return value < 0n ? `${value}` : hexadecimal(value);
+      return value < 1000n ? `${value}` : hexadecimal(value);
   }
 }
 

@@ -10,15 +10,16 @@ export function signature(type: string, name: string, parameters: readonly strin
   const given = parameters.length === 0 ? ["void"] : parameters;
   const separator = type.endsWith("*") ? "" : " ";
   const head = `${type}${separator}${name}(`;
-  const aligned = fill(head, given, ")", head.length);
+  // One column is left for the semicolon of a declaration.
+  const aligned = fill(head, given, ")", head.length, columns - 1);
   if (aligned !== undefined) {
     return aligned;
   }
-  const below = fill(`${name}(`, given, ")", name.length + 1);
+  const below = fill(`${name}(`, given, ")", name.length + 1, columns - 1);
   if (below !== undefined) {
     return `${type}\n${below}`;
   }
-  return `${type}\n${name}(\n${(fill("        ", given, ")", 8) ?? given.map((text) => `        ${text}`).join(",\n") + ")")}`;
+  return `${type}\n${name}(\n${(fill("        ", given, ")", 8, columns - 1) ?? given.map((text) => `        ${text}`).join(",\n") + ")")}`;
 }
 
 /** `head(arguments)tail`, broken between arguments where it is too long; without indentation, a statement that gets some. */

@@ -1,0 +1,226 @@
+/* SPDX-License-Identifier: MIT */
+/* A virtio device, and a host with the memory that its driver writes into. */
+#ifndef QUEUE_DEVICE_H
+#define QUEUE_DEVICE_H
+
+#include <errno.h>
+#include <stdio.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "expect.h"
+#include "loopback.h"
+#include "virtio_backend.h"
+
+enum {
+    MEMORY = 0x10000,
+    SIZE = 16,
+    DESC = 0x1000,
+    AVAIL = 0x2000,
+    USED = 0x3000,
+    BUFFERS = 0x4000
+};
+
+static struct hypershim_loopback *host;
+static struct hypershim *shim;
+static pthread_t control_thread;
+static int memory_fd, level, raised;
+static uint8_t *memory;
+
+/* A device that fills what it may write and adds up what it may read. */
+static struct hypershim_virtio virtio;
+static uint64_t pieces, bytes_seen;
+
+static int kick(void *self, unsigned number)
+{
+    struct hypershim_queue *queue = hypershim_virtio_queue(self, number);
+    struct hypershim_chain chain;
+    struct hypershim_buffer buffer;
+    int result;
+
+    EXPECT(queue != NULL);
+    for (uint32_t i = 0; i < queue->size; i++) {
+        uint32_t written = 0;
+
+        result = hypershim_queue_take(queue, &chain);
+        if (result != 0)
+            return result == -EAGAIN ? 0 : result;
+        for (;;) {
+            result = hypershim_queue_next(queue, &chain, &buffer);
+            if (result != 0)
+                break;
+            pieces++;
+            bytes_seen += buffer.length;
+            if (buffer.writable && buffer.length > 0)
+                memset(buffer.bytes, 0xd5, buffer.length);
+            else if (buffer.length > 0)
+                bytes_seen += ((uint8_t *)buffer.bytes)[buffer.length - 1];
+            written += buffer.writable ? buffer.length : 0;
+        }
+        if (result != -ENODATA)
+            return result;
+        result = hypershim_queue_give(queue, &chain, written);
+        if (result < 0)
+            return result;
+        if (result == 1)
+            hypershim_virtio_interrupt(&virtio);
+    }
+
+    return 0;
+}
+
+static int read_config(void *self, uint32_t offset, uint8_t size,
+                       uint64_t *data)
+{
+    (void)self;
+    *data = offset * 0x100 + size;
+
+    return 0;
+}
+
+static const struct hypershim_virtio_device device = {
+    .id = 42, .features = 1ull << 5 | 1ull << 40, .queues = 2,
+    .queue_size = SIZE, .kick = kick, .read_config = read_config
+};
+
+static int claim(void *self, uint8_t space, uint64_t base, uint64_t length,
+                 uint32_t flags, uint32_t *region)
+{
+    (void)self;
+    (void)flags;
+    EXPECT(space == IO_ADDRESS_SPACE_MMIO && base == 0xd0000);
+    EXPECT(length == 0x200);
+    *region = 7;
+
+    return 0;
+}
+
+static int allocate_mmio_space(void *self, uint64_t length, uint64_t alignment,
+                               uint64_t *base)
+{
+    (void)self;
+    EXPECT(length == 0x200 && alignment >= length);
+    *base = 0xd0000;
+
+    return 0;
+}
+
+static int allocate_irq_line(void *self, uint32_t *irq)
+{
+    (void)self;
+    *irq = 33;
+
+    return 0;
+}
+
+static int set_irq(void *self, uint32_t irq, bool up)
+{
+    (void)self;
+    EXPECT(irq == 33);
+    raised += up;
+    level = up;
+
+    return 0;
+}
+
+static int map(void *self, uint64_t guest_address, uint64_t length,
+               uint32_t access, int *fd, uint64_t *offset)
+{
+    (void)self;
+    (void)access;
+    if (guest_address > MEMORY || length > MEMORY - guest_address)
+        return -EINVAL;
+    *fd = dup(memory_fd);
+    *offset = guest_address;
+
+    return *fd < 0 ? -errno : 0;
+}
+
+static int unmap(void *self, uint64_t guest_address, uint64_t length)
+{
+    (void)self;
+    EXPECT(guest_address % 4096 == 0 && length % 4096 == 0);
+
+    return 0;
+}
+
+static const struct io_host_ops host_operations = {
+    .claim = claim, .allocate_mmio_space = allocate_mmio_space,
+    .allocate_irq_line = allocate_irq_line, .set_irq = set_irq,
+    .map = map, .unmap = unmap
+};
+
+static void *serve_control(void *self)
+{
+    (void)self;
+    while (hypershim_loopback_serve(host, &host_operations, NULL, -1) == 0)
+        continue;
+
+    return NULL;
+}
+
+static void start(void)
+{
+    char uri[64];
+
+    memory_fd = memfd_create("guest", MFD_CLOEXEC);
+    EXPECT(ftruncate(memory_fd, MEMORY) == 0);
+    memory = mmap(NULL, MEMORY, PROT_READ | PROT_WRITE, MAP_SHARED, memory_fd,
+                  0);
+    EXPECT(memory != MAP_FAILED);
+    host = hypershim_loopback_create(1, 20000);
+    EXPECT(host != NULL);
+    EXPECT(pthread_create(&control_thread, NULL, serve_control, NULL) == 0);
+    snprintf(uri, sizeof(uri), "loopback:fd=%d",
+             hypershim_loopback_backend_fd(host));
+    shim = hypershim_open(uri, &hypershim_virtio_ops, &virtio);
+    EXPECT(shim != NULL);
+    virtio.device = &device;
+    virtio.self = &virtio;
+    EXPECT(hypershim_virtio_plug(&virtio, shim) == 0);
+    EXPECT(virtio.region == 7 && virtio.irq == 33);
+}
+
+static void finish(void)
+{
+    hypershim_close(shim);
+    pthread_join(control_thread, NULL);
+    hypershim_loopback_destroy(host);
+    munmap(memory, MEMORY);
+    close(memory_fd);
+}
+
+static uint32_t load(uint64_t offset, uint8_t size)
+{
+    uint64_t data = 0;
+
+    hypershim_virtio_ops.read(&virtio, 7, offset, size, &data);
+
+    return (uint32_t)data;
+}
+
+static int store(uint64_t offset, uint32_t value)
+{
+    return hypershim_virtio_ops.write(&virtio, 7, offset, 4, value);
+}
+
+static void set_up(uint32_t queue)
+{
+    store(0x070, 0);
+    store(0x070, 3);
+    store(0x024, 1);
+    store(0x020, 1);
+    store(0x070, 11);
+    EXPECT(load(0x070, 4) == 11);
+    store(0x030, queue);
+    store(0x038, SIZE);
+    store(0x080, DESC);
+    store(0x090, AVAIL);
+    store(0x0a0, USED);
+    EXPECT(store(0x044, 1) == 0);
+    EXPECT(load(0x044, 4) == 1);
+    store(0x070, 15);
+}
+
+#endif
