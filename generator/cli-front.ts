@@ -1,10 +1,9 @@
 // What starts first: ends at once when nothing has changed, else loads the compiler's bundle.
-import { readFileSync, renameSync, statSync, utimesSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { readFileSync, utimesSync } from "node:fs";
 import path from "node:path";
-import { cachedDataVersionTag } from "node:v8";
-import { Script } from "node:vm";
+import { loadBundle } from "./cli-bundles.ts";
 import type { main } from "./cli.ts";
+import type { emitApart } from "./cli-worker.ts";
 import { isCurrent, readStamp } from "./commands/stamp.ts";
 
 /** Written by the build: the package's version, and a hash of all bundles. */
@@ -23,7 +22,12 @@ export async function start(): Promise<void> {
     return;
   }
   const cli = loadBundle(dist, "cli.cjs") as { readonly main: typeof main };
-  process.exitCode = await cli.main(parameters, { ...identity, packageFolder: path.dirname(dist) });
+  const emit: typeof emitApart = (target, model) => {
+    const worker = loadBundle(dist, "worker.cjs") as { readonly emitApart: typeof emitApart };
+    return worker.emitApart(target, model);
+  };
+  const tool = { ...identity, packageFolder: path.dirname(dist), emitApart: emit };
+  process.exitCode = await cli.main(parameters, tool);
 }
 
 /** Whoever reads our output may have seen enough. */
@@ -58,57 +62,4 @@ function outOf(parameters: readonly string[]): string {
   const at = parameters.findIndex((word) => word === "--out" || word === "-o");
   const joined = parameters.find((word) => word.startsWith("--out="));
   return (at >= 0 ? parameters[at + 1] : joined?.slice("--out=".length)) ?? "generated";
-}
-
-/**
- * Runs a bundle with the code that V8 compiled earlier. Such code depends on the very version of
- * V8, so it is made anew where it does not fit, if the package's own folder can be written.
- */
-function loadBundle(dist: string, name: string): unknown {
-  const file = path.join(dist, name);
-  // The bundler writes ASCII only, which is quicker to read than UTF-8.
-  const source = readFileSync(file, "latin1");
-  const cache = path.join(dist, `${name}.${cachedDataVersionTag().toString(16)}.cache`);
-  const cachedData = readCache(cache, dist);
-  const wrapped = `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
-  const script = new Script(wrapped, {
-    filename: file,
-    ...(cachedData === undefined ? {} : { cachedData }),
-  });
-  const module = { exports: {} };
-  const ordinary = createRequire(file);
-  const load = (wanted: string): unknown =>
-    wanted.startsWith("./") ? loadBundle(dist, wanted.slice(2)) : ordinary(wanted);
-  const run = script.runInThisContext() as (...values: readonly unknown[]) => void;
-  run(module.exports, load, module, file, dist);
-  if (cachedData === undefined || script.cachedDataRejected === true) {
-    // At the end most functions have been compiled, so that the cache holds them too.
-    process.once("exit", () => writeCache(cache, script, dist));
-  }
-  return module.exports;
-}
-
-function readCache(cache: string, dist: string): Buffer | undefined {
-  try {
-    return isOurs(dist) && isOurs(cache) ? readFileSync(cache) : undefined;
-  } catch {
-    return undefined;
-  }
-}
-
-function writeCache(cache: string, script: Script, dist: string): void {
-  try {
-    if (isOurs(dist)) {
-      const unfinished = `${cache}-${process.pid}`;
-      writeFileSync(unfinished, script.createCachedData(), { flag: "wx", mode: 0o644 });
-      renameSync(unfinished, cache);
-    }
-  } catch {
-    // A package that cannot be written to is used without.
-  }
-}
-
-/** Code that anybody could have put there is not run. */
-function isOurs(file: string): boolean {
-  return (statSync(file).mode & 0o002) === 0;
 }

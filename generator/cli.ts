@@ -4,7 +4,6 @@ import { existsSync } from "node:fs";
 import path from "node:path";
 import { build } from "./commands/build.ts";
 import { readBuilds } from "./commands/builds.ts";
-import { explain } from "./commands/explain.ts";
 import { generate, type GenerateOptions } from "./commands/generate.ts";
 import { layout, type Format } from "./commands/layout.ts";
 import { type Outcome, text, type Tool } from "./commands/load.ts";
@@ -66,7 +65,11 @@ function describe(parameters: readonly string[], tool: Tool, finish: Finish): Co
   program
     .command("explain [code]")
     .description("say what the code of an error stands for; without a code, list them all")
-    .action((code: string | undefined) => finish(explain(code)));
+    .action(async (code: string | undefined) => {
+      // With all there is to say about errors, which no other command needs.
+      const { explain } = await import("./commands/explain.ts");
+      finish(explain(code));
+    });
   return program;
 }
 

@@ -5,6 +5,7 @@ import { settle } from "./lang/constants.ts";
 import { declareNames } from "./lang/declare.ts";
 import { finishDevice } from "./lang/devices.ts";
 import type { Diagnostic } from "./lang/diagnostics.ts";
+import { breakDamaged, forgetDamaged, withoutEchoes } from "./lang/echoes.ts";
 import { resolveEnum } from "./lang/enums.ts";
 import { freeze } from "./lang/freeze.ts";
 import { layOut } from "./lang/layout.ts";
@@ -38,19 +39,19 @@ export function compile(sources: readonly Source[], options: CompileOptions = {}
   const report = (diagnostic: Diagnostic): void => {
     diagnostics.push(diagnostic);
   };
-  const hasFailed = (): boolean => diagnostics.some(({ severity }) => severity === "error");
 
   const scopes = loadModules(sources, options.find ?? (() => undefined), report);
-  if (hasFailed()) {
-    return { diagnostics: inOrder(diagnostics) };
-  }
+  const loaded = diagnostics.length;
   resolve(scopes);
   const records = layOut(scopes.flatMap((scope) => scope.drafts));
   finish(scopes);
   const modules = freeze(scopes, records, options.root);
-  return hasFailed()
-    ? { diagnostics: inOrder(diagnostics) }
-    : { model: { modules }, diagnostics: inOrder(diagnostics) };
+  const ordered = inOrder([
+    ...diagnostics.slice(0, loaded), ...withoutEchoes(diagnostics.slice(loaded), scopes),
+  ]);
+  return diagnostics.some(({ severity }) => severity === "error")
+    ? { diagnostics: ordered }
+    : { model: { modules }, diagnostics: ordered };
 }
 
 /** Names → declarations, constants → integers, records → drafts. */
@@ -65,7 +66,9 @@ function resolve(scopes: readonly Scope[]): void {
       resolveEnum(entity);
     }
   }
+  scopes.forEach(forgetDamaged);
   lowerRecords(scopes);
+  scopes.forEach(breakDamaged);
 }
 
 /** Declarations → model, now that records have layouts; each kind after those it refers to. */
@@ -80,6 +83,7 @@ function finish(scopes: readonly Scope[]): void {
       finishProtocol(entity);
     }
   }
+  scopes.forEach(forgetDamaged);
   for (const entity of entities) {
     if (entity.kind === "device") {
       finishDevice(entity);
@@ -94,5 +98,10 @@ function inOrder(diagnostics: readonly Diagnostic[]): readonly Diagnostic[] {
     files.set(span.source, files.get(span.source) ?? files.size);
   }
   const fileOf = ({ span }: Diagnostic): number => files.get(span.source) ?? 0;
-  return [...diagnostics].sort((a, b) => fileOf(a) - fileOf(b) || a.span.start - b.span.start);
+  const said = new Set<string>();
+  const once = diagnostics.filter((each) => {
+    const key = `${fileOf(each)} ${each.span.start} ${each.span.end} ${each.text}`;
+    return !said.has(key) && said.add(key);
+  });
+  return once.sort((a, b) => fileOf(a) - fileOf(b) || a.span.start - b.span.start);
 }

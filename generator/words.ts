@@ -50,7 +50,7 @@ export function kebab(name: string): string {
   return name.replaceAll("_", "-");
 }
 
-/** Words that C or C++ keep for themselves, and names that headers we include define as macros. */
+/** Words that C or C++ keep for themselves, and what compilers define without being asked. */
 const cWords = new Set(
   `alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t char32_t
   char8_t class co_await co_return co_yield compl concept const const_cast consteval constexpr
@@ -59,8 +59,22 @@ const cWords = new Set(
   not_eq nullptr operator or or_eq private protected public register reinterpret_cast requires
   restrict return short signed sizeof static static_assert static_cast struct switch template this
   thread_local throw true try typedef typeid typename typeof union unix unsigned using virtual void
-  volatile wchar_t while xor xor_eq NULL`.split(/\s+/),
+  volatile wchar_t while xor xor_eq`.split(/\s+/),
 );
+
+/** What the headers that generated C includes define: macros, types and functions. */
+const cLibrary = new Set(
+  `NULL assert errno int8_t int16_t int32_t int64_t intmax_t intptr_t max_align_t memchr memcmp
+  memcpy memmove memset offsetof ptrdiff_t size_t static_assert strchr strcmp strlen strncmp
+  uint8_t uint16_t uint32_t uint64_t uintmax_t uintptr_t`.split(/\s+/),
+);
+
+/** Macros for constants, limits and error numbers. */
+const cMacro = /^(?:U?INT(?:8|16|32|64|MAX|PTR)_(?:C|MAX|MIN)|SIZE_MAX|E[A-Z]{3,})$/;
+
+function isC(name: string): boolean {
+  return cWords.has(name) || cLibrary.has(name) || cMacro.test(name);
+}
 
 /** Words that TypeScript does not take as the name of a variable or parameter in a module. */
 const tsWords = new Set(
@@ -79,7 +93,23 @@ const tsGlobals = new Set(
 
 /** Whether a declaration cannot have a qualified name, because a target uses that name itself. */
 export function isTaken(qualified: string): boolean {
-  return cWords.has(qualified) || tsGlobals.has(pascal(qualified));
+  return isC(qualified) || tsGlobals.has(pascal(qualified));
+}
+
+/** Headers of C and POSIX: a file of that name would be found in their place. */
+const cHeaders = new Set(
+  `aio alloca assert byteswap complex cpio crypt ctype dirent dlfcn elf endian err errno error
+  execinfo fcntl features fenv float fmtmsg fnmatch ftw getopt glob grp iconv ifaddrs inttypes
+  iso646 langinfo libgen limits link locale malloc math memory monetary mqueue ndbm netdb nl_types
+  poll pthread pwd regex resolv sched search semaphore setjmp signal spawn stdalign stdarg
+  stdatomic stdbool stddef stdint stdio stdlib stdnoreturn string strings stropts syslog tar
+  termios tgmath threads time trace uchar ucontext ulimit unistd utime utmp utmpx values wchar
+  wctype wordexp`.split(/\s+/),
+);
+
+/** Whether `name.h` is a header of C or POSIX. */
+export function isHeader(name: string): boolean {
+  return cHeaders.has(name.toLowerCase());
 }
 
 /** Whether TypeScript can spell a name: `_` and `_1` have nothing that a word can begin with. */
@@ -87,9 +117,9 @@ export function isSpellable(name: string): boolean {
   return /^_*[A-Za-z]/.test(name);
 }
 
-/** A name as a C member or parameter: a word that C or C++ keeps gets a trailing `_`. */
+/** A name as a C member or parameter: one that C, C++ or a header has gets a trailing `_`. */
 export function cName(name: string): string {
-  return cWords.has(name) ? `${name}_` : name;
+  return isC(name) ? `${name}_` : name;
 }
 
 /**

@@ -1,4 +1,4 @@
-// What generated C does: hand-written programs against the torture specs, sanitized here and plain on every machine.
+// What generated C does: hand-written programs against specs with every construct.
 import path from "node:path";
 import { describe, test } from "vitest";
 import { emitC, tortureSpecs } from "./c/emitted.ts";

@@ -20,16 +20,26 @@ describe.each(Object.entries(groups))("%s specs", (_name, { folder, files }) => 
   test.each(toolchains)("as C11 and C++17 with $name", ({ command, plusCommand }) => {
     const alone = headers.map((_, index) => `alone_${index}`);
     const flags = ["-O2", ...warnings, "-I.", "-c"];
-    execute([...command, "-std=c11", ...flags, ...alone.map((file) => `${file}.c`), ...sources], folder);
-    execute([...plusCommand, "-std=c++17", ...flags, ...alone.map((file) => `${file}.cpp`)], folder);
+    execute(
+      [...command, "-std=c11", ...flags, ...alone.map((file) => `${file}.c`), ...sources],
+      folder,
+    );
+    execute(
+      [...plusCommand, "-std=c++17", ...flags, ...alone.map((file) => `${file}.cpp`)],
+      folder,
+    );
   });
 
   test("lines fit 80 columns, end without blanks, and use only the headers they may", () => {
-    const allowed = /^#include (<(assert|errno|stdbool|stddef|stdint|string)\.h>|"[a-z0-9_/]+\.h")$/;
+    const allowed =
+      /^#include (<(assert|errno|stdbool|stddef|stdint|string)\.h>|"[a-z0-9_/]+\.h")$/;
     for (const file of files) {
       const lines = readFileSync(path.join(folder, file), "utf8").split("\n");
       const wrong = lines.filter(
-        (line) => line.length > 80 || /\s$/.test(line) || (line.startsWith("#include") && !allowed.test(line)),
+        (line) =>
+          line.length > 80 ||
+          /\s$/.test(line) ||
+          (line.startsWith("#include") && !allowed.test(line)),
       );
       expect(wrong, file).toEqual([]);
     }

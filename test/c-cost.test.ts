@@ -16,7 +16,14 @@ describe.skipIf(!has("valgrind", "valgrind") || process.arch !== "x64")("instruc
   /** Of one round, without the loop and the preparation of the slot. */
   function cost(what: number, kind: number): number {
     const [full, empty] = [what, nothing].map((each) => {
-      const run = ["--tool=callgrind", "--callgrind-out-file=/dev/null", program, each, kind, rounds].map(String);
+      const run = [
+        "--tool=callgrind",
+        "--callgrind-out-file=/dev/null",
+        program,
+        each,
+        kind,
+        rounds,
+      ].map(String);
       const { stderr } = spawnSync("valgrind", run, { encoding: "utf8" });
       return Number(/Collected : (\d+)/.exec(stderr)?.[1]);
     });

@@ -13,11 +13,13 @@ describe.each([
   const programs = files.filter((file) => file.endsWith("_examples.c"));
 
   test("every module with examples has a program", () => {
-    expect(programs.length).toBe(model.modules.filter(({ examples }) => examples.length > 0).length);
+    expect(programs.length).toBe(
+      model.modules.filter(({ examples }) => examples.length > 0).length,
+    );
   });
 
   test.each(programs)("%s", (program) => {
-    for (const toolchain of toolchains) {
+    for (const toolchain of toolchains.filter(({ name }) => !name.includes("clang"))) {
       const flags = toolchain === gcc ? sanitized : [];
       execute([...toolchain.run, build(toolchain, folder, [program], flags)], folder);
     }

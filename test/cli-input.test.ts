@@ -128,6 +128,9 @@ describe("questions", () => {
     expect(new Set(codes).size).toBe(codes.length);
     expect(list.map((line) => line.split(" ")[0])).toEqual(codes);
     expect(hypershim(root, "explain", "[no-specs]").output).toMatch(/^no-specs \(error\): /);
+    const { output } = hypershim(root, "explain", "builtin-name");
+    expect(output).toMatch(/^builtin-name \(error\): .*\n {4}module [^]*The tool says:\n/s);
+    expect(output).toContain("builtin-name.idl:4:8: error: ");
     expect(hypershim(root, "explain", "no-spec")).toEqual({
       status: 1,
       output: "",

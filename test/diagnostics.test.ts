@@ -100,8 +100,15 @@ describe("an excerpt", () => {
     expect(show("\u{1f600}\u{1f600} é x", "x")).toEqual([
       "idl/a/a.idl:1:6: … [dangling-doc]",
       "    1 | \u{1f600}\u{1f600} é x",
-      "      |      ^",
+      "      |        ^",
     ]);
+  });
+
+  test("stands under characters that take two cells, or none", () => {
+    expect(show("/* \u6f22\u5b57 */ x", "x").slice(1)).toEqual([
+      "    1 | /* \u6f22\u5b57 */ x", "      |            ^",
+    ]);
+    expect(show("e\u0301 x", "x").slice(1)).toEqual(["    1 | e\u0301 x", "      |   ^"]);
   });
 
   test("shows the part of a long line that matters", () => {

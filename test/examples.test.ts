@@ -3,7 +3,8 @@
 import { describe, expect, test } from "vitest";
 import { decode, encode } from "../generator/lang/codec.ts";
 import type { Example } from "../generator/model.ts";
-import { codesOf, moduleOf, shippedModel } from "./models.ts";
+import { codesOf, modelOf, moduleOf, shippedModel } from "./models.ts";
+import { functionOf, load } from "./ts/load.ts";
 
 const examples = shippedModel().modules.flatMap((module) =>
   module.examples.map((example, index): [string, Example] => [
@@ -80,7 +81,7 @@ describe("values", () => {
       codesOf(`${spec} bad example s = hex"0200 0000 01000000" "needs 12 bytes, have 8";`),
     ).toEqual([]);
     expect(
-      codesOf(`${spec} bad example s = hex"0500 0000 ${"00".repeat(20)}" "items has 5";`),
+      codesOf(`${spec} bad example s = hex"0500 0000 ${"00".repeat(20)}" "items has at most 4 items, not 5";`),
     ).toEqual([]);
     expect(codesOf(`${spec} bad example s = hex"0200 00" "needs 4 bytes, have 3";`)).toEqual([]);
   });
@@ -133,11 +134,11 @@ describe("decoding refuses", () => {
     struct s { bits u8 { [3:0] mode: mode; [7:4] kind = 5; } inner: inner; }`;
 
   test.each([
-    ["a value that a closed enum does not have", "53 02", "s.mode is 3, which is no mode"],
-    ["another value than the fixed one of bits", "41 02", "s.kind is 4, not 5"],
-    ["another value than the fixed one inside", "51 01", "inner.version is 1, not 2"],
-    ["too few bytes", "51", "s needs 2 bytes, have 1"],
-    ["too many bytes", "51 02 00", "s needs 2 bytes, have 3"],
+    ["a value that a closed enum does not have", "53 02", "mode cannot be 3"],
+    ["another value than the fixed one of bits", "41 02", "kind must be 5, is 4"],
+    ["another value than the fixed one inside", "51 01", "version must be 2, is 1"],
+    ["too few bytes", "51", "needs 2 bytes, have 1"],
+    ["too many bytes", "51 02 00", "needs 2 bytes, have 3"],
   ])("%s", (_, bytes, text) => {
     expect(codesOf(`${spec} bad example s = hex"${bytes}" "${text}";`)).toEqual([]);
   });
@@ -147,4 +148,29 @@ test("a record of two gigabytes is not filled to say that an example is short", 
   expect(
     codesOf('struct s { a: u8[0x7fff_ffff]; } example s = hex"00" { }'),
   ).toEqual(["example-length"]);
+});
+
+test("what a bad example says is what generated code says, too", async () => {
+  const spec = `
+    closed enum mode : u8 { slow = 1; fast = 2; }
+    packed struct item { my_mode: mode; }
+    packed struct row { count: u8; version: u8 = 2; items: item[count max 2]; }
+    struct rest { a: u16; tail: u16[]; }`;
+  const examples = [
+    'row = hex"01 02 09" "my_mode cannot be 9";', 'row = hex"01 03 01" "version must be 2, is 3";',
+    'row = hex"03 02 01 01 01" "items has at most 2 items, not 3";', 'row = hex"01" "row";',
+    'row = hex"02 02 01" "needs 4 bytes, have 3";',
+    'rest = hex"0100 020003" "tail: 3 bytes are not a multiple of 2";',
+  ].map((example) => `bad example ${example}`);
+  const modules = await load(
+    modelOf(`module words; endian little; ${spec} ${examples.join(" ")}`),
+  );
+  expect(() => functionOf(modules.get("words.examples")!, "checkWordsExamples")()).not.toThrow();
+  expect(codesOf(`${spec} bad example row = hex"01 02 09" "item.my_mode";`)).toEqual([
+    "example-message",
+  ]);
+  // Which of two problems is found first is the decoder's business.
+  expect(codesOf(`${spec} bad example row = hex"01 03 09" "version";`)).toEqual([
+    "example-message",
+  ]);
 });

@@ -176,7 +176,7 @@ describe("a slot", () => {
     page.setUint32(136, 2, true);
     expect(await dispatchAcrnHsmIoRequest(page, 0, device(), regions)).toBe(0);
     expect(page.getUint32(136, true)).toBe(2);
-    expect(wire.readUint64(page, 64 + 24, true)).toBe(0xf0e0d0c0b0a09090n);
+    expect(wire.readUint64LE(page, 64 + 24)).toBe(0xf0e0d0c0b0a09090n);
   });
 });
 

@@ -276,4 +276,28 @@ describe("a register map", () => {
     expect(write(chip, 0x240, 2, 1n)).toBe(-13);
     expect(seen).toEqual([["table", 3, 7], ["loose", 0xff]]);
   });
+
+  test("finds the registers in the gaps of an array", () => {
+    const seen: (readonly unknown[])[] = [];
+    const chip = {
+      writeTail: (index: number, value: number) => seen.push(["tail", index, value]),
+      readHead: (index: number) => index,
+      writeHead: (index: number, value: number) => seen.push(["head", index, value]),
+      readDepth: () => 9,
+    };
+    const read = functionOf(calls, "readCallsChip");
+    const write = functionOf(calls, "writeCallsChip");
+    expect([0x300, 0x310, 0x330].map((at) => write(chip, at, 4, 5n))).toEqual([0, 0, 0]);
+    expect([0x304, 0x314, 0x324].map((at) => write(chip, at, 4, 6n))).toEqual([0, 0, 0]);
+    expect(seen).toEqual([
+      ["tail", 0, 5], ["tail", 1, 5], ["tail", 3, 5], ["head", 0, 6], ["head", 1, 6], ["head", 2, 6],
+    ]);
+    expect(read(chip, 0x308, 2)).toEqual({ status: 0, data: 9n });
+    expect(read(chip, 0x324, 4)).toEqual({ status: 0, data: 2n });
+    expect(read(chip, 0x310, 4)).toEqual({ status: -13, data: 0n });
+    expect(read(chip, 0x306, 2)).toEqual({ status: -22, data: 0n });
+    expect(read(chip, 0x309, 2)).toEqual({ status: -22, data: 0n });
+    expect(read(chip, 0x30c, 4)).toEqual({ status: -6, data: 0n });
+    expect(read(chip, 0x334, 4)).toEqual({ status: -6, data: 0n });
+  });
 });

@@ -41,6 +41,8 @@ function templateModule(file) {
     strict: true,
     noEscape: true,
     knownHelpersOnly: true,
+    // No template asks for `@index` and its like, which the runtime would copy for every element.
+    data: false,
   });
   return [
     `import { defineTemplate } from ${JSON.stringify(runtime)};`,

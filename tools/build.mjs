@@ -9,6 +9,7 @@ import { fileURLToPath } from "node:url";
 import { serialize } from "node:v8";
 import * as esbuild from "esbuild";
 import { assetsForEsbuild } from "./assets.mjs";
+import { printerOnly } from "./ts-morph.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const dist = path.join(root, "dist");
@@ -42,21 +43,27 @@ const emitters = readdirSync("generator/emit", { withFileTypes: true })
   .map((entry) => entry.name)
   .sort();
 
-/** What the command line's bundle leaves to other bundles. */
+/** What bundles leave to other bundles. */
 const apart = {
   name: "apart",
   setup(build) {
-    build.onResolve({ filter: /^\.\/\w+\/index\.ts$/ }, ({ kind, path: wanted }) =>
-      kind === "dynamic-import"
-        ? { path: `./emit-${path.basename(path.dirname(wanted))}.cjs`, external: true }
-        : undefined,
-    );
-    build.onResolve({ filter: /\/parser\.ts$/ }, ({ importer }) =>
-      importer.endsWith("/modules.ts")
-        ? { path: path.join(root, "generator/cli-parser.ts") }
-        : undefined,
-    );
-    build.onResolve({ filter: /^\.\/parser\.cjs$/ }, ({ path: wanted }) => ({
+    // A target, or a command with much to say, is loaded when it is asked for.
+    build.onResolve({ filter: /^\.\/\w+\/\w+\.ts$/ }, ({ kind, path: wanted }) => {
+      const { dir, name } = path.parse(wanted);
+      const bundle = name === "index" ? `emit-${path.basename(dir)}` : name;
+      return kind === "dynamic-import" ? { path: `./${bundle}.cjs`, external: true } : undefined;
+    });
+    for (const [name, importer] of [
+      ["parser", "/modules.ts"],
+      ["compile", "/load.ts"],
+    ]) {
+      build.onResolve({ filter: new RegExp(`/${name}\\.ts$`) }, (wanted) =>
+        wanted.importer.endsWith(importer)
+          ? { path: path.join(root, `generator/cli-${name}.ts`) }
+          : undefined,
+      );
+    }
+    build.onResolve({ filter: /^\.\/(?:parser|compiler)\.cjs$/ }, ({ path: wanted }) => ({
       path: wanted,
       external: true,
     }));
@@ -74,7 +81,10 @@ async function bundle(options) {
 
 const entries = {
   front: "generator/cli-front.ts",
+  worker: "generator/cli-worker.ts",
   cli: "generator/cli.ts",
+  explain: "generator/commands/explain.ts",
+  compiler: "generator/compile.ts",
   parser: "generator/lang/parser.ts",
   ...Object.fromEntries(
     emitters.map((name) => [`emit-${name}`, `generator/emit/${name}/index.ts`]),
@@ -95,7 +105,7 @@ const built = await bundle({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "none",
-  plugins: [apart, assetsForEsbuild],
+  plugins: [apart, assetsForEsbuild, printerOnly],
   logLevel: "warning",
 });
 
@@ -108,22 +118,30 @@ const bundles = Object.keys(entries).map((name) => readFileSync(path.join(dist, 
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 writeJson("identity.json", { version, id: hashOf(Buffer.concat(bundles)) });
 
-// The shipped specs are parsed here, once and for all.
-const { parse } = createRequire(import.meta.url)(path.join(dist, "parser.cjs"));
+// The shipped specs are parsed and compiled here, once and for all.
+const load = createRequire(import.meta.url);
+const { parse } = load(path.join(dist, "parser.cjs"));
+const { compile } = load(path.join(dist, "compiler.cjs"));
 mkdirSync(path.join(dist, "parsed"));
-for (const file of shippedSpecs) {
-  const text = readFileSync(file, "utf8");
+const shipped = shippedSpecs.map((file) => ({ path: file, text: readFileSync(file, "utf8") }));
+for (const source of shipped) {
   const complaints = [];
-  const tree = parse({ path: file, text }, (complaint) => complaints.push(complaint));
+  const tree = parse(source, (complaint) => complaints.push(complaint));
   if (complaints.length === 0) {
-    writeFileSync(path.join(dist, "parsed", `${hashOf(text)}.tree`), serialize(tree));
+    writeFileSync(path.join(dist, "parsed", `${hashOf(source.text)}.tree`), serialize(tree));
   }
+}
+const { model, diagnostics } = compile(shipped);
+if (model !== undefined && diagnostics.length === 0) {
+  const words = shipped.flatMap((source) => [source.path, source.text]);
+  writeFileSync(path.join(dist, "parsed", `${hashOf(words.join("\0"))}.model`), serialize(model));
 }
 
 // By this the set-up knows whether it has to build again.
 const read = Object.keys(built.metafile.inputs).map(plainPath);
 const own = read.filter((file) => !file.startsWith("node_modules/"));
-const fixed = ["package.json", "package-lock.json", "tools/build.mjs", "tools/assets.mjs"];
+const tools = ["tools/build.mjs", "tools/assets.mjs", "tools/ts-morph.mjs"];
+const fixed = ["package.json", "package-lock.json", ...tools];
 const inputs = [...new Set([...own, ...fixed, ...shippedSpecs])].sort();
 writeJson(
   "inputs.json",

@@ -1,20 +1,64 @@
-// Generated codecs as contestants.
-import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+// Generated codecs as contestants: as modules, each file by itself, the way that tsc leaves them.
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import * as esbuild from "esbuild";
+import { transformSync } from "esbuild";
 import { compile } from "../../generator/compile.ts";
 import { ts } from "../../generator/emit/ts/index.ts";
-import {
+import { slots, type Codec, type Message, type Request } from "./subjects.ts";
+
+type RequestCodec = typeof import("../../generated/ts/xen-ioreq.ts");
+interface MessageCodec {
+  decodeBenchMessage(view: DataView, offset?: number): Message;
+  encodeBenchMessage(value: Message, view: DataView, offset?: number): number;
+  benchMessageBytes(value: Message): number;
+}
+
+const folder = mkdtempSync(path.join(tmpdir(), "hypershim-bench-"));
+process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
+
+/** Writes JavaScript modules, and imports one of them. */
+async function importOne(name: string, files: ReadonlyMap<string, string>): Promise<unknown> {
+  const target = path.join(folder, name);
+  mkdirSync(target);
+  for (const [file, text] of files) {
+    const { code } = transformSync(text, { loader: "ts", target: "node20.19" });
+    const script = file.replace(/\.ts$/, ".mjs");
+    writeFileSync(path.join(target, script), code.replaceAll('.ts"', '.mjs"'));
+  }
+  return import(pathToFileURL(path.join(target, `${name}.mjs`)).href);
+}
+
+async function requestCodec(): Promise<RequestCodec> {
+  const generated = path.resolve("generated/ts");
+  const files = readdirSync(generated).filter((file) => file.endsWith(".ts"));
+  const texts = files.map((file): [string, string] => [
+    file,
+    readFileSync(path.join(generated, file), "utf8"),
+  ]);
+  return (await importOne("xen-ioreq", new Map(texts))) as RequestCodec;
+}
+
+async function messageCodec(): Promise<MessageCodec> {
+  const spec = path.resolve("bench/ts/message.idl");
+  const { model } = compile([{ path: spec, text: readFileSync(spec, "utf8") }]);
+  if (model === undefined) {
+    throw new Error(`${spec} does not compile`);
+  }
+  const texts = ts.emit(model).map(({ path: file, text }): [string, string] => [file, text]);
+  return (await importOne("bench", new Map(texts))) as MessageCodec;
+}
+
+const {
   decodeXenIoreq,
   encodeXenIoreq,
   getXenIoreqAddr,
   getXenIoreqDir,
   getXenIoreqState,
   setXenIoreqState,
-} from "../../generated/ts/xen-ioreq.ts";
-import { slots, type Codec, type Message, type Request } from "./subjects.ts";
+} = await requestCodec();
+const { decodeBenchMessage, encodeBenchMessage, benchMessageBytes } = await messageCodec();
 
 /** Requests on one page, reached by offset. */
 export function ourRequests(): Codec<Request> {
@@ -46,48 +90,33 @@ export function ourInPlace(given: readonly Request[]): (slot: number) => unknown
   };
 }
 
-interface MessageCodec {
-  decodeBenchMessage(view: DataView): Message;
-  encodeBenchMessage(value: Message, view: DataView): number;
-  benchMessageBytes(value: Message): number;
-}
-
-/** Messages, each in a view of its own as it would arrive; generated from message.idl. */
-export async function ourMessages(): Promise<Codec<Message>> {
-  const { decodeBenchMessage, encodeBenchMessage, benchMessageBytes } = await generate();
+/** Messages on one page, reached by offset; or each in a view of its own, as some channels give them. */
+export function ourMessages(onePage: boolean): Codec<Message> {
+  const stride = 160;
+  const page = new DataView(new ArrayBuffer(stride * slots));
   let values: readonly Message[] = [];
   let views: readonly DataView[] = [];
+  const prepare = (given: readonly Message[]): void => {
+    values = given;
+    views = values.map((value) => new DataView(new ArrayBuffer(benchMessageBytes(value))));
+    values.forEach((value, slot) => encodeBenchMessage(value, page, slot * stride));
+    values.forEach((value, slot) => encodeBenchMessage(value, views[slot] as DataView));
+  };
+  const plain = (decoded: unknown): Message => decoded as Message;
+  if (onePage) {
+    return {
+      name: "hypershim",
+      prepare,
+      decode: (slot) => decodeBenchMessage(page, slot * stride),
+      encode: (slot) => encodeBenchMessage(values[slot] as Message, page, slot * stride),
+      plain,
+    };
+  }
   return {
-    name: "hypershim",
-    prepare(given) {
-      values = given;
-      views = values.map((value) => new DataView(new ArrayBuffer(benchMessageBytes(value))));
-      values.forEach((value, slot) => encodeBenchMessage(value, views[slot] as DataView));
-    },
+    name: "hypershim, a view for each message",
+    prepare,
     decode: (slot) => decodeBenchMessage(views[slot] as DataView),
     encode: (slot) => encodeBenchMessage(values[slot] as Message, views[slot] as DataView),
-    plain: (decoded) => decoded as Message,
+    plain,
   };
-}
-
-async function generate(): Promise<MessageCodec> {
-  const spec = path.resolve("bench/ts/message.idl");
-  const { model } = compile([{ path: spec, text: readFileSync(spec, "utf8") }]);
-  if (model === undefined) {
-    throw new Error(`${spec} does not compile`);
-  }
-  const folder = mkdtempSync(path.join(tmpdir(), "hypershim-bench-"));
-  process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
-  for (const artefact of ts.emit(model)) {
-    writeFileSync(path.join(folder, artefact.path), artefact.text);
-  }
-  const outfile = path.join(folder, "bench.mjs");
-  await esbuild.build({
-    entryPoints: [path.join(folder, "bench.ts")],
-    outfile,
-    bundle: true,
-    format: "esm",
-    target: "node20.19",
-  });
-  return (await import(pathToFileURL(outfile).href)) as MessageCodec;
 }

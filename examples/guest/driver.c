@@ -135,7 +135,9 @@ static bool request(uint32_t number)
     describe(1, GUEST_BUFFERS + 8, RANDOM_BYTES - 8,
              VIRTIO_QUEUE_VRING_DESC_FLAGS_WRITE, 0);
     avail[2 + number % QUEUE_SIZE] = 0;
-    __atomic_store_n(&avail[1], (uint16_t)(number + 1), __ATOMIC_RELEASE);
+    /* Release: whoever sees the index sees the chain. */
+    __atomic_store_n(&avail[1], hypershim_le16((uint16_t)(number + 1)),
+                     __ATOMIC_RELEASE);
     store(VIRTIO_MMIO_QUEUE_NOTIFY_OFFSET, 0);
 
     if (!machine_wait(seen)) {

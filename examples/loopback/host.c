@@ -145,14 +145,15 @@ void *machine_memory(uint32_t address)
     return loop.machine.memory + address;
 }
 
-static void await_backend(void)
+static void await_backend(int deadline_ms)
 {
-    uint64_t count;
-
     while (!hypershim_loopback_is_ready(loop.host) &&
-           !__atomic_load_n(&loop.dead, __ATOMIC_ACQUIRE))
-        if (read(loop.event, &count, sizeof(count)) < 0)
-            return;
+           !__atomic_load_n(&loop.dead, __ATOMIC_ACQUIRE)) {
+        if (!machine_await(loop.event, deadline_ms)) {
+            fputs("loopback: the backend does not get ready\n", stderr);
+            __atomic_store_n(&loop.dead, true, __ATOMIC_RELEASE);
+        }
+    }
 }
 
 static int start(char *const command[], int cpu, int deadline_ms)
@@ -220,7 +221,7 @@ int main(int argc, char **argv)
         return 1;
     }
     memcpy(machine_memory(GUEST_PARAMETERS), &parameters, sizeof(parameters));
-    await_backend();
+    await_backend(deadline_ms);
     drive();
     report_print("loopback", machine_memory(GUEST_REPORT), &loop.measurement,
                  "");

@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <sched.h>
 #include <signal.h>
 #include <stdio.h>
@@ -143,7 +144,9 @@ static int get_parameter(void *self, const uint8_t *name, size_t name_length,
     const struct machine *machine = self;
 
     for (const char *const *entry = machine->parameters; *entry; entry++) {
-        if (strncmp(*entry, (const char *)name, name_length) != 0 ||
+        /* A name may hold anything, even the end of a string. */
+        if (strlen(*entry) <= name_length ||
+            memcmp(*entry, name, name_length) != 0 ||
             (*entry)[name_length] != '=')
             continue;
         *length = strlen(*entry + name_length + 1);
@@ -356,6 +359,15 @@ void machine_reap(pid_t pid)
     }
     kill(pid, SIGKILL);
     waitpid(pid, NULL, 0);
+}
+
+bool machine_await(int event, int deadline_ms)
+{
+    struct pollfd poller = { .fd = event, .events = POLLIN };
+    uint64_t count;
+
+    return poll(&poller, 1, 10 * deadline_ms) > 0 &&
+           read(event, &count, sizeof(count)) == (ssize_t)sizeof(count);
 }
 
 uint64_t machine_switches(pid_t pid)

@@ -101,6 +101,15 @@ pid_t machine_spawn(char *const command[], int control, int cpu);
  */
 void machine_reap(pid_t pid);
 
+/**
+ * machine_await() - Wait until a backend is ready, or gone.
+ * @event: an event that says so
+ * @deadline_ms: of one access; to start, it may take ten times as long
+ *
+ * Return: whether it happened in time.
+ */
+bool machine_await(int event, int deadline_ms);
+
 /** machine_switches() - Context switches of a process so far, or 0. */
 uint64_t machine_switches(pid_t pid);
 

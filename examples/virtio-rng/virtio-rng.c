@@ -28,7 +28,7 @@ struct rng {
 
 static struct hypershim *running;
 
-static void fill(struct rng *rng, uint8_t *bytes, uint32_t length)
+static int fill(struct rng *rng, uint8_t *bytes, uint32_t length)
 {
     while (rng->seed == 0 && length > 0) {
         ssize_t count = getrandom(bytes, length, 0);
@@ -36,12 +36,16 @@ static void fill(struct rng *rng, uint8_t *bytes, uint32_t length)
         if (count > 0) {
             bytes += count;
             length -= (uint32_t)count;
+        } else if (count < 0 && errno != EINTR) {
+            return -errno;
         }
     }
     for (; length > 0; length--) {
         rng->seed = rng->seed * 6364136223846793005u + 1442695040888963407u;
         *bytes++ = (uint8_t)(rng->seed >> 56);
     }
+
+    return 0;
 }
 
 /* Fills one request. Returns 1 if the driver wants to hear of it. */
@@ -60,7 +64,7 @@ static int serve_request(struct rng *rng, struct hypershim_queue *queue)
             return -EPROTO;
         if (buffer.length > LARGEST_REQUEST - written)
             buffer.length = LARGEST_REQUEST - written;
-        fill(rng, buffer.bytes, buffer.length);
+        result = fill(rng, buffer.bytes, buffer.length);
         written += buffer.length;
     }
 

@@ -33,14 +33,17 @@ int channel_open(struct channel *channel)
         channel->from_backend = in[0];
         channel->backend_fds[0] = out[0];
         channel->backend_fds[1] = in[1];
-        return 0;
+    } else {
+        if (socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, out) != 0)
+            return -errno;
+        channel->to_backend = channel->from_backend = out[0];
+        channel->backend_fds[0] = channel->backend_fds[1] = out[1];
     }
-    if (socketpair(AF_UNIX, type | SOCK_CLOEXEC, 0, out) != 0)
-        return -errno;
-    channel->to_backend = channel->from_backend = out[0];
-    channel->backend_fds[0] = channel->backend_fds[1] = out[1];
 
-    return 0;
+    /* Our ends never wait by themselves: the deadline says how long. */
+    return fcntl(channel->to_backend, F_SETFL, O_NONBLOCK) != 0 ||
+           fcntl(channel->from_backend, F_SETFL, O_NONBLOCK) != 0
+               ? -errno : 0;
 }
 
 /* Waits until @deadline for room or for input. */
@@ -80,26 +83,43 @@ static int send_all(int fd, const void *bytes, size_t size, uint64_t deadline)
     return 0;
 }
 
-static int receive_all(int fd, void *bytes, size_t size, uint64_t deadline)
+/* Nothing may lie there before a question is asked. */
+static int expect_silence(int fd)
 {
+    struct pollfd poller = { .fd = fd, .events = POLLIN };
+
+    return poll(&poller, 1, 0) > 0 && (poller.revents & POLLIN) ? -EPROTO : 0;
+}
+
+/* One answer; more than that, or a packet of another size, is none. */
+static int receive_answer(const struct channel *channel,
+                          struct kvm_ioregionfd_resp *answer,
+                          uint64_t deadline)
+{
+    struct kvm_ioregionfd_resp bytes[2];
     size_t done = 0;
 
-    while (done < size) {
+    while (done < sizeof(*answer)) {
         ssize_t count;
-        int error = await(fd, POLLIN, deadline);
+        int error = await(channel->from_backend, POLLIN, deadline);
 
         if (error != 0)
             return error;
-        count = read(fd, (char *)bytes + done, size - done);
+        count = read(channel->from_backend, (char *)bytes + done,
+                     sizeof(bytes) - done);
         if (count == 0)
             return -EPIPE;
+        if (count < 0 && errno != EINTR && errno != EAGAIN)
+            return -errno;
         if (count > 0)
             done += (size_t)count;
-        else if (errno != EINTR)
-            return -errno;
+        if (count > 0 && channel->kind == CHANNEL_SEQPACKET &&
+            done != sizeof(*answer))
+            return -EPROTO;
     }
+    *answer = bytes[0];
 
-    return 0;
+    return done == sizeof(*answer) ? 0 : -EPROTO;
 }
 
 static int encode(const struct channel *channel, union command *command,
@@ -130,7 +150,7 @@ void channel_access(struct channel *channel,
                     bool is_write, uint64_t offset, uint8_t size,
                     uint64_t *data)
 {
-    struct kvm_ioregionfd_resp answer;
+    struct kvm_ioregionfd_resp answer = { .data = UINT64_MAX };
     union command command;
     uint64_t deadline = now_nanoseconds() +
                         (uint64_t)channel->deadline_ms * 1000000u;
@@ -139,6 +159,8 @@ void channel_access(struct channel *channel,
     if (!channel->dead)
         error = encode(channel, &command, region, posted, is_write, offset,
                        size, *data);
+    if (error == 0 && !posted)
+        error = expect_silence(channel->from_backend);
     if (error == 0) {
         channel->requests++;
         channel->posted += posted;
@@ -146,8 +168,7 @@ void channel_access(struct channel *channel,
                          deadline);
     }
     if (error == 0 && !posted)
-        error = receive_all(channel->from_backend, &answer, sizeof(answer),
-                            deadline);
+        error = receive_answer(channel, &answer, deadline);
     if (error == 0) {
         if (!is_write)
             *data = kvm_ioregionfd_resp_get_data(&answer);

@@ -18,7 +18,7 @@ enum channel_kind { CHANNEL_STREAM, CHANNEL_SEQPACKET, CHANNEL_PIPES };
  * @to_backend: where commands are written
  * @from_backend: where answers are read; may be the same socket
  * @backend_fds: the other ends, until they are handed over
- * @deadline_ms: how long an answer may take
+ * @deadline_ms: how long an answer may take, or room for a store
  * @dead: the backend broke the protocol or is gone; every access is answered
  *        with all ones from then on
  * @requests: commands sent

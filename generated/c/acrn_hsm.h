@@ -541,6 +541,8 @@ acrn_hsm_pci_request_init(struct acrn_hsm_pci_request *record)
  * @completion_polling: 1: the hypervisor polls for `complete` instead of being
  *                 told.
  * @reserved0: reserved, written as zero
+ * @reqs: by @type: pio_request when portio, pci_request when pcicfg,
+ *        mmio_request when mmio
  * @reserved1: reserved, written as zero
  * @kernel_handled: Linux answers it by itself.
  * @processed: an enum acrn_hsm_ioreq_state
@@ -562,31 +564,25 @@ struct acrn_hsm_io_request {
     uint8_t reserved[116];
 } __attribute__((aligned(256)));
 
-static_assert(sizeof(struct acrn_hsm_io_request) == 256,
-              "acrn_hsm_io_request");
-static_assert(
-    offsetof(struct acrn_hsm_io_request, completion_polling) == 4,
-    "acrn_hsm_io_request.completion_polling");
+static_assert(sizeof(struct acrn_hsm_io_request) == 256, "acrn_hsm_io_request");
+static_assert(offsetof(struct acrn_hsm_io_request, completion_polling) == 4,
+              "acrn_hsm_io_request.completion_polling");
 static_assert(offsetof(struct acrn_hsm_io_request, reserved0) == 8,
               "acrn_hsm_io_request.reserved0");
 static_assert(offsetof(struct acrn_hsm_io_request, reqs) == 64,
               "acrn_hsm_io_request.reqs");
-static_assert(
-    offsetof(struct acrn_hsm_io_request, reqs.pio_request) == 64,
-    "acrn_hsm_io_request.reqs.pio_request");
-static_assert(
-    offsetof(struct acrn_hsm_io_request, reqs.pci_request) == 64,
-    "acrn_hsm_io_request.reqs.pci_request");
-static_assert(
-    offsetof(struct acrn_hsm_io_request, reqs.mmio_request) == 64,
-    "acrn_hsm_io_request.reqs.mmio_request");
+static_assert(offsetof(struct acrn_hsm_io_request, reqs.pio_request) == 64,
+              "acrn_hsm_io_request.reqs.pio_request");
+static_assert(offsetof(struct acrn_hsm_io_request, reqs.pci_request) == 64,
+              "acrn_hsm_io_request.reqs.pci_request");
+static_assert(offsetof(struct acrn_hsm_io_request, reqs.mmio_request) == 64,
+              "acrn_hsm_io_request.reqs.mmio_request");
 static_assert(offsetof(struct acrn_hsm_io_request, reqs.data) == 64,
               "acrn_hsm_io_request.reqs.data");
 static_assert(offsetof(struct acrn_hsm_io_request, reserved1) == 128,
               "acrn_hsm_io_request.reserved1");
-static_assert(
-    offsetof(struct acrn_hsm_io_request, kernel_handled) == 132,
-    "acrn_hsm_io_request.kernel_handled");
+static_assert(offsetof(struct acrn_hsm_io_request, kernel_handled) == 132,
+              "acrn_hsm_io_request.kernel_handled");
 static_assert(offsetof(struct acrn_hsm_io_request, processed) == 136,
               "acrn_hsm_io_request.processed");
 static_assert(offsetof(struct acrn_hsm_io_request, reserved) == 140,
@@ -770,11 +766,11 @@ acrn_hsm_io_request_store_kernel_handled(
  * first; an interrupt follows. A move of the host.
  * @slot: in shared memory
  *
- * Stores with release ordering: whoever sees the new state sees all that was
+ * Stores with release ordering: whoever sees the new state sees what was
  * written before it.
  *
- * Return: 0, -EAGAIN in another state than free, or -EPROTO for a value that is
- * no state.
+ * Return: 0, -EAGAIN in another state than free, or -EPROTO for what is no
+ * state.
  */
 static inline int
 acrn_hsm_io_request_processed_free_to_pending(
@@ -799,8 +795,8 @@ acrn_hsm_io_request_processed_free_to_pending(
  * Loads with acquire ordering: what the last owner wrote is seen after it. The
  * store needs no ordering, for the slot stays with the same party.
  *
- * Return: 0, -EAGAIN in another state than pending, or -EPROTO for a value that
- * is no state.
+ * Return: 0, -EAGAIN in another state than pending, or -EPROTO for what is no
+ * state.
  */
 static inline int
 acrn_hsm_io_request_processed_pending_to_processing(
@@ -823,11 +819,11 @@ acrn_hsm_io_request_processed_pending_to_processing(
  * kernel.
  * @slot: in shared memory
  *
- * Stores with release ordering: whoever sees the new state sees all that was
+ * Stores with release ordering: whoever sees the new state sees what was
  * written before it.
  *
- * Return: 0, -EAGAIN in another state than processing, or -EPROTO for a value
- * that is no state.
+ * Return: 0, -EAGAIN in another state than processing, or -EPROTO for what is
+ * no state.
  */
 static inline int
 acrn_hsm_io_request_processed_processing_to_complete(
@@ -852,8 +848,8 @@ acrn_hsm_io_request_processed_processing_to_complete(
  * Loads with acquire ordering: what the last owner wrote is seen after it. The
  * store needs no ordering, for the slot stays with the same party.
  *
- * Return: 0, -EAGAIN in another state than complete, or -EPROTO for a value
- * that is no state.
+ * Return: 0, -EAGAIN in another state than complete, or -EPROTO for what is no
+ * state.
  */
 static inline int
 acrn_hsm_io_request_processed_complete_to_free(
@@ -1118,8 +1114,7 @@ struct acrn_hsm_vm_memmap {
     uint64_t len;
 };
 
-static_assert(sizeof(struct acrn_hsm_vm_memmap) == 32,
-              "acrn_hsm_vm_memmap");
+static_assert(sizeof(struct acrn_hsm_vm_memmap) == 32, "acrn_hsm_vm_memmap");
 static_assert(offsetof(struct acrn_hsm_vm_memmap, attr) == 4,
               "acrn_hsm_vm_memmap.attr");
 static_assert(offsetof(struct acrn_hsm_vm_memmap, user_vm_pa) == 8,
@@ -1218,8 +1213,7 @@ struct acrn_hsm_msi_entry {
     uint64_t msi_data;
 };
 
-static_assert(sizeof(struct acrn_hsm_msi_entry) == 16,
-              "acrn_hsm_msi_entry");
+static_assert(sizeof(struct acrn_hsm_msi_entry) == 16, "acrn_hsm_msi_entry");
 static_assert(offsetof(struct acrn_hsm_msi_entry, msi_data) == 8,
               "acrn_hsm_msi_entry.msi_data");
 
@@ -1275,8 +1269,7 @@ struct acrn_hsm_ioeventfd {
     uint64_t data;
 };
 
-static_assert(sizeof(struct acrn_hsm_ioeventfd) == 32,
-              "acrn_hsm_ioeventfd");
+static_assert(sizeof(struct acrn_hsm_ioeventfd) == 32, "acrn_hsm_ioeventfd");
 static_assert(offsetof(struct acrn_hsm_ioeventfd, flags) == 4,
               "acrn_hsm_ioeventfd.flags");
 static_assert(offsetof(struct acrn_hsm_ioeventfd, addr) == 8,
@@ -1377,8 +1370,7 @@ struct acrn_hsm_irqfd {
 static_assert(sizeof(struct acrn_hsm_irqfd) == 24, "acrn_hsm_irqfd");
 static_assert(offsetof(struct acrn_hsm_irqfd, flags) == 4,
               "acrn_hsm_irqfd.flags");
-static_assert(offsetof(struct acrn_hsm_irqfd, msi) == 8,
-              "acrn_hsm_irqfd.msi");
+static_assert(offsetof(struct acrn_hsm_irqfd, msi) == 8, "acrn_hsm_irqfd.msi");
 
 /** acrn_hsm_irqfd_get_fd() - @fd. */
 static inline int32_t

@@ -97,8 +97,7 @@ struct control_socket_hdr {
     uint32_t token;
 };
 
-static_assert(sizeof(struct control_socket_hdr) == 8,
-              "control_socket_hdr");
+static_assert(sizeof(struct control_socket_hdr) == 8, "control_socket_hdr");
 static_assert(offsetof(struct control_socket_hdr, bits) == 1,
               "control_socket_hdr.bits");
 static_assert(offsetof(struct control_socket_hdr, op) == 2,

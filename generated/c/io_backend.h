@@ -311,9 +311,8 @@ static_assert(offsetof(struct io_backend_write_request, offset) == 8,
               "io_backend_write_request.offset");
 static_assert(offsetof(struct io_backend_write_request, size) == 16,
               "io_backend_write_request.size");
-static_assert(
-    offsetof(struct io_backend_write_request, reserved1) == 17,
-    "io_backend_write_request.reserved1");
+static_assert(offsetof(struct io_backend_write_request, reserved1) == 17,
+              "io_backend_write_request.reserved1");
 static_assert(offsetof(struct io_backend_write_request, data) == 24,
               "io_backend_write_request.data");
 
@@ -515,22 +514,18 @@ struct io_backend_configure_request {
 
 static_assert(sizeof(struct io_backend_configure_request) == 32,
               "io_backend_configure_request");
-static_assert(
-    offsetof(struct io_backend_configure_request, reserved0) == 1,
-    "io_backend_configure_request.reserved0");
+static_assert(offsetof(struct io_backend_configure_request, reserved0) == 1,
+              "io_backend_configure_request.reserved0");
 static_assert(offsetof(struct io_backend_configure_request, base) == 8,
               "io_backend_configure_request.base");
-static_assert(
-    offsetof(struct io_backend_configure_request, length) == 16,
-    "io_backend_configure_request.length");
+static_assert(offsetof(struct io_backend_configure_request, length) == 16,
+              "io_backend_configure_request.length");
 static_assert(offsetof(struct io_backend_configure_request, irq) == 24,
               "io_backend_configure_request.irq");
-static_assert(
-    offsetof(struct io_backend_configure_request, read_only) == 28,
-    "io_backend_configure_request.read_only");
-static_assert(
-    offsetof(struct io_backend_configure_request, reserved1) == 29,
-    "io_backend_configure_request.reserved1");
+static_assert(offsetof(struct io_backend_configure_request, read_only) == 28,
+              "io_backend_configure_request.read_only");
+static_assert(offsetof(struct io_backend_configure_request, reserved1) == 29,
+              "io_backend_configure_request.reserved1");
 
 /**
  * io_backend_configure_request_get_space() - @space, an enum io_address_space.
@@ -771,8 +766,7 @@ struct io_host_claim_reply {
     uint32_t region;
 };
 
-static_assert(sizeof(struct io_host_claim_reply) == 8,
-              "io_host_claim_reply");
+static_assert(sizeof(struct io_host_claim_reply) == 8, "io_host_claim_reply");
 static_assert(offsetof(struct io_host_claim_reply, region) == 4,
               "io_host_claim_reply.region");
 
@@ -977,9 +971,8 @@ static_assert(sizeof(struct io_host_signal_msi_request) == 16,
               "io_host_signal_msi_request");
 static_assert(offsetof(struct io_host_signal_msi_request, data) == 8,
               "io_host_signal_msi_request.data");
-static_assert(
-    offsetof(struct io_host_signal_msi_request, reserved) == 12,
-    "io_host_signal_msi_request.reserved");
+static_assert(offsetof(struct io_host_signal_msi_request, reserved) == 12,
+              "io_host_signal_msi_request.reserved");
 
 /** io_host_signal_msi_request_get_address() - @address. */
 static inline uint64_t
@@ -1068,8 +1061,7 @@ struct io_host_map_request {
     uint8_t reserved[4];
 };
 
-static_assert(sizeof(struct io_host_map_request) == 24,
-              "io_host_map_request");
+static_assert(sizeof(struct io_host_map_request) == 24, "io_host_map_request");
 static_assert(offsetof(struct io_host_map_request, length) == 8,
               "io_host_map_request.length");
 static_assert(offsetof(struct io_host_map_request, access) == 16,
@@ -1139,8 +1131,7 @@ struct io_host_map_reply {
     uint64_t offset;
 };
 
-static_assert(sizeof(struct io_host_map_reply) == 16,
-              "io_host_map_reply");
+static_assert(sizeof(struct io_host_map_reply) == 16, "io_host_map_reply");
 static_assert(offsetof(struct io_host_map_reply, reserved) == 4,
               "io_host_map_reply.reserved");
 static_assert(offsetof(struct io_host_map_reply, offset) == 8,
@@ -1237,8 +1228,7 @@ struct io_host_unmap_reply {
     uint32_t status;
 };
 
-static_assert(sizeof(struct io_host_unmap_reply) == 4,
-              "io_host_unmap_reply");
+static_assert(sizeof(struct io_host_unmap_reply) == 4, "io_host_unmap_reply");
 
 /** io_host_unmap_reply_get_status() - @status: 0, or the error's number. */
 static inline uint32_t
@@ -1271,9 +1261,9 @@ struct io_host_allocate_mmio_space_request {
 
 static_assert(sizeof(struct io_host_allocate_mmio_space_request) == 16,
               "io_host_allocate_mmio_space_request");
-static_assert(
-    offsetof(struct io_host_allocate_mmio_space_request, alignment) == 8,
-    "io_host_allocate_mmio_space_request.alignment");
+static_assert(offsetof(struct io_host_allocate_mmio_space_request, alignment) ==
+              8,
+              "io_host_allocate_mmio_space_request.alignment");
 
 /** io_host_allocate_mmio_space_request_get_length() - @length. */
 static inline uint64_t
@@ -1328,12 +1318,10 @@ struct io_host_allocate_mmio_space_reply {
 
 static_assert(sizeof(struct io_host_allocate_mmio_space_reply) == 16,
               "io_host_allocate_mmio_space_reply");
-static_assert(
-    offsetof(struct io_host_allocate_mmio_space_reply, reserved) == 4,
-    "io_host_allocate_mmio_space_reply.reserved");
-static_assert(
-    offsetof(struct io_host_allocate_mmio_space_reply, base) == 8,
-    "io_host_allocate_mmio_space_reply.base");
+static_assert(offsetof(struct io_host_allocate_mmio_space_reply, reserved) == 4,
+              "io_host_allocate_mmio_space_reply.reserved");
+static_assert(offsetof(struct io_host_allocate_mmio_space_reply, base) == 8,
+              "io_host_allocate_mmio_space_reply.base");
 
 /**
  * io_host_allocate_mmio_space_reply_get_status() - @status: 0, or the error's
@@ -1389,9 +1377,8 @@ struct io_host_allocate_irq_line_reply {
 
 static_assert(sizeof(struct io_host_allocate_irq_line_reply) == 8,
               "io_host_allocate_irq_line_reply");
-static_assert(
-    offsetof(struct io_host_allocate_irq_line_reply, irq) == 4,
-    "io_host_allocate_irq_line_reply.irq");
+static_assert(offsetof(struct io_host_allocate_irq_line_reply, irq) == 4,
+              "io_host_allocate_irq_line_reply.irq");
 
 /**
  * io_host_allocate_irq_line_reply_get_status() - @status: 0, or the error's
@@ -1549,9 +1536,8 @@ struct io_host_get_parameter_reply {
 
 static_assert(sizeof(struct io_host_get_parameter_reply) == 8,
               "io_host_get_parameter_reply");
-static_assert(
-    offsetof(struct io_host_get_parameter_reply, value_length) == 4,
-    "io_host_get_parameter_reply.value_length");
+static_assert(offsetof(struct io_host_get_parameter_reply, value_length) == 4,
+              "io_host_get_parameter_reply.value_length");
 static_assert(offsetof(struct io_host_get_parameter_reply, value) == 8,
               "io_host_get_parameter_reply.value");
 
@@ -1804,16 +1790,14 @@ struct io_host_bind_kick_request {
 
 static_assert(sizeof(struct io_host_bind_kick_request) == 32,
               "io_host_bind_kick_request");
-static_assert(
-    offsetof(struct io_host_bind_kick_request, reserved0) == 4,
-    "io_host_bind_kick_request.reserved0");
+static_assert(offsetof(struct io_host_bind_kick_request, reserved0) == 4,
+              "io_host_bind_kick_request.reserved0");
 static_assert(offsetof(struct io_host_bind_kick_request, offset) == 8,
               "io_host_bind_kick_request.offset");
 static_assert(offsetof(struct io_host_bind_kick_request, size) == 16,
               "io_host_bind_kick_request.size");
-static_assert(
-    offsetof(struct io_host_bind_kick_request, reserved1) == 17,
-    "io_host_bind_kick_request.reserved1");
+static_assert(offsetof(struct io_host_bind_kick_request, reserved1) == 17,
+              "io_host_bind_kick_request.reserved1");
 static_assert(offsetof(struct io_host_bind_kick_request, value) == 24,
               "io_host_bind_kick_request.value");
 
@@ -1938,16 +1922,14 @@ struct io_host_unbind_kick_request {
 
 static_assert(sizeof(struct io_host_unbind_kick_request) == 32,
               "io_host_unbind_kick_request");
-static_assert(
-    offsetof(struct io_host_unbind_kick_request, reserved0) == 4,
-    "io_host_unbind_kick_request.reserved0");
+static_assert(offsetof(struct io_host_unbind_kick_request, reserved0) == 4,
+              "io_host_unbind_kick_request.reserved0");
 static_assert(offsetof(struct io_host_unbind_kick_request, offset) == 8,
               "io_host_unbind_kick_request.offset");
 static_assert(offsetof(struct io_host_unbind_kick_request, size) == 16,
               "io_host_unbind_kick_request.size");
-static_assert(
-    offsetof(struct io_host_unbind_kick_request, reserved1) == 17,
-    "io_host_unbind_kick_request.reserved1");
+static_assert(offsetof(struct io_host_unbind_kick_request, reserved1) == 17,
+              "io_host_unbind_kick_request.reserved1");
 static_assert(offsetof(struct io_host_unbind_kick_request, value) == 24,
               "io_host_unbind_kick_request.value");
 
@@ -2080,11 +2062,12 @@ enum io_backend_op {
  *         nowhere.
  * @invalidate: The guest's memory changed under its mappings: forget every one
  *              of them before answering. The guest waits for the answer.
- * @gone: The guest is gone. Nothing more can be asked about it.
+ * @gone: The guest is gone. Nothing more can be asked about it. @reason is an
+ *        enum io_shutdown_reason.
  * @configure: The device that the backend shall be, for a host that knows it.
  *             Sent at most once and before any access; a backend that was told
  *             otherwise may ignore it. What does not fit in here is asked for
- *             with `io_host.get_parameter`.
+ *             with `io_host.get_parameter`. @space is an enum io_address_space.
  *
  * Every operation answers 0 or a negative errno. NULL stands for -ENOSYS. A
  * handle is borrowed when it is given, and the caller's when it is a result.
@@ -2117,8 +2100,8 @@ int io_backend_serve(const struct io_backend_ops *ops, void *self,
                      struct hypershim_message *reply);
 
 /**
- * io_backend_forward - Operations that are messages to the other side. Their
- * self is a struct hypershim_caller.
+ * io_backend_forward - Operations that are messages to the other side; self is
+ * a struct hypershim_caller.
  */
 extern const struct io_backend_ops io_backend_forward;
 
@@ -2143,7 +2126,8 @@ enum io_host_op {
  * struct io_host_ops - What the hypervisor side offers to a backend.
  * @claim: From now on, accesses to `length` bytes at `base` of `space` reach
  *         the backend, with `region` and an offset. A region never overlaps
- *         another one. Fails with an enum io_host_error.
+ *         another one. @space is an enum io_address_space, @flags is an enum
+ *         io_claim_flags. Fails with an enum io_host_error.
  * @release: The undoing of `claim`. Accesses that are under way are answered
  *           first. Fails with an enum io_host_error.
  * @set_irq: Sets the level of an interrupt line. A line stays at its level
@@ -2154,8 +2138,8 @@ enum io_host_op {
  * @map: Makes guest memory reachable: the bytes from `guest_address` on lie at
  *       `offset` in `memory`. Both are rounded to whole pages by the caller.
  *       `guest_address` is not a plain number in TypeScript because its top bit
- *       has a meaning on some hosts (a grant instead of an address). Fails with
- *       an enum io_host_error.
+ *       has a meaning on some hosts (a grant instead of an address). @access is
+ *       an enum io_map_access. Fails with an enum io_host_error.
  * @unmap: The undoing of `map`, with the same range. Fails with an enum
  *         io_host_error.
  * @allocate_mmio_space: Finds room for a device whose place nobody has fixed.
@@ -2222,8 +2206,8 @@ int io_host_serve(const struct io_host_ops *ops, void *self,
                   struct hypershim_message *reply);
 
 /**
- * io_host_forward - Operations that are messages to the other side. Their self
- * is a struct hypershim_caller.
+ * io_host_forward - Operations that are messages to the other side; self is a
+ * struct hypershim_caller.
  */
 extern const struct io_host_ops io_host_forward;
 

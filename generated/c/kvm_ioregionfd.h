@@ -163,8 +163,7 @@ struct kvm_ioregionfd_cmd {
     uint64_t data;
 };
 
-static_assert(sizeof(struct kvm_ioregionfd_cmd) == 32,
-              "kvm_ioregionfd_cmd");
+static_assert(sizeof(struct kvm_ioregionfd_cmd) == 32, "kvm_ioregionfd_cmd");
 static_assert(offsetof(struct kvm_ioregionfd_cmd, bits) == 1,
               "kvm_ioregionfd_cmd.bits");
 static_assert(offsetof(struct kvm_ioregionfd_cmd, padding) == 2,
@@ -312,8 +311,7 @@ struct kvm_ioregionfd_resp {
     uint8_t pad[24];
 };
 
-static_assert(sizeof(struct kvm_ioregionfd_resp) == 32,
-              "kvm_ioregionfd_resp");
+static_assert(sizeof(struct kvm_ioregionfd_resp) == 32, "kvm_ioregionfd_resp");
 static_assert(offsetof(struct kvm_ioregionfd_resp, pad) == 8,
               "kvm_ioregionfd_resp.pad");
 
@@ -523,9 +521,8 @@ struct kvm_ioregionfd_cmd_packed {
 
 static_assert(sizeof(struct kvm_ioregionfd_cmd_packed) == 25,
               "kvm_ioregionfd_cmd_packed");
-static_assert(
-    offsetof(struct kvm_ioregionfd_cmd_packed, user_data) == 1,
-    "kvm_ioregionfd_cmd_packed.user_data");
+static_assert(offsetof(struct kvm_ioregionfd_cmd_packed, user_data) == 1,
+              "kvm_ioregionfd_cmd_packed.user_data");
 static_assert(offsetof(struct kvm_ioregionfd_cmd_packed, offset) == 9,
               "kvm_ioregionfd_cmd_packed.offset");
 static_assert(offsetof(struct kvm_ioregionfd_cmd_packed, data) == 17,
@@ -689,9 +686,8 @@ struct kvm_ioregionfd_ioregion {
 
 static_assert(sizeof(struct kvm_ioregionfd_ioregion) == 64,
               "kvm_ioregionfd_ioregion");
-static_assert(
-    offsetof(struct kvm_ioregionfd_ioregion, memory_size) == 8,
-    "kvm_ioregionfd_ioregion.memory_size");
+static_assert(offsetof(struct kvm_ioregionfd_ioregion, memory_size) == 8,
+              "kvm_ioregionfd_ioregion.memory_size");
 static_assert(offsetof(struct kvm_ioregionfd_ioregion, user_data) == 16,
               "kvm_ioregionfd_ioregion.user_data");
 static_assert(offsetof(struct kvm_ioregionfd_ioregion, read_fd) == 24,
@@ -844,12 +840,10 @@ struct kvm_ioregionfd_ioregion_v1 {
 
 static_assert(sizeof(struct kvm_ioregionfd_ioregion_v1) == 64,
               "kvm_ioregionfd_ioregion_v1");
-static_assert(
-    offsetof(struct kvm_ioregionfd_ioregion_v1, memory_size) == 8,
-    "kvm_ioregionfd_ioregion_v1.memory_size");
-static_assert(
-    offsetof(struct kvm_ioregionfd_ioregion_v1, user_data) == 16,
-    "kvm_ioregionfd_ioregion_v1.user_data");
+static_assert(offsetof(struct kvm_ioregionfd_ioregion_v1, memory_size) == 8,
+              "kvm_ioregionfd_ioregion_v1.memory_size");
+static_assert(offsetof(struct kvm_ioregionfd_ioregion_v1, user_data) == 16,
+              "kvm_ioregionfd_ioregion_v1.user_data");
 static_assert(offsetof(struct kvm_ioregionfd_ioregion_v1, rfd) == 24,
               "kvm_ioregionfd_ioregion_v1.rfd");
 static_assert(offsetof(struct kvm_ioregionfd_ioregion_v1, wfd) == 28,
@@ -1217,8 +1211,7 @@ struct kvm_ioregionfd_msi {
     uint8_t pad[12];
 };
 
-static_assert(sizeof(struct kvm_ioregionfd_msi) == 32,
-              "kvm_ioregionfd_msi");
+static_assert(sizeof(struct kvm_ioregionfd_msi) == 32, "kvm_ioregionfd_msi");
 static_assert(offsetof(struct kvm_ioregionfd_msi, address_hi) == 4,
               "kvm_ioregionfd_msi.address_hi");
 static_assert(offsetof(struct kvm_ioregionfd_msi, data) == 8,

@@ -528,8 +528,7 @@ struct vhost_user_features {
     uint64_t value;
 };
 
-static_assert(sizeof(struct vhost_user_features) == 8,
-              "vhost_user_features");
+static_assert(sizeof(struct vhost_user_features) == 8, "vhost_user_features");
 
 /** vhost_user_features_get_value() - @value, an enum virtio_mmio_feature. */
 static inline uint64_t
@@ -598,8 +597,7 @@ struct vhost_user_status {
     uint64_t bits;
 };
 
-static_assert(sizeof(struct vhost_user_status) == 8,
-              "vhost_user_status");
+static_assert(sizeof(struct vhost_user_status) == 8, "vhost_user_status");
 
 /**
  * vhost_user_status_get_value() - Bits 31:0 of @bits, an enum
@@ -636,8 +634,7 @@ struct vhost_user_vring_fd {
     uint64_t bits;
 };
 
-static_assert(sizeof(struct vhost_user_vring_fd) == 8,
-              "vhost_user_vring_fd");
+static_assert(sizeof(struct vhost_user_vring_fd) == 8, "vhost_user_vring_fd");
 
 /** vhost_user_vring_fd_get_index() - Bits 7:0 of @bits. */
 static inline uint8_t
@@ -704,15 +701,12 @@ struct vhost_user_memory_region {
 
 static_assert(sizeof(struct vhost_user_memory_region) == 32,
               "vhost_user_memory_region");
-static_assert(
-    offsetof(struct vhost_user_memory_region, memory_size) == 8,
-    "vhost_user_memory_region.memory_size");
-static_assert(
-    offsetof(struct vhost_user_memory_region, userspace_addr) == 16,
-    "vhost_user_memory_region.userspace_addr");
-static_assert(
-    offsetof(struct vhost_user_memory_region, flags_padding) == 24,
-    "vhost_user_memory_region.flags_padding");
+static_assert(offsetof(struct vhost_user_memory_region, memory_size) == 8,
+              "vhost_user_memory_region.memory_size");
+static_assert(offsetof(struct vhost_user_memory_region, userspace_addr) == 16,
+              "vhost_user_memory_region.userspace_addr");
+static_assert(offsetof(struct vhost_user_memory_region, flags_padding) == 24,
+              "vhost_user_memory_region.flags_padding");
 
 /** vhost_user_memory_region_get_guest_phys_addr() - @guest_phys_addr. */
 static inline uint64_t
@@ -802,8 +796,7 @@ struct vhost_user_memory {
     __extension__ struct vhost_user_memory_region regions[0];
 };
 
-static_assert(sizeof(struct vhost_user_memory) == 8,
-              "vhost_user_memory");
+static_assert(sizeof(struct vhost_user_memory) == 8, "vhost_user_memory");
 static_assert(offsetof(struct vhost_user_memory, padding) == 4,
               "vhost_user_memory.padding");
 static_assert(offsetof(struct vhost_user_memory, regions) == 8,
@@ -885,21 +878,18 @@ struct vhost_user_memory_region_xen {
 
 static_assert(sizeof(struct vhost_user_memory_region_xen) == 40,
               "vhost_user_memory_region_xen");
-static_assert(
-    offsetof(struct vhost_user_memory_region_xen, memory_size) == 8,
-    "vhost_user_memory_region_xen.memory_size");
-static_assert(
-    offsetof(struct vhost_user_memory_region_xen, user_addr) == 16,
-    "vhost_user_memory_region_xen.user_addr");
-static_assert(
-    offsetof(struct vhost_user_memory_region_xen, mmap_offset) == 24,
-    "vhost_user_memory_region_xen.mmap_offset");
-static_assert(
-    offsetof(struct vhost_user_memory_region_xen, xen_mmap_flags) == 32,
-    "vhost_user_memory_region_xen.xen_mmap_flags");
-static_assert(
-    offsetof(struct vhost_user_memory_region_xen, xen_mmap_data) == 36,
-    "vhost_user_memory_region_xen.xen_mmap_data");
+static_assert(offsetof(struct vhost_user_memory_region_xen, memory_size) == 8,
+              "vhost_user_memory_region_xen.memory_size");
+static_assert(offsetof(struct vhost_user_memory_region_xen, user_addr) == 16,
+              "vhost_user_memory_region_xen.user_addr");
+static_assert(offsetof(struct vhost_user_memory_region_xen, mmap_offset) == 24,
+              "vhost_user_memory_region_xen.mmap_offset");
+static_assert(offsetof(struct vhost_user_memory_region_xen, xen_mmap_flags) ==
+              32,
+              "vhost_user_memory_region_xen.xen_mmap_flags");
+static_assert(offsetof(struct vhost_user_memory_region_xen, xen_mmap_data) ==
+              36,
+              "vhost_user_memory_region_xen.xen_mmap_data");
 
 /** vhost_user_memory_region_xen_get_guest_phys_addr() - @guest_phys_addr. */
 static inline uint64_t
@@ -1025,9 +1015,8 @@ struct vhost_user_single_memory_region {
 
 static_assert(sizeof(struct vhost_user_single_memory_region) == 40,
               "vhost_user_single_memory_region");
-static_assert(
-    offsetof(struct vhost_user_single_memory_region, region) == 8,
-    "vhost_user_single_memory_region.region");
+static_assert(offsetof(struct vhost_user_single_memory_region, region) == 8,
+              "vhost_user_single_memory_region.region");
 
 /** vhost_user_single_memory_region_init() - All zero. */
 static inline void
@@ -1107,18 +1096,14 @@ static_assert(sizeof(struct vhost_user_vring_addr) == 40,
               "vhost_user_vring_addr");
 static_assert(offsetof(struct vhost_user_vring_addr, flags) == 4,
               "vhost_user_vring_addr.flags");
-static_assert(
-    offsetof(struct vhost_user_vring_addr, desc_user_addr) == 8,
-    "vhost_user_vring_addr.desc_user_addr");
-static_assert(
-    offsetof(struct vhost_user_vring_addr, used_user_addr) == 16,
-    "vhost_user_vring_addr.used_user_addr");
-static_assert(
-    offsetof(struct vhost_user_vring_addr, avail_user_addr) == 24,
-    "vhost_user_vring_addr.avail_user_addr");
-static_assert(
-    offsetof(struct vhost_user_vring_addr, log_guest_addr) == 32,
-    "vhost_user_vring_addr.log_guest_addr");
+static_assert(offsetof(struct vhost_user_vring_addr, desc_user_addr) == 8,
+              "vhost_user_vring_addr.desc_user_addr");
+static_assert(offsetof(struct vhost_user_vring_addr, used_user_addr) == 16,
+              "vhost_user_vring_addr.used_user_addr");
+static_assert(offsetof(struct vhost_user_vring_addr, avail_user_addr) == 24,
+              "vhost_user_vring_addr.avail_user_addr");
+static_assert(offsetof(struct vhost_user_vring_addr, log_guest_addr) == 32,
+              "vhost_user_vring_addr.log_guest_addr");
 
 /** vhost_user_vring_addr_get_index() - @index. */
 static inline uint32_t
@@ -1235,8 +1220,7 @@ struct vhost_user_config {
     __extension__ uint8_t payload[0];
 };
 
-static_assert(sizeof(struct vhost_user_config) == 12,
-              "vhost_user_config");
+static_assert(sizeof(struct vhost_user_config) == 12, "vhost_user_config");
 static_assert(offsetof(struct vhost_user_config, size) == 4,
               "vhost_user_config.size");
 static_assert(offsetof(struct vhost_user_config, flags) == 8,
@@ -1362,8 +1346,7 @@ struct vhost_user_inflight {
     uint32_t reserved;
 };
 
-static_assert(sizeof(struct vhost_user_inflight) == 24,
-              "vhost_user_inflight");
+static_assert(sizeof(struct vhost_user_inflight) == 24, "vhost_user_inflight");
 static_assert(offsetof(struct vhost_user_inflight, mmap_offset) == 8,
               "vhost_user_inflight.mmap_offset");
 static_assert(offsetof(struct vhost_user_inflight, num_queues) == 16,

@@ -311,66 +311,58 @@ static_assert(offsetof(struct virtio_device_blk_config, seg_max) == 12,
               "virtio_device_blk_config.seg_max");
 static_assert(offsetof(struct virtio_device_blk_config, geometry) == 16,
               "virtio_device_blk_config.geometry");
-static_assert(
-    offsetof(struct virtio_device_blk_config, geometry.cylinders) == 16,
-    "virtio_device_blk_config.geometry.cylinders");
-static_assert(
-    offsetof(struct virtio_device_blk_config, geometry.heads) == 18,
-    "virtio_device_blk_config.geometry.heads");
-static_assert(
-    offsetof(struct virtio_device_blk_config, geometry.sectors) == 19,
-    "virtio_device_blk_config.geometry.sectors");
+static_assert(offsetof(struct virtio_device_blk_config, geometry.cylinders) ==
+              16,
+              "virtio_device_blk_config.geometry.cylinders");
+static_assert(offsetof(struct virtio_device_blk_config, geometry.heads) == 18,
+              "virtio_device_blk_config.geometry.heads");
+static_assert(offsetof(struct virtio_device_blk_config, geometry.sectors) == 19,
+              "virtio_device_blk_config.geometry.sectors");
 static_assert(offsetof(struct virtio_device_blk_config, blk_size) == 20,
               "virtio_device_blk_config.blk_size");
-static_assert(
-    offsetof(struct virtio_device_blk_config, physical_block_exp) == 24,
-    "virtio_device_blk_config.physical_block_exp");
-static_assert(
-    offsetof(struct virtio_device_blk_config, alignment_offset) == 25,
-    "virtio_device_blk_config.alignment_offset");
-static_assert(
-    offsetof(struct virtio_device_blk_config, min_io_size) == 26,
-    "virtio_device_blk_config.min_io_size");
-static_assert(
-    offsetof(struct virtio_device_blk_config, opt_io_size) == 28,
-    "virtio_device_blk_config.opt_io_size");
+static_assert(offsetof(struct virtio_device_blk_config, physical_block_exp) ==
+              24,
+              "virtio_device_blk_config.physical_block_exp");
+static_assert(offsetof(struct virtio_device_blk_config, alignment_offset) == 25,
+              "virtio_device_blk_config.alignment_offset");
+static_assert(offsetof(struct virtio_device_blk_config, min_io_size) == 26,
+              "virtio_device_blk_config.min_io_size");
+static_assert(offsetof(struct virtio_device_blk_config, opt_io_size) == 28,
+              "virtio_device_blk_config.opt_io_size");
 static_assert(offsetof(struct virtio_device_blk_config, wce) == 32,
               "virtio_device_blk_config.wce");
 static_assert(offsetof(struct virtio_device_blk_config, unused) == 33,
               "virtio_device_blk_config.unused");
-static_assert(
-    offsetof(struct virtio_device_blk_config, num_queues) == 34,
-    "virtio_device_blk_config.num_queues");
-static_assert(
-    offsetof(struct virtio_device_blk_config, max_discard_sectors) == 36,
-    "virtio_device_blk_config.max_discard_sectors");
-static_assert(
-    offsetof(struct virtio_device_blk_config, max_discard_seg) == 40,
-    "virtio_device_blk_config.max_discard_seg");
-static_assert(
-    offsetof(struct virtio_device_blk_config, discard_sector_alignment) == 44,
-    "virtio_device_blk_config.discard_sector_alignment");
-static_assert(
-    offsetof(struct virtio_device_blk_config, max_write_zeroes_sectors) == 48,
-    "virtio_device_blk_config.max_write_zeroes_sectors");
-static_assert(
-    offsetof(struct virtio_device_blk_config, max_write_zeroes_seg) == 52,
-    "virtio_device_blk_config.max_write_zeroes_seg");
-static_assert(
-    offsetof(struct virtio_device_blk_config, write_zeroes_may_unmap) == 56,
-    "virtio_device_blk_config.write_zeroes_may_unmap");
+static_assert(offsetof(struct virtio_device_blk_config, num_queues) == 34,
+              "virtio_device_blk_config.num_queues");
+static_assert(offsetof(struct virtio_device_blk_config, max_discard_sectors) ==
+              36,
+              "virtio_device_blk_config.max_discard_sectors");
+static_assert(offsetof(struct virtio_device_blk_config, max_discard_seg) == 40,
+              "virtio_device_blk_config.max_discard_seg");
+static_assert(offsetof(struct virtio_device_blk_config,
+                       discard_sector_alignment) == 44,
+              "virtio_device_blk_config.discard_sector_alignment");
+static_assert(offsetof(struct virtio_device_blk_config,
+                       max_write_zeroes_sectors) == 48,
+              "virtio_device_blk_config.max_write_zeroes_sectors");
+static_assert(offsetof(struct virtio_device_blk_config, max_write_zeroes_seg) ==
+              52,
+              "virtio_device_blk_config.max_write_zeroes_seg");
+static_assert(offsetof(struct virtio_device_blk_config,
+                       write_zeroes_may_unmap) == 56,
+              "virtio_device_blk_config.write_zeroes_may_unmap");
 static_assert(offsetof(struct virtio_device_blk_config, unused1) == 57,
               "virtio_device_blk_config.unused1");
-static_assert(
-    offsetof(struct virtio_device_blk_config, max_secure_erase_sectors) == 60,
-    "virtio_device_blk_config.max_secure_erase_sectors");
-static_assert(
-    offsetof(struct virtio_device_blk_config, max_secure_erase_seg) == 64,
-    "virtio_device_blk_config.max_secure_erase_seg");
-static_assert(
-    offsetof(struct virtio_device_blk_config, secure_erase_sector_alignment) ==
-        68,
-    "virtio_device_blk_config.secure_erase_sector_alignment");
+static_assert(offsetof(struct virtio_device_blk_config,
+                       max_secure_erase_sectors) == 60,
+              "virtio_device_blk_config.max_secure_erase_sectors");
+static_assert(offsetof(struct virtio_device_blk_config, max_secure_erase_seg) ==
+              64,
+              "virtio_device_blk_config.max_secure_erase_seg");
+static_assert(offsetof(struct virtio_device_blk_config,
+                       secure_erase_sector_alignment) == 68,
+              "virtio_device_blk_config.secure_erase_sector_alignment");
 
 /**
  * virtio_device_blk_config_get_capacity() - @capacity: In units of 512 bytes.
@@ -842,12 +834,10 @@ static_assert(sizeof(struct virtio_device_console_config) == 12,
               "virtio_device_console_config");
 static_assert(offsetof(struct virtio_device_console_config, rows) == 2,
               "virtio_device_console_config.rows");
-static_assert(
-    offsetof(struct virtio_device_console_config, max_nr_ports) == 4,
-    "virtio_device_console_config.max_nr_ports");
-static_assert(
-    offsetof(struct virtio_device_console_config, emerg_wr) == 8,
-    "virtio_device_console_config.emerg_wr");
+static_assert(offsetof(struct virtio_device_console_config, max_nr_ports) == 4,
+              "virtio_device_console_config.max_nr_ports");
+static_assert(offsetof(struct virtio_device_console_config, emerg_wr) == 8,
+              "virtio_device_console_config.emerg_wr");
 
 /** virtio_device_console_config_get_cols() - @cols. */
 static inline uint16_t
@@ -947,15 +937,12 @@ static_assert(offsetof(struct virtio_device_net_hdr_v1, hdr_len) == 2,
               "virtio_device_net_hdr_v1.hdr_len");
 static_assert(offsetof(struct virtio_device_net_hdr_v1, gso_size) == 4,
               "virtio_device_net_hdr_v1.gso_size");
-static_assert(
-    offsetof(struct virtio_device_net_hdr_v1, csum_start) == 6,
-    "virtio_device_net_hdr_v1.csum_start");
-static_assert(
-    offsetof(struct virtio_device_net_hdr_v1, csum_offset) == 8,
-    "virtio_device_net_hdr_v1.csum_offset");
-static_assert(
-    offsetof(struct virtio_device_net_hdr_v1, num_buffers) == 10,
-    "virtio_device_net_hdr_v1.num_buffers");
+static_assert(offsetof(struct virtio_device_net_hdr_v1, csum_start) == 6,
+              "virtio_device_net_hdr_v1.csum_start");
+static_assert(offsetof(struct virtio_device_net_hdr_v1, csum_offset) == 8,
+              "virtio_device_net_hdr_v1.csum_offset");
+static_assert(offsetof(struct virtio_device_net_hdr_v1, num_buffers) == 10,
+              "virtio_device_net_hdr_v1.num_buffers");
 
 /** virtio_device_net_hdr_v1_get_flags() - @flags. */
 static inline uint8_t

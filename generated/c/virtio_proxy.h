@@ -182,11 +182,9 @@ struct virtio_proxy_config {
     uint64_t memory_size;
 };
 
-static_assert(sizeof(struct virtio_proxy_config) == 32,
-              "virtio_proxy_config");
-static_assert(
-    offsetof(struct virtio_proxy_config, max_message_size) == 4,
-    "virtio_proxy_config.max_message_size");
+static_assert(sizeof(struct virtio_proxy_config) == 32, "virtio_proxy_config");
+static_assert(offsetof(struct virtio_proxy_config, max_message_size) == 4,
+              "virtio_proxy_config.max_message_size");
 static_assert(offsetof(struct virtio_proxy_config, max_regions) == 8,
               "virtio_proxy_config.max_regions");
 static_assert(offsetof(struct virtio_proxy_config, max_in_flight) == 12,
@@ -332,24 +330,20 @@ struct virtio_proxy_io_host_claim_request {
 
 static_assert(sizeof(struct virtio_proxy_io_host_claim_request) == 40,
               "virtio_proxy_io_host_claim_request");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_claim_request, space) == 8,
-    "virtio_proxy_io_host_claim_request.space");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_claim_request, reserved0) == 9,
-    "virtio_proxy_io_host_claim_request.reserved0");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_claim_request, base) == 16,
-    "virtio_proxy_io_host_claim_request.base");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_claim_request, length) == 24,
-    "virtio_proxy_io_host_claim_request.length");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_claim_request, flags) == 32,
-    "virtio_proxy_io_host_claim_request.flags");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_claim_request, reserved1) == 36,
-    "virtio_proxy_io_host_claim_request.reserved1");
+static_assert(offsetof(struct virtio_proxy_io_host_claim_request, space) == 8,
+              "virtio_proxy_io_host_claim_request.space");
+static_assert(offsetof(struct virtio_proxy_io_host_claim_request, reserved0) ==
+              9,
+              "virtio_proxy_io_host_claim_request.reserved0");
+static_assert(offsetof(struct virtio_proxy_io_host_claim_request, base) == 16,
+              "virtio_proxy_io_host_claim_request.base");
+static_assert(offsetof(struct virtio_proxy_io_host_claim_request, length) == 24,
+              "virtio_proxy_io_host_claim_request.length");
+static_assert(offsetof(struct virtio_proxy_io_host_claim_request, flags) == 32,
+              "virtio_proxy_io_host_claim_request.flags");
+static_assert(offsetof(struct virtio_proxy_io_host_claim_request, reserved1) ==
+              36,
+              "virtio_proxy_io_host_claim_request.reserved1");
 
 /**
  * virtio_proxy_io_host_claim_request_get_space() - @space, an enum
@@ -441,12 +435,10 @@ struct virtio_proxy_io_host_claim_reply {
 
 static_assert(sizeof(struct virtio_proxy_io_host_claim_reply) == 16,
               "virtio_proxy_io_host_claim_reply");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_claim_reply, status) == 8,
-    "virtio_proxy_io_host_claim_reply.status");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_claim_reply, region) == 12,
-    "virtio_proxy_io_host_claim_reply.region");
+static_assert(offsetof(struct virtio_proxy_io_host_claim_reply, status) == 8,
+              "virtio_proxy_io_host_claim_reply.status");
+static_assert(offsetof(struct virtio_proxy_io_host_claim_reply, region) == 12,
+              "virtio_proxy_io_host_claim_reply.region");
 
 /**
  * virtio_proxy_io_host_claim_reply_get_status() - @status: 0, or the error's
@@ -499,9 +491,9 @@ struct virtio_proxy_io_host_release_request {
 
 static_assert(sizeof(struct virtio_proxy_io_host_release_request) == 12,
               "virtio_proxy_io_host_release_request");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_release_request, region) == 8,
-    "virtio_proxy_io_host_release_request.region");
+static_assert(offsetof(struct virtio_proxy_io_host_release_request, region) ==
+              8,
+              "virtio_proxy_io_host_release_request.region");
 
 /** virtio_proxy_io_host_release_request_get_region() - @region. */
 static inline uint32_t
@@ -538,9 +530,8 @@ struct virtio_proxy_io_host_release_reply {
 
 static_assert(sizeof(struct virtio_proxy_io_host_release_reply) == 12,
               "virtio_proxy_io_host_release_reply");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_release_reply, status) == 8,
-    "virtio_proxy_io_host_release_reply.status");
+static_assert(offsetof(struct virtio_proxy_io_host_release_reply, status) == 8,
+              "virtio_proxy_io_host_release_reply.status");
 
 /**
  * virtio_proxy_io_host_release_reply_get_status() - @status: 0, or the error's
@@ -582,15 +573,14 @@ struct virtio_proxy_io_host_set_irq_request {
 
 static_assert(sizeof(struct virtio_proxy_io_host_set_irq_request) == 16,
               "virtio_proxy_io_host_set_irq_request");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_set_irq_request, irq) == 8,
-    "virtio_proxy_io_host_set_irq_request.irq");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_set_irq_request, level) == 12,
-    "virtio_proxy_io_host_set_irq_request.level");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_set_irq_request, reserved) == 13,
-    "virtio_proxy_io_host_set_irq_request.reserved");
+static_assert(offsetof(struct virtio_proxy_io_host_set_irq_request, irq) == 8,
+              "virtio_proxy_io_host_set_irq_request.irq");
+static_assert(offsetof(struct virtio_proxy_io_host_set_irq_request, level) ==
+              12,
+              "virtio_proxy_io_host_set_irq_request.level");
+static_assert(offsetof(struct virtio_proxy_io_host_set_irq_request, reserved) ==
+              13,
+              "virtio_proxy_io_host_set_irq_request.reserved");
 
 /** virtio_proxy_io_host_set_irq_request_get_irq() - @irq. */
 static inline uint32_t
@@ -643,9 +633,8 @@ struct virtio_proxy_io_host_set_irq_reply {
 
 static_assert(sizeof(struct virtio_proxy_io_host_set_irq_reply) == 12,
               "virtio_proxy_io_host_set_irq_reply");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_set_irq_reply, status) == 8,
-    "virtio_proxy_io_host_set_irq_reply.status");
+static_assert(offsetof(struct virtio_proxy_io_host_set_irq_reply, status) == 8,
+              "virtio_proxy_io_host_set_irq_reply.status");
 
 /**
  * virtio_proxy_io_host_set_irq_reply_get_status() - @status: 0, or the error's
@@ -685,18 +674,17 @@ struct virtio_proxy_io_host_signal_msi_request {
     uint8_t reserved[4];
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_host_signal_msi_request) == 24,
-    "virtio_proxy_io_host_signal_msi_request");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_signal_msi_request, address) == 8,
-    "virtio_proxy_io_host_signal_msi_request.address");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_signal_msi_request, data) == 16,
-    "virtio_proxy_io_host_signal_msi_request.data");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_signal_msi_request, reserved) == 20,
-    "virtio_proxy_io_host_signal_msi_request.reserved");
+static_assert(sizeof(struct virtio_proxy_io_host_signal_msi_request) == 24,
+              "virtio_proxy_io_host_signal_msi_request");
+static_assert(offsetof(struct virtio_proxy_io_host_signal_msi_request,
+                       address) == 8,
+              "virtio_proxy_io_host_signal_msi_request.address");
+static_assert(offsetof(struct virtio_proxy_io_host_signal_msi_request, data) ==
+              16,
+              "virtio_proxy_io_host_signal_msi_request.data");
+static_assert(offsetof(struct virtio_proxy_io_host_signal_msi_request,
+                       reserved) == 20,
+              "virtio_proxy_io_host_signal_msi_request.reserved");
 
 /** virtio_proxy_io_host_signal_msi_request_get_address() - @address. */
 static inline uint64_t
@@ -747,12 +735,11 @@ struct virtio_proxy_io_host_signal_msi_reply {
     uint32_t status;
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_host_signal_msi_reply) == 12,
-    "virtio_proxy_io_host_signal_msi_reply");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_signal_msi_reply, status) == 8,
-    "virtio_proxy_io_host_signal_msi_reply.status");
+static_assert(sizeof(struct virtio_proxy_io_host_signal_msi_reply) == 12,
+              "virtio_proxy_io_host_signal_msi_reply");
+static_assert(offsetof(struct virtio_proxy_io_host_signal_msi_reply, status) ==
+              8,
+              "virtio_proxy_io_host_signal_msi_reply.status");
 
 /**
  * virtio_proxy_io_host_signal_msi_reply_get_status() - @status: 0, or the
@@ -796,18 +783,15 @@ struct virtio_proxy_io_host_map_request {
 
 static_assert(sizeof(struct virtio_proxy_io_host_map_request) == 32,
               "virtio_proxy_io_host_map_request");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_map_request, guest_address) == 8,
-    "virtio_proxy_io_host_map_request.guest_address");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_map_request, length) == 16,
-    "virtio_proxy_io_host_map_request.length");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_map_request, access) == 24,
-    "virtio_proxy_io_host_map_request.access");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_map_request, reserved) == 28,
-    "virtio_proxy_io_host_map_request.reserved");
+static_assert(offsetof(struct virtio_proxy_io_host_map_request,
+                       guest_address) == 8,
+              "virtio_proxy_io_host_map_request.guest_address");
+static_assert(offsetof(struct virtio_proxy_io_host_map_request, length) == 16,
+              "virtio_proxy_io_host_map_request.length");
+static_assert(offsetof(struct virtio_proxy_io_host_map_request, access) == 24,
+              "virtio_proxy_io_host_map_request.access");
+static_assert(offsetof(struct virtio_proxy_io_host_map_request, reserved) == 28,
+              "virtio_proxy_io_host_map_request.reserved");
 
 /** virtio_proxy_io_host_map_request_get_guest_address() - @guest_address. */
 static inline uint64_t
@@ -884,15 +868,12 @@ struct virtio_proxy_io_host_map_reply {
 
 static_assert(sizeof(struct virtio_proxy_io_host_map_reply) == 24,
               "virtio_proxy_io_host_map_reply");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_map_reply, status) == 8,
-    "virtio_proxy_io_host_map_reply.status");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_map_reply, reserved) == 12,
-    "virtio_proxy_io_host_map_reply.reserved");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_map_reply, offset) == 16,
-    "virtio_proxy_io_host_map_reply.offset");
+static_assert(offsetof(struct virtio_proxy_io_host_map_reply, status) == 8,
+              "virtio_proxy_io_host_map_reply.status");
+static_assert(offsetof(struct virtio_proxy_io_host_map_reply, reserved) == 12,
+              "virtio_proxy_io_host_map_reply.reserved");
+static_assert(offsetof(struct virtio_proxy_io_host_map_reply, offset) == 16,
+              "virtio_proxy_io_host_map_reply.offset");
 
 /**
  * virtio_proxy_io_host_map_reply_get_status() - @status: 0, or the error's
@@ -946,12 +927,11 @@ struct virtio_proxy_io_host_unmap_request {
 
 static_assert(sizeof(struct virtio_proxy_io_host_unmap_request) == 24,
               "virtio_proxy_io_host_unmap_request");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_unmap_request, guest_address) == 8,
-    "virtio_proxy_io_host_unmap_request.guest_address");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_unmap_request, length) == 16,
-    "virtio_proxy_io_host_unmap_request.length");
+static_assert(offsetof(struct virtio_proxy_io_host_unmap_request,
+                       guest_address) == 8,
+              "virtio_proxy_io_host_unmap_request.guest_address");
+static_assert(offsetof(struct virtio_proxy_io_host_unmap_request, length) == 16,
+              "virtio_proxy_io_host_unmap_request.length");
 
 /** virtio_proxy_io_host_unmap_request_get_guest_address() - @guest_address. */
 static inline uint64_t
@@ -1007,9 +987,8 @@ struct virtio_proxy_io_host_unmap_reply {
 
 static_assert(sizeof(struct virtio_proxy_io_host_unmap_reply) == 12,
               "virtio_proxy_io_host_unmap_reply");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_unmap_reply, status) == 8,
-    "virtio_proxy_io_host_unmap_reply.status");
+static_assert(offsetof(struct virtio_proxy_io_host_unmap_reply, status) == 8,
+              "virtio_proxy_io_host_unmap_reply.status");
 
 /**
  * virtio_proxy_io_host_unmap_reply_get_status() - @status: 0, or the error's
@@ -1048,17 +1027,15 @@ struct virtio_proxy_io_host_allocate_mmio_space_request {
     uint64_t alignment;
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_host_allocate_mmio_space_request) == 24,
-    "virtio_proxy_io_host_allocate_mmio_space_request");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_allocate_mmio_space_request, length) ==
-        8,
-    "virtio_proxy_io_host_allocate_mmio_space_request.length");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_allocate_mmio_space_request,
-             alignment) == 16,
-    "virtio_proxy_io_host_allocate_mmio_space_request.alignment");
+static_assert(sizeof(struct virtio_proxy_io_host_allocate_mmio_space_request) ==
+              24,
+              "virtio_proxy_io_host_allocate_mmio_space_request");
+static_assert(offsetof(struct virtio_proxy_io_host_allocate_mmio_space_request,
+                       length) == 8,
+              "virtio_proxy_io_host_allocate_mmio_space_request.length");
+static_assert(offsetof(struct virtio_proxy_io_host_allocate_mmio_space_request,
+                       alignment) == 16,
+              "virtio_proxy_io_host_allocate_mmio_space_request.alignment");
 
 /** virtio_proxy_io_host_allocate_mmio_space_request_get_length() - @length. */
 static inline uint64_t
@@ -1124,20 +1101,18 @@ struct virtio_proxy_io_host_allocate_mmio_space_reply {
     uint64_t base;
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_host_allocate_mmio_space_reply) == 24,
-    "virtio_proxy_io_host_allocate_mmio_space_reply");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_allocate_mmio_space_reply, status) ==
-        8,
-    "virtio_proxy_io_host_allocate_mmio_space_reply.status");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_allocate_mmio_space_reply, reserved) ==
-        12,
-    "virtio_proxy_io_host_allocate_mmio_space_reply.reserved");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_allocate_mmio_space_reply, base) == 16,
-    "virtio_proxy_io_host_allocate_mmio_space_reply.base");
+static_assert(sizeof(struct virtio_proxy_io_host_allocate_mmio_space_reply) ==
+              24,
+              "virtio_proxy_io_host_allocate_mmio_space_reply");
+static_assert(offsetof(struct virtio_proxy_io_host_allocate_mmio_space_reply,
+                       status) == 8,
+              "virtio_proxy_io_host_allocate_mmio_space_reply.status");
+static_assert(offsetof(struct virtio_proxy_io_host_allocate_mmio_space_reply,
+                       reserved) == 12,
+              "virtio_proxy_io_host_allocate_mmio_space_reply.reserved");
+static_assert(offsetof(struct virtio_proxy_io_host_allocate_mmio_space_reply,
+                       base) == 16,
+              "virtio_proxy_io_host_allocate_mmio_space_reply.base");
 
 /**
  * virtio_proxy_io_host_allocate_mmio_space_reply_get_status() - @status: 0, or
@@ -1194,9 +1169,9 @@ struct virtio_proxy_io_host_allocate_irq_line_request {
     struct virtio_proxy_hdr header;
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_host_allocate_irq_line_request) == 8,
-    "virtio_proxy_io_host_allocate_irq_line_request");
+static_assert(sizeof(struct virtio_proxy_io_host_allocate_irq_line_request) ==
+              8,
+              "virtio_proxy_io_host_allocate_irq_line_request");
 
 /** virtio_proxy_io_host_allocate_irq_line_request_init() - All zero. */
 static inline void
@@ -1217,15 +1192,14 @@ struct virtio_proxy_io_host_allocate_irq_line_reply {
     uint32_t irq;
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_host_allocate_irq_line_reply) == 16,
-    "virtio_proxy_io_host_allocate_irq_line_reply");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_allocate_irq_line_reply, status) == 8,
-    "virtio_proxy_io_host_allocate_irq_line_reply.status");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_allocate_irq_line_reply, irq) == 12,
-    "virtio_proxy_io_host_allocate_irq_line_reply.irq");
+static_assert(sizeof(struct virtio_proxy_io_host_allocate_irq_line_reply) == 16,
+              "virtio_proxy_io_host_allocate_irq_line_reply");
+static_assert(offsetof(struct virtio_proxy_io_host_allocate_irq_line_reply,
+                       status) == 8,
+              "virtio_proxy_io_host_allocate_irq_line_reply.status");
+static_assert(offsetof(struct virtio_proxy_io_host_allocate_irq_line_reply,
+                       irq) == 12,
+              "virtio_proxy_io_host_allocate_irq_line_reply.irq");
 
 /**
  * virtio_proxy_io_host_allocate_irq_line_reply_get_status() - @status: 0, or
@@ -1284,16 +1258,14 @@ struct virtio_proxy_io_host_get_parameter_request {
     __extension__ uint8_t name[0];
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_host_get_parameter_request) == 12,
-    "virtio_proxy_io_host_get_parameter_request");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_get_parameter_request, name_length) ==
-        8,
-    "virtio_proxy_io_host_get_parameter_request.name_length");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_get_parameter_request, name) == 12,
-    "virtio_proxy_io_host_get_parameter_request.name");
+static_assert(sizeof(struct virtio_proxy_io_host_get_parameter_request) == 12,
+              "virtio_proxy_io_host_get_parameter_request");
+static_assert(offsetof(struct virtio_proxy_io_host_get_parameter_request,
+                       name_length) == 8,
+              "virtio_proxy_io_host_get_parameter_request.name_length");
+static_assert(offsetof(struct virtio_proxy_io_host_get_parameter_request,
+                       name) == 12,
+              "virtio_proxy_io_host_get_parameter_request.name");
 
 /**
  * virtio_proxy_io_host_get_parameter_request_get_name_length() - @name_length:
@@ -1404,19 +1376,17 @@ struct virtio_proxy_io_host_get_parameter_reply {
     __extension__ uint8_t value[0];
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_host_get_parameter_reply) == 16,
-    "virtio_proxy_io_host_get_parameter_reply");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_get_parameter_reply, status) == 8,
-    "virtio_proxy_io_host_get_parameter_reply.status");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_get_parameter_reply, value_length) ==
-        12,
-    "virtio_proxy_io_host_get_parameter_reply.value_length");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_get_parameter_reply, value) == 16,
-    "virtio_proxy_io_host_get_parameter_reply.value");
+static_assert(sizeof(struct virtio_proxy_io_host_get_parameter_reply) == 16,
+              "virtio_proxy_io_host_get_parameter_reply");
+static_assert(offsetof(struct virtio_proxy_io_host_get_parameter_reply,
+                       status) == 8,
+              "virtio_proxy_io_host_get_parameter_reply.status");
+static_assert(offsetof(struct virtio_proxy_io_host_get_parameter_reply,
+                       value_length) == 12,
+              "virtio_proxy_io_host_get_parameter_reply.value_length");
+static_assert(offsetof(struct virtio_proxy_io_host_get_parameter_reply,
+                       value) == 16,
+              "virtio_proxy_io_host_get_parameter_reply.value");
 
 /**
  * virtio_proxy_io_host_get_parameter_reply_get_status() - @status: 0, or the
@@ -1541,12 +1511,10 @@ struct virtio_proxy_io_host_bind_irq_request {
     uint32_t irq;
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_host_bind_irq_request) == 12,
-    "virtio_proxy_io_host_bind_irq_request");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_bind_irq_request, irq) == 8,
-    "virtio_proxy_io_host_bind_irq_request.irq");
+static_assert(sizeof(struct virtio_proxy_io_host_bind_irq_request) == 12,
+              "virtio_proxy_io_host_bind_irq_request");
+static_assert(offsetof(struct virtio_proxy_io_host_bind_irq_request, irq) == 8,
+              "virtio_proxy_io_host_bind_irq_request.irq");
 
 /** virtio_proxy_io_host_bind_irq_request_get_irq() - @irq. */
 static inline uint32_t
@@ -1583,9 +1551,8 @@ struct virtio_proxy_io_host_bind_irq_reply {
 
 static_assert(sizeof(struct virtio_proxy_io_host_bind_irq_reply) == 12,
               "virtio_proxy_io_host_bind_irq_reply");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_bind_irq_reply, status) == 8,
-    "virtio_proxy_io_host_bind_irq_reply.status");
+static_assert(offsetof(struct virtio_proxy_io_host_bind_irq_reply, status) == 8,
+              "virtio_proxy_io_host_bind_irq_reply.status");
 
 /**
  * virtio_proxy_io_host_bind_irq_reply_get_status() - @status: 0, or the error's
@@ -1620,12 +1587,11 @@ struct virtio_proxy_io_host_unbind_irq_request {
     uint32_t irq;
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_host_unbind_irq_request) == 12,
-    "virtio_proxy_io_host_unbind_irq_request");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_unbind_irq_request, irq) == 8,
-    "virtio_proxy_io_host_unbind_irq_request.irq");
+static_assert(sizeof(struct virtio_proxy_io_host_unbind_irq_request) == 12,
+              "virtio_proxy_io_host_unbind_irq_request");
+static_assert(offsetof(struct virtio_proxy_io_host_unbind_irq_request, irq) ==
+              8,
+              "virtio_proxy_io_host_unbind_irq_request.irq");
 
 /** virtio_proxy_io_host_unbind_irq_request_get_irq() - @irq. */
 static inline uint32_t
@@ -1660,12 +1626,11 @@ struct virtio_proxy_io_host_unbind_irq_reply {
     uint32_t status;
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_host_unbind_irq_reply) == 12,
-    "virtio_proxy_io_host_unbind_irq_reply");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_unbind_irq_reply, status) == 8,
-    "virtio_proxy_io_host_unbind_irq_reply.status");
+static_assert(sizeof(struct virtio_proxy_io_host_unbind_irq_reply) == 12,
+              "virtio_proxy_io_host_unbind_irq_reply");
+static_assert(offsetof(struct virtio_proxy_io_host_unbind_irq_reply, status) ==
+              8,
+              "virtio_proxy_io_host_unbind_irq_reply.status");
 
 /**
  * virtio_proxy_io_host_unbind_irq_reply_get_status() - @status: 0, or the
@@ -1709,27 +1674,26 @@ struct virtio_proxy_io_host_bind_kick_request {
     uint64_t value;
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_host_bind_kick_request) == 40,
-    "virtio_proxy_io_host_bind_kick_request");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_bind_kick_request, region) == 8,
-    "virtio_proxy_io_host_bind_kick_request.region");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_bind_kick_request, reserved0) == 12,
-    "virtio_proxy_io_host_bind_kick_request.reserved0");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_bind_kick_request, offset) == 16,
-    "virtio_proxy_io_host_bind_kick_request.offset");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_bind_kick_request, size) == 24,
-    "virtio_proxy_io_host_bind_kick_request.size");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_bind_kick_request, reserved1) == 25,
-    "virtio_proxy_io_host_bind_kick_request.reserved1");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_bind_kick_request, value) == 32,
-    "virtio_proxy_io_host_bind_kick_request.value");
+static_assert(sizeof(struct virtio_proxy_io_host_bind_kick_request) == 40,
+              "virtio_proxy_io_host_bind_kick_request");
+static_assert(offsetof(struct virtio_proxy_io_host_bind_kick_request, region) ==
+              8,
+              "virtio_proxy_io_host_bind_kick_request.region");
+static_assert(offsetof(struct virtio_proxy_io_host_bind_kick_request,
+                       reserved0) == 12,
+              "virtio_proxy_io_host_bind_kick_request.reserved0");
+static_assert(offsetof(struct virtio_proxy_io_host_bind_kick_request, offset) ==
+              16,
+              "virtio_proxy_io_host_bind_kick_request.offset");
+static_assert(offsetof(struct virtio_proxy_io_host_bind_kick_request, size) ==
+              24,
+              "virtio_proxy_io_host_bind_kick_request.size");
+static_assert(offsetof(struct virtio_proxy_io_host_bind_kick_request,
+                       reserved1) == 25,
+              "virtio_proxy_io_host_bind_kick_request.reserved1");
+static_assert(offsetof(struct virtio_proxy_io_host_bind_kick_request, value) ==
+              32,
+              "virtio_proxy_io_host_bind_kick_request.value");
 
 /** virtio_proxy_io_host_bind_kick_request_get_region() - @region. */
 static inline uint32_t
@@ -1814,9 +1778,9 @@ struct virtio_proxy_io_host_bind_kick_reply {
 
 static_assert(sizeof(struct virtio_proxy_io_host_bind_kick_reply) == 12,
               "virtio_proxy_io_host_bind_kick_reply");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_bind_kick_reply, status) == 8,
-    "virtio_proxy_io_host_bind_kick_reply.status");
+static_assert(offsetof(struct virtio_proxy_io_host_bind_kick_reply, status) ==
+              8,
+              "virtio_proxy_io_host_bind_kick_reply.status");
 
 /**
  * virtio_proxy_io_host_bind_kick_reply_get_status() - @status: 0, or the
@@ -1860,27 +1824,26 @@ struct virtio_proxy_io_host_unbind_kick_request {
     uint64_t value;
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_host_unbind_kick_request) == 40,
-    "virtio_proxy_io_host_unbind_kick_request");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_unbind_kick_request, region) == 8,
-    "virtio_proxy_io_host_unbind_kick_request.region");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_unbind_kick_request, reserved0) == 12,
-    "virtio_proxy_io_host_unbind_kick_request.reserved0");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_unbind_kick_request, offset) == 16,
-    "virtio_proxy_io_host_unbind_kick_request.offset");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_unbind_kick_request, size) == 24,
-    "virtio_proxy_io_host_unbind_kick_request.size");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_unbind_kick_request, reserved1) == 25,
-    "virtio_proxy_io_host_unbind_kick_request.reserved1");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_unbind_kick_request, value) == 32,
-    "virtio_proxy_io_host_unbind_kick_request.value");
+static_assert(sizeof(struct virtio_proxy_io_host_unbind_kick_request) == 40,
+              "virtio_proxy_io_host_unbind_kick_request");
+static_assert(offsetof(struct virtio_proxy_io_host_unbind_kick_request,
+                       region) == 8,
+              "virtio_proxy_io_host_unbind_kick_request.region");
+static_assert(offsetof(struct virtio_proxy_io_host_unbind_kick_request,
+                       reserved0) == 12,
+              "virtio_proxy_io_host_unbind_kick_request.reserved0");
+static_assert(offsetof(struct virtio_proxy_io_host_unbind_kick_request,
+                       offset) == 16,
+              "virtio_proxy_io_host_unbind_kick_request.offset");
+static_assert(offsetof(struct virtio_proxy_io_host_unbind_kick_request, size) ==
+              24,
+              "virtio_proxy_io_host_unbind_kick_request.size");
+static_assert(offsetof(struct virtio_proxy_io_host_unbind_kick_request,
+                       reserved1) == 25,
+              "virtio_proxy_io_host_unbind_kick_request.reserved1");
+static_assert(offsetof(struct virtio_proxy_io_host_unbind_kick_request,
+                       value) == 32,
+              "virtio_proxy_io_host_unbind_kick_request.value");
 
 /** virtio_proxy_io_host_unbind_kick_request_get_region() - @region. */
 static inline uint32_t
@@ -1966,12 +1929,11 @@ struct virtio_proxy_io_host_unbind_kick_reply {
     uint32_t status;
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_host_unbind_kick_reply) == 12,
-    "virtio_proxy_io_host_unbind_kick_reply");
-static_assert(
-    offsetof(struct virtio_proxy_io_host_unbind_kick_reply, status) == 8,
-    "virtio_proxy_io_host_unbind_kick_reply.status");
+static_assert(sizeof(struct virtio_proxy_io_host_unbind_kick_reply) == 12,
+              "virtio_proxy_io_host_unbind_kick_reply");
+static_assert(offsetof(struct virtio_proxy_io_host_unbind_kick_reply, status) ==
+              8,
+              "virtio_proxy_io_host_unbind_kick_reply.status");
 
 /**
  * virtio_proxy_io_host_unbind_kick_reply_get_status() - @status: 0, or the
@@ -2016,21 +1978,20 @@ struct virtio_proxy_io_backend_read_request {
 
 static_assert(sizeof(struct virtio_proxy_io_backend_read_request) == 32,
               "virtio_proxy_io_backend_read_request");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_read_request, region) == 8,
-    "virtio_proxy_io_backend_read_request.region");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_read_request, reserved0) == 12,
-    "virtio_proxy_io_backend_read_request.reserved0");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_read_request, offset) == 16,
-    "virtio_proxy_io_backend_read_request.offset");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_read_request, size) == 24,
-    "virtio_proxy_io_backend_read_request.size");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_read_request, reserved1) == 25,
-    "virtio_proxy_io_backend_read_request.reserved1");
+static_assert(offsetof(struct virtio_proxy_io_backend_read_request, region) ==
+              8,
+              "virtio_proxy_io_backend_read_request.region");
+static_assert(offsetof(struct virtio_proxy_io_backend_read_request,
+                       reserved0) == 12,
+              "virtio_proxy_io_backend_read_request.reserved0");
+static_assert(offsetof(struct virtio_proxy_io_backend_read_request, offset) ==
+              16,
+              "virtio_proxy_io_backend_read_request.offset");
+static_assert(offsetof(struct virtio_proxy_io_backend_read_request, size) == 24,
+              "virtio_proxy_io_backend_read_request.size");
+static_assert(offsetof(struct virtio_proxy_io_backend_read_request,
+                       reserved1) == 25,
+              "virtio_proxy_io_backend_read_request.reserved1");
 
 /** virtio_proxy_io_backend_read_request_get_region() - @region. */
 static inline uint32_t
@@ -2102,15 +2063,13 @@ struct virtio_proxy_io_backend_read_reply {
 
 static_assert(sizeof(struct virtio_proxy_io_backend_read_reply) == 24,
               "virtio_proxy_io_backend_read_reply");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_read_reply, status) == 8,
-    "virtio_proxy_io_backend_read_reply.status");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_read_reply, reserved) == 12,
-    "virtio_proxy_io_backend_read_reply.reserved");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_read_reply, data) == 16,
-    "virtio_proxy_io_backend_read_reply.data");
+static_assert(offsetof(struct virtio_proxy_io_backend_read_reply, status) == 8,
+              "virtio_proxy_io_backend_read_reply.status");
+static_assert(offsetof(struct virtio_proxy_io_backend_read_reply, reserved) ==
+              12,
+              "virtio_proxy_io_backend_read_reply.reserved");
+static_assert(offsetof(struct virtio_proxy_io_backend_read_reply, data) == 16,
+              "virtio_proxy_io_backend_read_reply.data");
 
 /**
  * virtio_proxy_io_backend_read_reply_get_status() - @status: 0, or the error's
@@ -2170,27 +2129,26 @@ struct virtio_proxy_io_backend_write_request {
     uint64_t data;
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_backend_write_request) == 40,
-    "virtio_proxy_io_backend_write_request");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_write_request, region) == 8,
-    "virtio_proxy_io_backend_write_request.region");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_write_request, reserved0) == 12,
-    "virtio_proxy_io_backend_write_request.reserved0");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_write_request, offset) == 16,
-    "virtio_proxy_io_backend_write_request.offset");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_write_request, size) == 24,
-    "virtio_proxy_io_backend_write_request.size");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_write_request, reserved1) == 25,
-    "virtio_proxy_io_backend_write_request.reserved1");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_write_request, data) == 32,
-    "virtio_proxy_io_backend_write_request.data");
+static_assert(sizeof(struct virtio_proxy_io_backend_write_request) == 40,
+              "virtio_proxy_io_backend_write_request");
+static_assert(offsetof(struct virtio_proxy_io_backend_write_request, region) ==
+              8,
+              "virtio_proxy_io_backend_write_request.region");
+static_assert(offsetof(struct virtio_proxy_io_backend_write_request,
+                       reserved0) == 12,
+              "virtio_proxy_io_backend_write_request.reserved0");
+static_assert(offsetof(struct virtio_proxy_io_backend_write_request, offset) ==
+              16,
+              "virtio_proxy_io_backend_write_request.offset");
+static_assert(offsetof(struct virtio_proxy_io_backend_write_request, size) ==
+              24,
+              "virtio_proxy_io_backend_write_request.size");
+static_assert(offsetof(struct virtio_proxy_io_backend_write_request,
+                       reserved1) == 25,
+              "virtio_proxy_io_backend_write_request.reserved1");
+static_assert(offsetof(struct virtio_proxy_io_backend_write_request, data) ==
+              32,
+              "virtio_proxy_io_backend_write_request.data");
 
 /** virtio_proxy_io_backend_write_request_get_region() - @region. */
 static inline uint32_t
@@ -2275,9 +2233,8 @@ struct virtio_proxy_io_backend_write_reply {
 
 static_assert(sizeof(struct virtio_proxy_io_backend_write_reply) == 12,
               "virtio_proxy_io_backend_write_reply");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_write_reply, status) == 8,
-    "virtio_proxy_io_backend_write_reply.status");
+static_assert(offsetof(struct virtio_proxy_io_backend_write_reply, status) == 8,
+              "virtio_proxy_io_backend_write_reply.status");
 
 /**
  * virtio_proxy_io_backend_write_reply_get_status() - @status: 0, or the error's
@@ -2311,9 +2268,8 @@ struct virtio_proxy_io_backend_invalidate_request {
     struct virtio_proxy_hdr header;
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_backend_invalidate_request) == 8,
-    "virtio_proxy_io_backend_invalidate_request");
+static_assert(sizeof(struct virtio_proxy_io_backend_invalidate_request) == 8,
+              "virtio_proxy_io_backend_invalidate_request");
 
 /** virtio_proxy_io_backend_invalidate_request_init() - All zero. */
 static inline void
@@ -2332,12 +2288,11 @@ struct virtio_proxy_io_backend_invalidate_reply {
     uint32_t status;
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_backend_invalidate_reply) == 12,
-    "virtio_proxy_io_backend_invalidate_reply");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_invalidate_reply, status) == 8,
-    "virtio_proxy_io_backend_invalidate_reply.status");
+static_assert(sizeof(struct virtio_proxy_io_backend_invalidate_reply) == 12,
+              "virtio_proxy_io_backend_invalidate_reply");
+static_assert(offsetof(struct virtio_proxy_io_backend_invalidate_reply,
+                       status) == 8,
+              "virtio_proxy_io_backend_invalidate_reply.status");
 
 /**
  * virtio_proxy_io_backend_invalidate_reply_get_status() - @status: 0, or the
@@ -2378,9 +2333,9 @@ struct virtio_proxy_io_backend_gone_request {
 
 static_assert(sizeof(struct virtio_proxy_io_backend_gone_request) == 9,
               "virtio_proxy_io_backend_gone_request");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_gone_request, reason) == 8,
-    "virtio_proxy_io_backend_gone_request.reason");
+static_assert(offsetof(struct virtio_proxy_io_backend_gone_request, reason) ==
+              8,
+              "virtio_proxy_io_backend_gone_request.reason");
 
 /**
  * virtio_proxy_io_backend_gone_request_get_reason() - @reason, an enum
@@ -2430,30 +2385,29 @@ struct virtio_proxy_io_backend_configure_request {
     uint8_t reserved1[3];
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_backend_configure_request) == 40,
-    "virtio_proxy_io_backend_configure_request");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_configure_request, space) == 8,
-    "virtio_proxy_io_backend_configure_request.space");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_configure_request, reserved0) == 9,
-    "virtio_proxy_io_backend_configure_request.reserved0");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_configure_request, base) == 16,
-    "virtio_proxy_io_backend_configure_request.base");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_configure_request, length) == 24,
-    "virtio_proxy_io_backend_configure_request.length");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_configure_request, irq) == 32,
-    "virtio_proxy_io_backend_configure_request.irq");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_configure_request, read_only) == 36,
-    "virtio_proxy_io_backend_configure_request.read_only");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_configure_request, reserved1) == 37,
-    "virtio_proxy_io_backend_configure_request.reserved1");
+static_assert(sizeof(struct virtio_proxy_io_backend_configure_request) == 40,
+              "virtio_proxy_io_backend_configure_request");
+static_assert(offsetof(struct virtio_proxy_io_backend_configure_request,
+                       space) == 8,
+              "virtio_proxy_io_backend_configure_request.space");
+static_assert(offsetof(struct virtio_proxy_io_backend_configure_request,
+                       reserved0) == 9,
+              "virtio_proxy_io_backend_configure_request.reserved0");
+static_assert(offsetof(struct virtio_proxy_io_backend_configure_request,
+                       base) == 16,
+              "virtio_proxy_io_backend_configure_request.base");
+static_assert(offsetof(struct virtio_proxy_io_backend_configure_request,
+                       length) == 24,
+              "virtio_proxy_io_backend_configure_request.length");
+static_assert(offsetof(struct virtio_proxy_io_backend_configure_request, irq) ==
+              32,
+              "virtio_proxy_io_backend_configure_request.irq");
+static_assert(offsetof(struct virtio_proxy_io_backend_configure_request,
+                       read_only) == 36,
+              "virtio_proxy_io_backend_configure_request.read_only");
+static_assert(offsetof(struct virtio_proxy_io_backend_configure_request,
+                       reserved1) == 37,
+              "virtio_proxy_io_backend_configure_request.reserved1");
 
 /**
  * virtio_proxy_io_backend_configure_request_get_space() - @space, an enum
@@ -2574,12 +2528,11 @@ struct virtio_proxy_io_backend_configure_reply {
     uint32_t status;
 };
 
-static_assert(
-    sizeof(struct virtio_proxy_io_backend_configure_reply) == 12,
-    "virtio_proxy_io_backend_configure_reply");
-static_assert(
-    offsetof(struct virtio_proxy_io_backend_configure_reply, status) == 8,
-    "virtio_proxy_io_backend_configure_reply.status");
+static_assert(sizeof(struct virtio_proxy_io_backend_configure_reply) == 12,
+              "virtio_proxy_io_backend_configure_reply");
+static_assert(offsetof(struct virtio_proxy_io_backend_configure_reply,
+                       status) == 8,
+              "virtio_proxy_io_backend_configure_reply.status");
 
 /**
  * virtio_proxy_io_backend_configure_reply_get_status() - @status: 0, or the

@@ -885,9 +885,8 @@ static_assert(offsetof(struct virtio_queue_vring_packed_desc, len) == 8,
               "virtio_queue_vring_packed_desc.len");
 static_assert(offsetof(struct virtio_queue_vring_packed_desc, id) == 12,
               "virtio_queue_vring_packed_desc.id");
-static_assert(
-    offsetof(struct virtio_queue_vring_packed_desc, flags) == 14,
-    "virtio_queue_vring_packed_desc.flags");
+static_assert(offsetof(struct virtio_queue_vring_packed_desc, flags) == 14,
+              "virtio_queue_vring_packed_desc.flags");
 
 /** virtio_queue_vring_packed_desc_get_addr() - @addr. */
 static inline uint64_t
@@ -1071,9 +1070,8 @@ struct virtio_queue_vring_packed_desc_event {
 
 static_assert(sizeof(struct virtio_queue_vring_packed_desc_event) == 4,
               "virtio_queue_vring_packed_desc_event");
-static_assert(
-    offsetof(struct virtio_queue_vring_packed_desc_event, flags) == 2,
-    "virtio_queue_vring_packed_desc_event.flags");
+static_assert(offsetof(struct virtio_queue_vring_packed_desc_event, flags) == 2,
+              "virtio_queue_vring_packed_desc_event.flags");
 
 /**
  * virtio_queue_vring_packed_desc_event_get_off_wrap_off() - Bits 14:0 of

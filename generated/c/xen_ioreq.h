@@ -532,13 +532,10 @@ struct xen_ioreq {
 
 static_assert(sizeof(struct xen_ioreq) == 32, "xen_ioreq");
 static_assert(offsetof(struct xen_ioreq, data) == 8, "xen_ioreq.data");
-static_assert(offsetof(struct xen_ioreq, count) == 16,
-              "xen_ioreq.count");
+static_assert(offsetof(struct xen_ioreq, count) == 16, "xen_ioreq.count");
 static_assert(offsetof(struct xen_ioreq, size) == 20, "xen_ioreq.size");
-static_assert(offsetof(struct xen_ioreq, vp_eport) == 24,
-              "xen_ioreq.vp_eport");
-static_assert(offsetof(struct xen_ioreq, _pad0) == 28,
-              "xen_ioreq._pad0");
+static_assert(offsetof(struct xen_ioreq, vp_eport) == 24, "xen_ioreq.vp_eport");
+static_assert(offsetof(struct xen_ioreq, _pad0) == 28, "xen_ioreq._pad0");
 static_assert(offsetof(struct xen_ioreq, bits) == 30, "xen_ioreq.bits");
 static_assert(offsetof(struct xen_ioreq, type) == 31, "xen_ioreq.type");
 
@@ -846,11 +843,11 @@ static inline void xen_ioreq_store_type(volatile struct xen_ioreq *shared,
  * The slot must be none and its port unchanged. A move of the host.
  * @slot: in shared memory
  *
- * Stores with release ordering: whoever sees the new state sees all that was
+ * Stores with release ordering: whoever sees the new state sees what was
  * written before it.
  *
- * Return: 0, -EAGAIN in another state than none, or -EPROTO for a value that is
- * no state.
+ * Return: 0, -EAGAIN in another state than none, or -EPROTO for what is no
+ * state.
  */
 static inline int
 xen_ioreq_state_none_to_ready(volatile struct xen_ioreq *slot)
@@ -874,8 +871,8 @@ xen_ioreq_state_none_to_ready(volatile struct xen_ioreq *slot)
  * Loads with acquire ordering: what the last owner wrote is seen after it. The
  * store needs no ordering, for the slot stays with the same party.
  *
- * Return: 0, -EAGAIN in another state than ready, or -EPROTO for a value that
- * is no state.
+ * Return: 0, -EAGAIN in another state than ready, or -EPROTO for what is no
+ * state.
  */
 static inline int
 xen_ioreq_state_ready_to_inprocess(volatile struct xen_ioreq *slot)
@@ -896,11 +893,11 @@ xen_ioreq_state_ready_to_inprocess(volatile struct xen_ioreq *slot)
  * event channel is notified afterwards. A move of the backend.
  * @slot: in shared memory
  *
- * Stores with release ordering: whoever sees the new state sees all that was
+ * Stores with release ordering: whoever sees the new state sees what was
  * written before it.
  *
- * Return: 0, -EAGAIN in another state than inprocess, or -EPROTO for a value
- * that is no state.
+ * Return: 0, -EAGAIN in another state than inprocess, or -EPROTO for what is no
+ * state.
  */
 static inline int
 xen_ioreq_state_inprocess_to_resp_ready(volatile struct xen_ioreq *slot)
@@ -924,8 +921,8 @@ xen_ioreq_state_inprocess_to_resp_ready(volatile struct xen_ioreq *slot)
  * Loads with acquire ordering: what the last owner wrote is seen after it. The
  * store needs no ordering, for the slot stays with the same party.
  *
- * Return: 0, -EAGAIN in another state than resp_ready, or -EPROTO for a value
- * that is no state.
+ * Return: 0, -EAGAIN in another state than resp_ready, or -EPROTO for what is
+ * no state.
  */
 static inline int
 xen_ioreq_state_resp_ready_to_none(volatile struct xen_ioreq *slot)
@@ -946,7 +943,7 @@ xen_ioreq_state_resp_ready_to_none(volatile struct xen_ioreq *slot)
  * all ones. A move of the backend.
  * @slot: in shared memory
  *
- * Stores with release ordering: whoever sees the new state sees all that was
+ * Stores with release ordering: whoever sees the new state sees what was
  * written before it.
  *
  * Return: 0, or -EPROTO for a value that is no state.
@@ -1026,8 +1023,7 @@ struct xen_ioreq_buf_ioreq {
     uint32_t data;
 };
 
-static_assert(sizeof(struct xen_ioreq_buf_ioreq) == 8,
-              "xen_ioreq_buf_ioreq");
+static_assert(sizeof(struct xen_ioreq_buf_ioreq) == 8, "xen_ioreq_buf_ioreq");
 static_assert(offsetof(struct xen_ioreq_buf_ioreq, data) == 4,
               "xen_ioreq_buf_ioreq.data");
 
@@ -1231,12 +1227,10 @@ struct xen_ioreq_buffered_iopage {
 
 static_assert(sizeof(struct xen_ioreq_buffered_iopage) == 4096,
               "xen_ioreq_buffered_iopage");
-static_assert(
-    offsetof(struct xen_ioreq_buffered_iopage, write_pointer) == 4,
-    "xen_ioreq_buffered_iopage.write_pointer");
-static_assert(
-    offsetof(struct xen_ioreq_buffered_iopage, buf_ioreq) == 8,
-    "xen_ioreq_buffered_iopage.buf_ioreq");
+static_assert(offsetof(struct xen_ioreq_buffered_iopage, write_pointer) == 4,
+              "xen_ioreq_buffered_iopage.write_pointer");
+static_assert(offsetof(struct xen_ioreq_buffered_iopage, buf_ioreq) == 8,
+              "xen_ioreq_buffered_iopage.buf_ioreq");
 
 /** xen_ioreq_buffered_iopage_get_read_pointer() - @read_pointer. */
 static inline uint32_t
@@ -1474,12 +1468,10 @@ struct xen_ioreq_dm_op_create_ioreq_server {
 
 static_assert(sizeof(struct xen_ioreq_dm_op_create_ioreq_server) == 6,
               "xen_ioreq_dm_op_create_ioreq_server");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_create_ioreq_server, pad) == 1,
-    "xen_ioreq_dm_op_create_ioreq_server.pad");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_create_ioreq_server, id) == 4,
-    "xen_ioreq_dm_op_create_ioreq_server.id");
+static_assert(offsetof(struct xen_ioreq_dm_op_create_ioreq_server, pad) == 1,
+              "xen_ioreq_dm_op_create_ioreq_server.pad");
+static_assert(offsetof(struct xen_ioreq_dm_op_create_ioreq_server, id) == 4,
+              "xen_ioreq_dm_op_create_ioreq_server.id");
 
 /**
  * xen_ioreq_dm_op_create_ioreq_server_get_handle_bufioreq() - @handle_bufioreq,
@@ -1548,21 +1540,20 @@ struct xen_ioreq_dm_op_get_ioreq_server_info {
     uint64_t bufioreq_gfn;
 };
 
-static_assert(
-    sizeof(struct xen_ioreq_dm_op_get_ioreq_server_info) == 24,
-    "xen_ioreq_dm_op_get_ioreq_server_info");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_get_ioreq_server_info, flags) == 2,
-    "xen_ioreq_dm_op_get_ioreq_server_info.flags");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_get_ioreq_server_info, bufioreq_port) == 4,
-    "xen_ioreq_dm_op_get_ioreq_server_info.bufioreq_port");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_get_ioreq_server_info, ioreq_gfn) == 8,
-    "xen_ioreq_dm_op_get_ioreq_server_info.ioreq_gfn");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_get_ioreq_server_info, bufioreq_gfn) == 16,
-    "xen_ioreq_dm_op_get_ioreq_server_info.bufioreq_gfn");
+static_assert(sizeof(struct xen_ioreq_dm_op_get_ioreq_server_info) == 24,
+              "xen_ioreq_dm_op_get_ioreq_server_info");
+static_assert(offsetof(struct xen_ioreq_dm_op_get_ioreq_server_info, flags) ==
+              2,
+              "xen_ioreq_dm_op_get_ioreq_server_info.flags");
+static_assert(offsetof(struct xen_ioreq_dm_op_get_ioreq_server_info,
+                       bufioreq_port) == 4,
+              "xen_ioreq_dm_op_get_ioreq_server_info.bufioreq_port");
+static_assert(offsetof(struct xen_ioreq_dm_op_get_ioreq_server_info,
+                       ioreq_gfn) == 8,
+              "xen_ioreq_dm_op_get_ioreq_server_info.ioreq_gfn");
+static_assert(offsetof(struct xen_ioreq_dm_op_get_ioreq_server_info,
+                       bufioreq_gfn) == 16,
+              "xen_ioreq_dm_op_get_ioreq_server_info.bufioreq_gfn");
 
 /** xen_ioreq_dm_op_get_ioreq_server_info_get_id() - @id: In. */
 static inline uint16_t
@@ -1691,18 +1682,14 @@ struct xen_ioreq_dm_op_ioreq_server_range {
 
 static_assert(sizeof(struct xen_ioreq_dm_op_ioreq_server_range) == 24,
               "xen_ioreq_dm_op_ioreq_server_range");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_ioreq_server_range, pad) == 2,
-    "xen_ioreq_dm_op_ioreq_server_range.pad");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_ioreq_server_range, type) == 4,
-    "xen_ioreq_dm_op_ioreq_server_range.type");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_ioreq_server_range, start) == 8,
-    "xen_ioreq_dm_op_ioreq_server_range.start");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_ioreq_server_range, end) == 16,
-    "xen_ioreq_dm_op_ioreq_server_range.end");
+static_assert(offsetof(struct xen_ioreq_dm_op_ioreq_server_range, pad) == 2,
+              "xen_ioreq_dm_op_ioreq_server_range.pad");
+static_assert(offsetof(struct xen_ioreq_dm_op_ioreq_server_range, type) == 4,
+              "xen_ioreq_dm_op_ioreq_server_range.type");
+static_assert(offsetof(struct xen_ioreq_dm_op_ioreq_server_range, start) == 8,
+              "xen_ioreq_dm_op_ioreq_server_range.start");
+static_assert(offsetof(struct xen_ioreq_dm_op_ioreq_server_range, end) == 16,
+              "xen_ioreq_dm_op_ioreq_server_range.end");
 
 /** xen_ioreq_dm_op_ioreq_server_range_get_id() - @id. */
 static inline uint16_t
@@ -1793,15 +1780,13 @@ struct xen_ioreq_dm_op_set_ioreq_server_state {
     uint8_t pad;
 };
 
-static_assert(
-    sizeof(struct xen_ioreq_dm_op_set_ioreq_server_state) == 4,
-    "xen_ioreq_dm_op_set_ioreq_server_state");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_set_ioreq_server_state, enabled) == 2,
-    "xen_ioreq_dm_op_set_ioreq_server_state.enabled");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_set_ioreq_server_state, pad) == 3,
-    "xen_ioreq_dm_op_set_ioreq_server_state.pad");
+static_assert(sizeof(struct xen_ioreq_dm_op_set_ioreq_server_state) == 4,
+              "xen_ioreq_dm_op_set_ioreq_server_state");
+static_assert(offsetof(struct xen_ioreq_dm_op_set_ioreq_server_state,
+                       enabled) == 2,
+              "xen_ioreq_dm_op_set_ioreq_server_state.enabled");
+static_assert(offsetof(struct xen_ioreq_dm_op_set_ioreq_server_state, pad) == 3,
+              "xen_ioreq_dm_op_set_ioreq_server_state.pad");
 
 /** xen_ioreq_dm_op_set_ioreq_server_state_get_id() - @id. */
 static inline uint16_t
@@ -1855,9 +1840,8 @@ struct xen_ioreq_dm_op_destroy_ioreq_server {
 
 static_assert(sizeof(struct xen_ioreq_dm_op_destroy_ioreq_server) == 4,
               "xen_ioreq_dm_op_destroy_ioreq_server");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_destroy_ioreq_server, pad) == 2,
-    "xen_ioreq_dm_op_destroy_ioreq_server.pad");
+static_assert(offsetof(struct xen_ioreq_dm_op_destroy_ioreq_server, pad) == 2,
+              "xen_ioreq_dm_op_destroy_ioreq_server.pad");
 
 /** xen_ioreq_dm_op_destroy_ioreq_server_get_id() - @id. */
 static inline uint16_t
@@ -1897,12 +1881,10 @@ struct xen_ioreq_dm_op_track_dirty_vram {
 
 static_assert(sizeof(struct xen_ioreq_dm_op_track_dirty_vram) == 16,
               "xen_ioreq_dm_op_track_dirty_vram");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_track_dirty_vram, pad) == 4,
-    "xen_ioreq_dm_op_track_dirty_vram.pad");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_track_dirty_vram, first_pfn) == 8,
-    "xen_ioreq_dm_op_track_dirty_vram.first_pfn");
+static_assert(offsetof(struct xen_ioreq_dm_op_track_dirty_vram, pad) == 4,
+              "xen_ioreq_dm_op_track_dirty_vram.pad");
+static_assert(offsetof(struct xen_ioreq_dm_op_track_dirty_vram, first_pfn) == 8,
+              "xen_ioreq_dm_op_track_dirty_vram.first_pfn");
 
 /**
  * xen_ioreq_dm_op_track_dirty_vram_get_nr() - @nr: Frames; 0 ends the tracking.
@@ -1961,18 +1943,14 @@ struct xen_ioreq_dm_op_set_pci_intx_level {
 
 static_assert(sizeof(struct xen_ioreq_dm_op_set_pci_intx_level) == 6,
               "xen_ioreq_dm_op_set_pci_intx_level");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_set_pci_intx_level, bus) == 2,
-    "xen_ioreq_dm_op_set_pci_intx_level.bus");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_set_pci_intx_level, device) == 3,
-    "xen_ioreq_dm_op_set_pci_intx_level.device");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_set_pci_intx_level, intx) == 4,
-    "xen_ioreq_dm_op_set_pci_intx_level.intx");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_set_pci_intx_level, level) == 5,
-    "xen_ioreq_dm_op_set_pci_intx_level.level");
+static_assert(offsetof(struct xen_ioreq_dm_op_set_pci_intx_level, bus) == 2,
+              "xen_ioreq_dm_op_set_pci_intx_level.bus");
+static_assert(offsetof(struct xen_ioreq_dm_op_set_pci_intx_level, device) == 3,
+              "xen_ioreq_dm_op_set_pci_intx_level.device");
+static_assert(offsetof(struct xen_ioreq_dm_op_set_pci_intx_level, intx) == 4,
+              "xen_ioreq_dm_op_set_pci_intx_level.intx");
+static_assert(offsetof(struct xen_ioreq_dm_op_set_pci_intx_level, level) == 5,
+              "xen_ioreq_dm_op_set_pci_intx_level.level");
 
 /**
  * xen_ioreq_dm_op_set_pci_intx_level_get_domain() - @domain: The PCI segment.
@@ -2078,9 +2056,8 @@ struct xen_ioreq_dm_op_set_isa_irq_level {
 
 static_assert(sizeof(struct xen_ioreq_dm_op_set_isa_irq_level) == 2,
               "xen_ioreq_dm_op_set_isa_irq_level");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_set_isa_irq_level, level) == 1,
-    "xen_ioreq_dm_op_set_isa_irq_level.level");
+static_assert(offsetof(struct xen_ioreq_dm_op_set_isa_irq_level, level) == 1,
+              "xen_ioreq_dm_op_set_isa_irq_level.level");
 
 /** xen_ioreq_dm_op_set_isa_irq_level_get_isa_irq() - @isa_irq: 0 to 15. */
 static inline uint8_t
@@ -2135,9 +2112,8 @@ struct xen_ioreq_dm_op_set_pci_link_route {
 
 static_assert(sizeof(struct xen_ioreq_dm_op_set_pci_link_route) == 2,
               "xen_ioreq_dm_op_set_pci_link_route");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_set_pci_link_route, isa_irq) == 1,
-    "xen_ioreq_dm_op_set_pci_link_route.isa_irq");
+static_assert(offsetof(struct xen_ioreq_dm_op_set_pci_link_route, isa_irq) == 1,
+              "xen_ioreq_dm_op_set_pci_link_route.isa_irq");
 
 /** xen_ioreq_dm_op_set_pci_link_route_get_link() - @link: 0 to 3. */
 static inline uint8_t
@@ -2195,9 +2171,8 @@ struct xen_ioreq_dm_op_modified_memory {
 
 static_assert(sizeof(struct xen_ioreq_dm_op_modified_memory) == 8,
               "xen_ioreq_dm_op_modified_memory");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_modified_memory, opaque) == 4,
-    "xen_ioreq_dm_op_modified_memory.opaque");
+static_assert(offsetof(struct xen_ioreq_dm_op_modified_memory, opaque) == 4,
+              "xen_ioreq_dm_op_modified_memory.opaque");
 
 /**
  * xen_ioreq_dm_op_modified_memory_get_nr_extents() - @nr_extents: Entries in
@@ -2255,15 +2230,13 @@ struct xen_ioreq_dm_op_modified_memory_extent {
     uint64_t first_pfn;
 };
 
-static_assert(
-    sizeof(struct xen_ioreq_dm_op_modified_memory_extent) == 16,
-    "xen_ioreq_dm_op_modified_memory_extent");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_modified_memory_extent, pad) == 4,
-    "xen_ioreq_dm_op_modified_memory_extent.pad");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_modified_memory_extent, first_pfn) == 8,
-    "xen_ioreq_dm_op_modified_memory_extent.first_pfn");
+static_assert(sizeof(struct xen_ioreq_dm_op_modified_memory_extent) == 16,
+              "xen_ioreq_dm_op_modified_memory_extent");
+static_assert(offsetof(struct xen_ioreq_dm_op_modified_memory_extent, pad) == 4,
+              "xen_ioreq_dm_op_modified_memory_extent.pad");
+static_assert(offsetof(struct xen_ioreq_dm_op_modified_memory_extent,
+                       first_pfn) == 8,
+              "xen_ioreq_dm_op_modified_memory_extent.first_pfn");
 
 /** xen_ioreq_dm_op_modified_memory_extent_get_nr() - @nr. */
 static inline uint32_t
@@ -2321,14 +2294,12 @@ struct xen_ioreq_dm_op_set_mem_type {
 
 static_assert(sizeof(struct xen_ioreq_dm_op_set_mem_type) == 16,
               "xen_ioreq_dm_op_set_mem_type");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_set_mem_type, mem_type) == 4,
-    "xen_ioreq_dm_op_set_mem_type.mem_type");
+static_assert(offsetof(struct xen_ioreq_dm_op_set_mem_type, mem_type) == 4,
+              "xen_ioreq_dm_op_set_mem_type.mem_type");
 static_assert(offsetof(struct xen_ioreq_dm_op_set_mem_type, pad) == 6,
               "xen_ioreq_dm_op_set_mem_type.pad");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_set_mem_type, first_pfn) == 8,
-    "xen_ioreq_dm_op_set_mem_type.first_pfn");
+static_assert(offsetof(struct xen_ioreq_dm_op_set_mem_type, first_pfn) == 8,
+              "xen_ioreq_dm_op_set_mem_type.first_pfn");
 
 /** xen_ioreq_dm_op_set_mem_type_get_nr() - @nr. */
 static inline uint32_t
@@ -2410,19 +2381,16 @@ struct xen_ioreq_dm_op_inject_event {
 
 static_assert(sizeof(struct xen_ioreq_dm_op_inject_event) == 24,
               "xen_ioreq_dm_op_inject_event");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_inject_event, vector) == 4,
-    "xen_ioreq_dm_op_inject_event.vector");
+static_assert(offsetof(struct xen_ioreq_dm_op_inject_event, vector) == 4,
+              "xen_ioreq_dm_op_inject_event.vector");
 static_assert(offsetof(struct xen_ioreq_dm_op_inject_event, type) == 5,
               "xen_ioreq_dm_op_inject_event.type");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_inject_event, insn_len) == 6,
-    "xen_ioreq_dm_op_inject_event.insn_len");
+static_assert(offsetof(struct xen_ioreq_dm_op_inject_event, insn_len) == 6,
+              "xen_ioreq_dm_op_inject_event.insn_len");
 static_assert(offsetof(struct xen_ioreq_dm_op_inject_event, pad0) == 7,
               "xen_ioreq_dm_op_inject_event.pad0");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_inject_event, error_code) == 8,
-    "xen_ioreq_dm_op_inject_event.error_code");
+static_assert(offsetof(struct xen_ioreq_dm_op_inject_event, error_code) == 8,
+              "xen_ioreq_dm_op_inject_event.error_code");
 static_assert(offsetof(struct xen_ioreq_dm_op_inject_event, pad1) == 12,
               "xen_ioreq_dm_op_inject_event.pad1");
 static_assert(offsetof(struct xen_ioreq_dm_op_inject_event, cr2) == 16,
@@ -2611,18 +2579,17 @@ struct xen_ioreq_dm_op_map_mem_type_to_ioreq_server {
     uint64_t opaque;
 };
 
-static_assert(
-    sizeof(struct xen_ioreq_dm_op_map_mem_type_to_ioreq_server) == 16,
-    "xen_ioreq_dm_op_map_mem_type_to_ioreq_server");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_map_mem_type_to_ioreq_server, type) == 2,
-    "xen_ioreq_dm_op_map_mem_type_to_ioreq_server.type");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_map_mem_type_to_ioreq_server, flags) == 4,
-    "xen_ioreq_dm_op_map_mem_type_to_ioreq_server.flags");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_map_mem_type_to_ioreq_server, opaque) == 8,
-    "xen_ioreq_dm_op_map_mem_type_to_ioreq_server.opaque");
+static_assert(sizeof(struct xen_ioreq_dm_op_map_mem_type_to_ioreq_server) == 16,
+              "xen_ioreq_dm_op_map_mem_type_to_ioreq_server");
+static_assert(offsetof(struct xen_ioreq_dm_op_map_mem_type_to_ioreq_server,
+                       type) == 2,
+              "xen_ioreq_dm_op_map_mem_type_to_ioreq_server.type");
+static_assert(offsetof(struct xen_ioreq_dm_op_map_mem_type_to_ioreq_server,
+                       flags) == 4,
+              "xen_ioreq_dm_op_map_mem_type_to_ioreq_server.flags");
+static_assert(offsetof(struct xen_ioreq_dm_op_map_mem_type_to_ioreq_server,
+                       opaque) == 8,
+              "xen_ioreq_dm_op_map_mem_type_to_ioreq_server.opaque");
 
 /** xen_ioreq_dm_op_map_mem_type_to_ioreq_server_get_id() - @id. */
 static inline uint16_t
@@ -2764,15 +2731,12 @@ struct xen_ioreq_dm_op_relocate_memory {
 
 static_assert(sizeof(struct xen_ioreq_dm_op_relocate_memory) == 24,
               "xen_ioreq_dm_op_relocate_memory");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_relocate_memory, pad) == 4,
-    "xen_ioreq_dm_op_relocate_memory.pad");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_relocate_memory, src_gfn) == 8,
-    "xen_ioreq_dm_op_relocate_memory.src_gfn");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_relocate_memory, dst_gfn) == 16,
-    "xen_ioreq_dm_op_relocate_memory.dst_gfn");
+static_assert(offsetof(struct xen_ioreq_dm_op_relocate_memory, pad) == 4,
+              "xen_ioreq_dm_op_relocate_memory.pad");
+static_assert(offsetof(struct xen_ioreq_dm_op_relocate_memory, src_gfn) == 8,
+              "xen_ioreq_dm_op_relocate_memory.src_gfn");
+static_assert(offsetof(struct xen_ioreq_dm_op_relocate_memory, dst_gfn) == 16,
+              "xen_ioreq_dm_op_relocate_memory.dst_gfn");
 
 /** xen_ioreq_dm_op_relocate_memory_get_size() - @size: Frames. */
 static inline uint32_t
@@ -2847,15 +2811,12 @@ struct xen_ioreq_dm_op_pin_memory_cacheattr {
 
 static_assert(sizeof(struct xen_ioreq_dm_op_pin_memory_cacheattr) == 24,
               "xen_ioreq_dm_op_pin_memory_cacheattr");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_pin_memory_cacheattr, end) == 8,
-    "xen_ioreq_dm_op_pin_memory_cacheattr.end");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_pin_memory_cacheattr, type) == 16,
-    "xen_ioreq_dm_op_pin_memory_cacheattr.type");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_pin_memory_cacheattr, pad) == 20,
-    "xen_ioreq_dm_op_pin_memory_cacheattr.pad");
+static_assert(offsetof(struct xen_ioreq_dm_op_pin_memory_cacheattr, end) == 8,
+              "xen_ioreq_dm_op_pin_memory_cacheattr.end");
+static_assert(offsetof(struct xen_ioreq_dm_op_pin_memory_cacheattr, type) == 16,
+              "xen_ioreq_dm_op_pin_memory_cacheattr.type");
+static_assert(offsetof(struct xen_ioreq_dm_op_pin_memory_cacheattr, pad) == 20,
+              "xen_ioreq_dm_op_pin_memory_cacheattr.pad");
 
 /** xen_ioreq_dm_op_pin_memory_cacheattr_get_start() - @start: First frame. */
 static inline uint64_t
@@ -2929,9 +2890,8 @@ struct xen_ioreq_dm_op_set_irq_level {
 
 static_assert(sizeof(struct xen_ioreq_dm_op_set_irq_level) == 8,
               "xen_ioreq_dm_op_set_irq_level");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op_set_irq_level, level) == 4,
-    "xen_ioreq_dm_op_set_irq_level.level");
+static_assert(offsetof(struct xen_ioreq_dm_op_set_irq_level, level) == 4,
+              "xen_ioreq_dm_op_set_irq_level.level");
 static_assert(offsetof(struct xen_ioreq_dm_op_set_irq_level, pad) == 5,
               "xen_ioreq_dm_op_set_irq_level.pad");
 
@@ -3018,6 +2978,13 @@ xen_ioreq_dm_op_nr_vcpus_init(struct xen_ioreq_dm_op_nr_vcpus *record)
  * is not zero is EINVAL.
  * @op: an enum xen_ioreq_dm_op_code
  * @pad: reserved, written as zero
+ * @u: by @op: create_ioreq_server, get_ioreq_server_info,
+ *     map_io_range_to_ioreq_server, unmap_io_range_from_ioreq_server,
+ *     set_ioreq_server_state, destroy_ioreq_server, track_dirty_vram,
+ *     set_pci_intx_level, set_isa_irq_level, set_irq_level, set_pci_link_route,
+ *     modified_memory, set_mem_type, inject_event, inject_msi,
+ *     map_mem_type_to_ioreq_server, remote_shutdown, relocate_memory,
+ *     pin_memory_cacheattr, nr_vcpus
  */
 struct xen_ioreq_dm_op {
     uint32_t op;
@@ -3051,39 +3018,31 @@ struct xen_ioreq_dm_op {
 static_assert(sizeof(struct xen_ioreq_dm_op) == 32, "xen_ioreq_dm_op");
 static_assert(offsetof(struct xen_ioreq_dm_op, pad) == 4,
               "xen_ioreq_dm_op.pad");
-static_assert(offsetof(struct xen_ioreq_dm_op, u) == 8,
-              "xen_ioreq_dm_op.u");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op, u.create_ioreq_server) == 8,
-    "xen_ioreq_dm_op.u.create_ioreq_server");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op, u.get_ioreq_server_info) == 8,
-    "xen_ioreq_dm_op.u.get_ioreq_server_info");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op, u.map_io_range_to_ioreq_server) == 8,
-    "xen_ioreq_dm_op.u.map_io_range_to_ioreq_server");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op, u.unmap_io_range_from_ioreq_server) == 8,
-    "xen_ioreq_dm_op.u.unmap_io_range_from_ioreq_server");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op, u.set_ioreq_server_state) == 8,
-    "xen_ioreq_dm_op.u.set_ioreq_server_state");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op, u.destroy_ioreq_server) == 8,
-    "xen_ioreq_dm_op.u.destroy_ioreq_server");
+static_assert(offsetof(struct xen_ioreq_dm_op, u) == 8, "xen_ioreq_dm_op.u");
+static_assert(offsetof(struct xen_ioreq_dm_op, u.create_ioreq_server) == 8,
+              "xen_ioreq_dm_op.u.create_ioreq_server");
+static_assert(offsetof(struct xen_ioreq_dm_op, u.get_ioreq_server_info) == 8,
+              "xen_ioreq_dm_op.u.get_ioreq_server_info");
+static_assert(offsetof(struct xen_ioreq_dm_op,
+                       u.map_io_range_to_ioreq_server) == 8,
+              "xen_ioreq_dm_op.u.map_io_range_to_ioreq_server");
+static_assert(offsetof(struct xen_ioreq_dm_op,
+                       u.unmap_io_range_from_ioreq_server) == 8,
+              "xen_ioreq_dm_op.u.unmap_io_range_from_ioreq_server");
+static_assert(offsetof(struct xen_ioreq_dm_op, u.set_ioreq_server_state) == 8,
+              "xen_ioreq_dm_op.u.set_ioreq_server_state");
+static_assert(offsetof(struct xen_ioreq_dm_op, u.destroy_ioreq_server) == 8,
+              "xen_ioreq_dm_op.u.destroy_ioreq_server");
 static_assert(offsetof(struct xen_ioreq_dm_op, u.track_dirty_vram) == 8,
               "xen_ioreq_dm_op.u.track_dirty_vram");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op, u.set_pci_intx_level) == 8,
-    "xen_ioreq_dm_op.u.set_pci_intx_level");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op, u.set_isa_irq_level) == 8,
-    "xen_ioreq_dm_op.u.set_isa_irq_level");
+static_assert(offsetof(struct xen_ioreq_dm_op, u.set_pci_intx_level) == 8,
+              "xen_ioreq_dm_op.u.set_pci_intx_level");
+static_assert(offsetof(struct xen_ioreq_dm_op, u.set_isa_irq_level) == 8,
+              "xen_ioreq_dm_op.u.set_isa_irq_level");
 static_assert(offsetof(struct xen_ioreq_dm_op, u.set_irq_level) == 8,
               "xen_ioreq_dm_op.u.set_irq_level");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op, u.set_pci_link_route) == 8,
-    "xen_ioreq_dm_op.u.set_pci_link_route");
+static_assert(offsetof(struct xen_ioreq_dm_op, u.set_pci_link_route) == 8,
+              "xen_ioreq_dm_op.u.set_pci_link_route");
 static_assert(offsetof(struct xen_ioreq_dm_op, u.modified_memory) == 8,
               "xen_ioreq_dm_op.u.modified_memory");
 static_assert(offsetof(struct xen_ioreq_dm_op, u.set_mem_type) == 8,
@@ -3092,16 +3051,15 @@ static_assert(offsetof(struct xen_ioreq_dm_op, u.inject_event) == 8,
               "xen_ioreq_dm_op.u.inject_event");
 static_assert(offsetof(struct xen_ioreq_dm_op, u.inject_msi) == 8,
               "xen_ioreq_dm_op.u.inject_msi");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op, u.map_mem_type_to_ioreq_server) == 8,
-    "xen_ioreq_dm_op.u.map_mem_type_to_ioreq_server");
+static_assert(offsetof(struct xen_ioreq_dm_op,
+                       u.map_mem_type_to_ioreq_server) == 8,
+              "xen_ioreq_dm_op.u.map_mem_type_to_ioreq_server");
 static_assert(offsetof(struct xen_ioreq_dm_op, u.remote_shutdown) == 8,
               "xen_ioreq_dm_op.u.remote_shutdown");
 static_assert(offsetof(struct xen_ioreq_dm_op, u.relocate_memory) == 8,
               "xen_ioreq_dm_op.u.relocate_memory");
-static_assert(
-    offsetof(struct xen_ioreq_dm_op, u.pin_memory_cacheattr) == 8,
-    "xen_ioreq_dm_op.u.pin_memory_cacheattr");
+static_assert(offsetof(struct xen_ioreq_dm_op, u.pin_memory_cacheattr) == 8,
+              "xen_ioreq_dm_op.u.pin_memory_cacheattr");
 static_assert(offsetof(struct xen_ioreq_dm_op, u.nr_vcpus) == 8,
               "xen_ioreq_dm_op.u.nr_vcpus");
 
@@ -3135,8 +3093,7 @@ struct xen_ioreq_dm_op_buf {
     uint64_t size;
 };
 
-static_assert(sizeof(struct xen_ioreq_dm_op_buf) == 16,
-              "xen_ioreq_dm_op_buf");
+static_assert(sizeof(struct xen_ioreq_dm_op_buf) == 16, "xen_ioreq_dm_op_buf");
 static_assert(offsetof(struct xen_ioreq_dm_op_buf, size) == 8,
               "xen_ioreq_dm_op_buf.size");
 
@@ -3197,23 +3154,18 @@ struct xen_ioreq_mem_acquire_resource {
 
 static_assert(sizeof(struct xen_ioreq_mem_acquire_resource) == 32,
               "xen_ioreq_mem_acquire_resource");
-static_assert(
-    offsetof(struct xen_ioreq_mem_acquire_resource, type) == 2,
-    "xen_ioreq_mem_acquire_resource.type");
+static_assert(offsetof(struct xen_ioreq_mem_acquire_resource, type) == 2,
+              "xen_ioreq_mem_acquire_resource.type");
 static_assert(offsetof(struct xen_ioreq_mem_acquire_resource, id) == 4,
               "xen_ioreq_mem_acquire_resource.id");
-static_assert(
-    offsetof(struct xen_ioreq_mem_acquire_resource, nr_frames) == 8,
-    "xen_ioreq_mem_acquire_resource.nr_frames");
-static_assert(
-    offsetof(struct xen_ioreq_mem_acquire_resource, pad) == 12,
-    "xen_ioreq_mem_acquire_resource.pad");
-static_assert(
-    offsetof(struct xen_ioreq_mem_acquire_resource, frame) == 16,
-    "xen_ioreq_mem_acquire_resource.frame");
-static_assert(
-    offsetof(struct xen_ioreq_mem_acquire_resource, frame_list) == 24,
-    "xen_ioreq_mem_acquire_resource.frame_list");
+static_assert(offsetof(struct xen_ioreq_mem_acquire_resource, nr_frames) == 8,
+              "xen_ioreq_mem_acquire_resource.nr_frames");
+static_assert(offsetof(struct xen_ioreq_mem_acquire_resource, pad) == 12,
+              "xen_ioreq_mem_acquire_resource.pad");
+static_assert(offsetof(struct xen_ioreq_mem_acquire_resource, frame) == 16,
+              "xen_ioreq_mem_acquire_resource.frame");
+static_assert(offsetof(struct xen_ioreq_mem_acquire_resource, frame_list) == 24,
+              "xen_ioreq_mem_acquire_resource.frame_list");
 
 /** xen_ioreq_mem_acquire_resource_get_domid() - @domid. */
 static inline uint16_t
@@ -3478,23 +3430,18 @@ struct xen_ioreq_privcmd_mmap_resource {
 
 static_assert(sizeof(struct xen_ioreq_privcmd_mmap_resource) == 32,
               "xen_ioreq_privcmd_mmap_resource");
-static_assert(
-    offsetof(struct xen_ioreq_privcmd_mmap_resource, reserved) == 2,
-    "xen_ioreq_privcmd_mmap_resource.reserved");
-static_assert(
-    offsetof(struct xen_ioreq_privcmd_mmap_resource, type) == 4,
-    "xen_ioreq_privcmd_mmap_resource.type");
+static_assert(offsetof(struct xen_ioreq_privcmd_mmap_resource, reserved) == 2,
+              "xen_ioreq_privcmd_mmap_resource.reserved");
+static_assert(offsetof(struct xen_ioreq_privcmd_mmap_resource, type) == 4,
+              "xen_ioreq_privcmd_mmap_resource.type");
 static_assert(offsetof(struct xen_ioreq_privcmd_mmap_resource, id) == 8,
               "xen_ioreq_privcmd_mmap_resource.id");
-static_assert(
-    offsetof(struct xen_ioreq_privcmd_mmap_resource, idx) == 12,
-    "xen_ioreq_privcmd_mmap_resource.idx");
-static_assert(
-    offsetof(struct xen_ioreq_privcmd_mmap_resource, num) == 16,
-    "xen_ioreq_privcmd_mmap_resource.num");
-static_assert(
-    offsetof(struct xen_ioreq_privcmd_mmap_resource, addr) == 24,
-    "xen_ioreq_privcmd_mmap_resource.addr");
+static_assert(offsetof(struct xen_ioreq_privcmd_mmap_resource, idx) == 12,
+              "xen_ioreq_privcmd_mmap_resource.idx");
+static_assert(offsetof(struct xen_ioreq_privcmd_mmap_resource, num) == 16,
+              "xen_ioreq_privcmd_mmap_resource.num");
+static_assert(offsetof(struct xen_ioreq_privcmd_mmap_resource, addr) == 24,
+              "xen_ioreq_privcmd_mmap_resource.addr");
 
 /** xen_ioreq_privcmd_mmap_resource_get_dom() - @dom. */
 static inline uint16_t
@@ -3624,18 +3571,14 @@ static_assert(sizeof(struct xen_ioreq_privcmd_mmapbatch_v2) == 32,
               "xen_ioreq_privcmd_mmapbatch_v2");
 static_assert(offsetof(struct xen_ioreq_privcmd_mmapbatch_v2, dom) == 4,
               "xen_ioreq_privcmd_mmapbatch_v2.dom");
-static_assert(
-    offsetof(struct xen_ioreq_privcmd_mmapbatch_v2, reserved) == 6,
-    "xen_ioreq_privcmd_mmapbatch_v2.reserved");
-static_assert(
-    offsetof(struct xen_ioreq_privcmd_mmapbatch_v2, addr) == 8,
-    "xen_ioreq_privcmd_mmapbatch_v2.addr");
-static_assert(
-    offsetof(struct xen_ioreq_privcmd_mmapbatch_v2, arr) == 16,
-    "xen_ioreq_privcmd_mmapbatch_v2.arr");
-static_assert(
-    offsetof(struct xen_ioreq_privcmd_mmapbatch_v2, err) == 24,
-    "xen_ioreq_privcmd_mmapbatch_v2.err");
+static_assert(offsetof(struct xen_ioreq_privcmd_mmapbatch_v2, reserved) == 6,
+              "xen_ioreq_privcmd_mmapbatch_v2.reserved");
+static_assert(offsetof(struct xen_ioreq_privcmd_mmapbatch_v2, addr) == 8,
+              "xen_ioreq_privcmd_mmapbatch_v2.addr");
+static_assert(offsetof(struct xen_ioreq_privcmd_mmapbatch_v2, arr) == 16,
+              "xen_ioreq_privcmd_mmapbatch_v2.arr");
+static_assert(offsetof(struct xen_ioreq_privcmd_mmapbatch_v2, err) == 24,
+              "xen_ioreq_privcmd_mmapbatch_v2.err");
 
 /** xen_ioreq_privcmd_mmapbatch_v2_get_num() - @num: Frames. */
 static inline uint32_t
@@ -3740,12 +3683,11 @@ struct xen_ioreq_ioctl_evtchn_bind_interdomain {
     uint32_t remote_port;
 };
 
-static_assert(
-    sizeof(struct xen_ioreq_ioctl_evtchn_bind_interdomain) == 8,
-    "xen_ioreq_ioctl_evtchn_bind_interdomain");
-static_assert(
-    offsetof(struct xen_ioreq_ioctl_evtchn_bind_interdomain, remote_port) == 4,
-    "xen_ioreq_ioctl_evtchn_bind_interdomain.remote_port");
+static_assert(sizeof(struct xen_ioreq_ioctl_evtchn_bind_interdomain) == 8,
+              "xen_ioreq_ioctl_evtchn_bind_interdomain");
+static_assert(offsetof(struct xen_ioreq_ioctl_evtchn_bind_interdomain,
+                       remote_port) == 4,
+              "xen_ioreq_ioctl_evtchn_bind_interdomain.remote_port");
 
 /**
  * xen_ioreq_ioctl_evtchn_bind_interdomain_get_remote_domain() - @remote_domain.
@@ -3840,9 +3782,8 @@ struct xen_ioreq_ioctl_gntdev_grant_ref {
 
 static_assert(sizeof(struct xen_ioreq_ioctl_gntdev_grant_ref) == 8,
               "xen_ioreq_ioctl_gntdev_grant_ref");
-static_assert(
-    offsetof(struct xen_ioreq_ioctl_gntdev_grant_ref, ref) == 4,
-    "xen_ioreq_ioctl_gntdev_grant_ref.ref");
+static_assert(offsetof(struct xen_ioreq_ioctl_gntdev_grant_ref, ref) == 4,
+              "xen_ioreq_ioctl_gntdev_grant_ref.ref");
 
 /** xen_ioreq_ioctl_gntdev_grant_ref_get_domid() - @domid. */
 static inline uint32_t
@@ -3900,15 +3841,12 @@ struct xen_ioreq_ioctl_gntdev_map_grant_ref {
 
 static_assert(sizeof(struct xen_ioreq_ioctl_gntdev_map_grant_ref) == 24,
               "xen_ioreq_ioctl_gntdev_map_grant_ref");
-static_assert(
-    offsetof(struct xen_ioreq_ioctl_gntdev_map_grant_ref, pad) == 4,
-    "xen_ioreq_ioctl_gntdev_map_grant_ref.pad");
-static_assert(
-    offsetof(struct xen_ioreq_ioctl_gntdev_map_grant_ref, index) == 8,
-    "xen_ioreq_ioctl_gntdev_map_grant_ref.index");
-static_assert(
-    offsetof(struct xen_ioreq_ioctl_gntdev_map_grant_ref, refs) == 16,
-    "xen_ioreq_ioctl_gntdev_map_grant_ref.refs");
+static_assert(offsetof(struct xen_ioreq_ioctl_gntdev_map_grant_ref, pad) == 4,
+              "xen_ioreq_ioctl_gntdev_map_grant_ref.pad");
+static_assert(offsetof(struct xen_ioreq_ioctl_gntdev_map_grant_ref, index) == 8,
+              "xen_ioreq_ioctl_gntdev_map_grant_ref.index");
+static_assert(offsetof(struct xen_ioreq_ioctl_gntdev_map_grant_ref, refs) == 16,
+              "xen_ioreq_ioctl_gntdev_map_grant_ref.refs");
 
 /** xen_ioreq_ioctl_gntdev_map_grant_ref_get_count() - @count. */
 static inline uint32_t
@@ -4094,12 +4032,10 @@ static_assert(offsetof(struct xen_ioreq_privcmd_ioeventfd, ports) == 8,
               "xen_ioreq_privcmd_ioeventfd.ports");
 static_assert(offsetof(struct xen_ioreq_privcmd_ioeventfd, addr) == 16,
               "xen_ioreq_privcmd_ioeventfd.addr");
-static_assert(
-    offsetof(struct xen_ioreq_privcmd_ioeventfd, addr_len) == 24,
-    "xen_ioreq_privcmd_ioeventfd.addr_len");
-static_assert(
-    offsetof(struct xen_ioreq_privcmd_ioeventfd, event_fd) == 28,
-    "xen_ioreq_privcmd_ioeventfd.event_fd");
+static_assert(offsetof(struct xen_ioreq_privcmd_ioeventfd, addr_len) == 24,
+              "xen_ioreq_privcmd_ioeventfd.addr_len");
+static_assert(offsetof(struct xen_ioreq_privcmd_ioeventfd, event_fd) == 28,
+              "xen_ioreq_privcmd_ioeventfd.event_fd");
 static_assert(offsetof(struct xen_ioreq_privcmd_ioeventfd, vcpus) == 32,
               "xen_ioreq_privcmd_ioeventfd.vcpus");
 static_assert(offsetof(struct xen_ioreq_privcmd_ioeventfd, vq) == 36,

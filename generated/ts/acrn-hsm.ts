@@ -3,6 +3,14 @@
 import * as wire from "./hypershim.ts";
 import type { IoBackend } from "./io-backend.ts";
 
+// V8 knows constants of this module for what they are, and looks imports up each time.
+const expectCount = wire.expectCount;
+const readNumberLE = wire.readNumberLE;
+const readUint64LE = wire.readUint64LE;
+const recordAt = wire.recordAt;
+const writeNumberLE = wire.writeNumberLE;
+const writeUint64LE = wire.writeUint64LE;
+
 /** Slots of the page. */
 export const acrnHsmIoRequestMax = 16;
 
@@ -24,7 +32,7 @@ export type AcrnHsmIoreqState = (typeof AcrnHsmIoreqState)[keyof typeof AcrnHsmI
 
 /** Whether `value` is one of {@link AcrnHsmIoreqState}. */
 export function isAcrnHsmIoreqState(value: number): value is AcrnHsmIoreqState {
-  return Number.isInteger(value) && value >= 0 && value <= 3;
+  return value === 0 || value === 1 || value === 2 || value === 3;
 }
 
 /** What a request is about. */
@@ -37,7 +45,7 @@ export type AcrnHsmIoreqType = (typeof AcrnHsmIoreqType)[keyof typeof AcrnHsmIor
 
 /** Whether `value` is one of {@link AcrnHsmIoreqType}. */
 export function isAcrnHsmIoreqType(value: number): value is AcrnHsmIoreqType {
-  return Number.isInteger(value) && value >= 0 && value <= 2;
+  return value === 0 || value === 1 || value === 2;
 }
 
 /** What the guest does. 0 is a read here and a write in Xen's requests. */
@@ -145,12 +153,12 @@ export const acrnHsmMmioRequestSize = 32;
 
 /** The {@link AcrnHsmMmioRequest} in `view`, or at `offset` in a larger one. */
 export function decodeAcrnHsmMmioRequest(view: DataView, offset?: number): AcrnHsmMmioRequest {
-  const at = wire.recordAt(view, offset, 32, "AcrnHsmMmioRequest");
+  const at = recordAt(view, offset, 32, "AcrnHsmMmioRequest");
   return {
     direction: view.getUint32(at, true),
-    address: wire.readNumber(view, at + 8, true, "AcrnHsmMmioRequest.address"),
-    size: wire.readNumber(view, at + 16, true, "AcrnHsmMmioRequest.size"),
-    value: wire.readUint64(view, at + 24, true),
+    address: readNumberLE(view, at + 8, "AcrnHsmMmioRequest.address"),
+    size: readNumberLE(view, at + 16, "AcrnHsmMmioRequest.size"),
+    value: readUint64LE(view, at + 24),
   };
 }
 
@@ -160,12 +168,12 @@ export function encodeAcrnHsmMmioRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "AcrnHsmMmioRequest");
+  const at = recordAt(view, offset, 32, "AcrnHsmMmioRequest");
   view.setUint32(at, value.direction, true);
   view.setUint32(at + 4, 0, true);
-  wire.writeNumber(view, at + 8, value.address, true, "AcrnHsmMmioRequest.address");
-  wire.writeNumber(view, at + 16, value.size, true, "AcrnHsmMmioRequest.size");
-  wire.writeUint64(view, at + 24, value.value, true);
+  writeNumberLE(view, at + 8, value.address, "AcrnHsmMmioRequest.address");
+  writeNumberLE(view, at + 16, value.size, "AcrnHsmMmioRequest.size");
+  writeUint64LE(view, at + 24, value.value);
 }
 
 /** `direction` of the record at `offset`. */
@@ -187,12 +195,12 @@ export function setAcrnHsmMmioRequestDirection(
 
 /** `address` of the record at `offset`. */
 export function getAcrnHsmMmioRequestAddress(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, true, "AcrnHsmMmioRequest.address");
+  return readNumberLE(view, offset + 8, "AcrnHsmMmioRequest.address");
 }
 
 /** Sets `address` of the record at `offset`. */
 export function setAcrnHsmMmioRequestAddress(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 8, value, true, "AcrnHsmMmioRequest.address");
+  writeNumberLE(view, offset + 8, value, "AcrnHsmMmioRequest.address");
 }
 
 /** The low 32 bits of `address`. */
@@ -225,12 +233,12 @@ export function setAcrnHsmMmioRequestAddressHigh(
 
 /** `size` of the record at `offset`. */
 export function getAcrnHsmMmioRequestSize(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 16, true, "AcrnHsmMmioRequest.size");
+  return readNumberLE(view, offset + 16, "AcrnHsmMmioRequest.size");
 }
 
 /** Sets `size` of the record at `offset`. */
 export function setAcrnHsmMmioRequestSize(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 16, value, true, "AcrnHsmMmioRequest.size");
+  writeNumberLE(view, offset + 16, value, "AcrnHsmMmioRequest.size");
 }
 
 /** The low 32 bits of `size`. */
@@ -255,12 +263,12 @@ export function setAcrnHsmMmioRequestSizeHigh(view: DataView, offset: number, va
 
 /** `value` of the record at `offset`. */
 export function getAcrnHsmMmioRequestValue(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 24, true);
+  return readUint64LE(view, offset + 24);
 }
 
 /** Sets `value` of the record at `offset`. */
 export function setAcrnHsmMmioRequestValue(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 24, value, true);
+  writeUint64LE(view, offset + 24, value);
 }
 
 /** The low 32 bits of `value`. */
@@ -302,11 +310,11 @@ export const acrnHsmPioRequestSize = 32;
 
 /** The {@link AcrnHsmPioRequest} in `view`, or at `offset` in a larger one. */
 export function decodeAcrnHsmPioRequest(view: DataView, offset?: number): AcrnHsmPioRequest {
-  const at = wire.recordAt(view, offset, 32, "AcrnHsmPioRequest");
+  const at = recordAt(view, offset, 32, "AcrnHsmPioRequest");
   return {
     direction: view.getUint32(at, true),
-    address: wire.readNumber(view, at + 8, true, "AcrnHsmPioRequest.address"),
-    size: wire.readNumber(view, at + 16, true, "AcrnHsmPioRequest.size"),
+    address: readNumberLE(view, at + 8, "AcrnHsmPioRequest.address"),
+    size: readNumberLE(view, at + 16, "AcrnHsmPioRequest.size"),
     value: view.getUint32(at + 24, true),
   };
 }
@@ -317,11 +325,11 @@ export function encodeAcrnHsmPioRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "AcrnHsmPioRequest");
+  const at = recordAt(view, offset, 32, "AcrnHsmPioRequest");
   view.setUint32(at, value.direction, true);
   view.setUint32(at + 4, 0, true);
-  wire.writeNumber(view, at + 8, value.address, true, "AcrnHsmPioRequest.address");
-  wire.writeNumber(view, at + 16, value.size, true, "AcrnHsmPioRequest.size");
+  writeNumberLE(view, at + 8, value.address, "AcrnHsmPioRequest.address");
+  writeNumberLE(view, at + 16, value.size, "AcrnHsmPioRequest.size");
   view.setUint32(at + 24, value.value, true);
   view.setUint32(at + 28, 0, true);
 }
@@ -345,12 +353,12 @@ export function setAcrnHsmPioRequestDirection(
 
 /** `address` of the record at `offset`. */
 export function getAcrnHsmPioRequestAddress(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, true, "AcrnHsmPioRequest.address");
+  return readNumberLE(view, offset + 8, "AcrnHsmPioRequest.address");
 }
 
 /** Sets `address` of the record at `offset`. */
 export function setAcrnHsmPioRequestAddress(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 8, value, true, "AcrnHsmPioRequest.address");
+  writeNumberLE(view, offset + 8, value, "AcrnHsmPioRequest.address");
 }
 
 /** The low 32 bits of `address`. */
@@ -383,12 +391,12 @@ export function setAcrnHsmPioRequestAddressHigh(
 
 /** `size` of the record at `offset`. */
 export function getAcrnHsmPioRequestSize(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 16, true, "AcrnHsmPioRequest.size");
+  return readNumberLE(view, offset + 16, "AcrnHsmPioRequest.size");
 }
 
 /** Sets `size` of the record at `offset`. */
 export function setAcrnHsmPioRequestSize(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 16, value, true, "AcrnHsmPioRequest.size");
+  writeNumberLE(view, offset + 16, value, "AcrnHsmPioRequest.size");
 }
 
 /** The low 32 bits of `size`. */
@@ -439,10 +447,10 @@ export const acrnHsmPciRequestSize = 48;
 
 /** The {@link AcrnHsmPciRequest} in `view`, or at `offset` in a larger one. */
 export function decodeAcrnHsmPciRequest(view: DataView, offset?: number): AcrnHsmPciRequest {
-  const at = wire.recordAt(view, offset, 48, "AcrnHsmPciRequest");
+  const at = recordAt(view, offset, 48, "AcrnHsmPciRequest");
   return {
     direction: view.getUint32(at, true),
-    size: wire.readNumber(view, at + 16, true, "AcrnHsmPciRequest.size"),
+    size: readNumberLE(view, at + 16, "AcrnHsmPciRequest.size"),
     value: view.getUint32(at + 24, true),
     bus: view.getUint32(at + 28, true),
     dev: view.getUint32(at + 32, true),
@@ -457,10 +465,10 @@ export function encodeAcrnHsmPciRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 48, "AcrnHsmPciRequest");
+  const at = recordAt(view, offset, 48, "AcrnHsmPciRequest");
   view.setUint32(at, value.direction, true);
   wire.clear(view, at + 4, 12);
-  wire.writeNumber(view, at + 16, value.size, true, "AcrnHsmPciRequest.size");
+  writeNumberLE(view, at + 16, value.size, "AcrnHsmPciRequest.size");
   view.setUint32(at + 24, value.value, true);
   view.setUint32(at + 28, value.bus, true);
   view.setUint32(at + 32, value.dev, true);
@@ -488,12 +496,12 @@ export function setAcrnHsmPciRequestDirection(
 
 /** `size` of the record at `offset`. */
 export function getAcrnHsmPciRequestSize(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 16, true, "AcrnHsmPciRequest.size");
+  return readNumberLE(view, offset + 16, "AcrnHsmPciRequest.size");
 }
 
 /** Sets `size` of the record at `offset`. */
 export function setAcrnHsmPciRequestSize(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 16, value, true, "AcrnHsmPciRequest.size");
+  writeNumberLE(view, offset + 16, value, "AcrnHsmPciRequest.size");
 }
 
 /** The low 32 bits of `size`. */
@@ -617,7 +625,7 @@ export function encodeAcrnHsmIoRequestReqs(
     default: {
       const known = [0, 2, 1];
       wire.expectKind(!known.includes(tag), "AcrnHsmIoRequestReqs", value.kind, tag);
-      wire.expectCount(value.value.length, 64, "AcrnHsmIoRequestReqs");
+      expectCount(value.value.length, 64, "AcrnHsmIoRequestReqs");
       wire.writeBytes(view, at, value.value);
     }
   }
@@ -642,7 +650,7 @@ export const acrnHsmIoRequestSize = 256;
  * Another party may write it meanwhile: every byte is read once.
  */
 export function decodeAcrnHsmIoRequest(view: DataView, offset?: number): AcrnHsmIoRequest {
-  const at = wire.recordAt(view, offset, 256, "AcrnHsmIoRequest");
+  const at = recordAt(view, offset, 256, "AcrnHsmIoRequest");
   const type = view.getUint32(at, true);
   return {
     type,
@@ -659,7 +667,7 @@ export function encodeAcrnHsmIoRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 256, "AcrnHsmIoRequest");
+  const at = recordAt(view, offset, 256, "AcrnHsmIoRequest");
   view.setUint32(at, value.type, true);
   view.setUint32(at + 4, value.completionPolling, true);
   wire.clear(view, at + 8, 56);
@@ -797,7 +805,7 @@ export function decodeAcrnHsmIoRequestBuffer(
   view: DataView,
   offset?: number,
 ): AcrnHsmIoRequestBuffer {
-  const at = wire.recordAt(view, offset, 4096, "AcrnHsmIoRequestBuffer");
+  const at = recordAt(view, offset, 4096, "AcrnHsmIoRequestBuffer");
   const reqSlot: AcrnHsmIoRequest[] = new Array(16);
   for (let index = 0; index < 16; index++) {
     reqSlot[index] = decodeAcrnHsmIoRequest(view, at + 256 * index);
@@ -813,8 +821,8 @@ export function encodeAcrnHsmIoRequestBuffer(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4096, "AcrnHsmIoRequestBuffer");
-  wire.expectCount(value.reqSlot.length, 16, "AcrnHsmIoRequestBuffer.req_slot");
+  const at = recordAt(view, offset, 4096, "AcrnHsmIoRequestBuffer");
+  expectCount(value.reqSlot.length, 16, "AcrnHsmIoRequestBuffer.req_slot");
   let nextReqSlot = at;
   for (const itemReqSlot of value.reqSlot) {
     encodeAcrnHsmIoRequest(itemReqSlot, view, nextReqSlot);
@@ -839,7 +847,7 @@ export const acrnHsmIoreqNotifySize = 8;
 
 /** The {@link AcrnHsmIoreqNotify} in `view`, or at `offset` in a larger one. */
 export function decodeAcrnHsmIoreqNotify(view: DataView, offset?: number): AcrnHsmIoreqNotify {
-  const at = wire.recordAt(view, offset, 8, "AcrnHsmIoreqNotify");
+  const at = recordAt(view, offset, 8, "AcrnHsmIoreqNotify");
   return {
     vmid: view.getUint16(at, true),
     vcpu: view.getUint32(at + 4, true),
@@ -852,7 +860,7 @@ export function encodeAcrnHsmIoreqNotify(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "AcrnHsmIoreqNotify");
+  const at = recordAt(view, offset, 8, "AcrnHsmIoreqNotify");
   view.setUint16(at, value.vmid, true);
   view.setUint16(at + 2, 0, true);
   view.setUint32(at + 4, value.vcpu, true);
@@ -897,14 +905,14 @@ export const acrnHsmVmCreationSize = 48;
 
 /** The {@link AcrnHsmVmCreation} in `view`, or at `offset` in a larger one. */
 export function decodeAcrnHsmVmCreation(view: DataView, offset?: number): AcrnHsmVmCreation {
-  const at = wire.recordAt(view, offset, 48, "AcrnHsmVmCreation");
+  const at = recordAt(view, offset, 48, "AcrnHsmVmCreation");
   return {
     vmid: view.getUint16(at, true),
     vcpuNum: view.getUint16(at + 4, true),
     uuid: wire.readBytes(view, at + 8, 16),
-    vmFlag: wire.readUint64(view, at + 24, true),
-    ioreqBuf: wire.readUint64(view, at + 32, true),
-    cpuAffinity: wire.readUint64(view, at + 40, true),
+    vmFlag: readUint64LE(view, at + 24),
+    ioreqBuf: readUint64LE(view, at + 32),
+    cpuAffinity: readUint64LE(view, at + 40),
   };
 }
 
@@ -914,16 +922,16 @@ export function encodeAcrnHsmVmCreation(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 48, "AcrnHsmVmCreation");
+  const at = recordAt(view, offset, 48, "AcrnHsmVmCreation");
   view.setUint16(at, value.vmid, true);
   view.setUint16(at + 2, 0, true);
   view.setUint16(at + 4, value.vcpuNum, true);
   view.setUint16(at + 6, 0, true);
-  wire.expectCount(value.uuid.length, 16, "AcrnHsmVmCreation.uuid");
+  expectCount(value.uuid.length, 16, "AcrnHsmVmCreation.uuid");
   wire.writeBytes(view, at + 8, value.uuid);
-  wire.writeUint64(view, at + 24, value.vmFlag, true);
-  wire.writeUint64(view, at + 32, value.ioreqBuf, true);
-  wire.writeUint64(view, at + 40, value.cpuAffinity, true);
+  writeUint64LE(view, at + 24, value.vmFlag);
+  writeUint64LE(view, at + 32, value.ioreqBuf);
+  writeUint64LE(view, at + 40, value.cpuAffinity);
 }
 
 /** `vmid` of the record at `offset`. */
@@ -965,12 +973,12 @@ export function setAcrnHsmVmCreationUuid(
 
 /** `vmFlag` of the record at `offset`. */
 export function getAcrnHsmVmCreationVmFlag(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 24, true);
+  return readUint64LE(view, offset + 24);
 }
 
 /** Sets `vmFlag` of the record at `offset`. */
 export function setAcrnHsmVmCreationVmFlag(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 24, value, true);
+  writeUint64LE(view, offset + 24, value);
 }
 
 /** The low 32 bits of `vmFlag`. */
@@ -999,12 +1007,12 @@ export function setAcrnHsmVmCreationVmFlagHigh(
 
 /** `ioreqBuf` of the record at `offset`. */
 export function getAcrnHsmVmCreationIoreqBuf(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 32, true);
+  return readUint64LE(view, offset + 32);
 }
 
 /** Sets `ioreqBuf` of the record at `offset`. */
 export function setAcrnHsmVmCreationIoreqBuf(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 32, value, true);
+  writeUint64LE(view, offset + 32, value);
 }
 
 /** The low 32 bits of `ioreqBuf`. */
@@ -1037,7 +1045,7 @@ export function setAcrnHsmVmCreationIoreqBufHigh(
 
 /** `cpuAffinity` of the record at `offset`. */
 export function getAcrnHsmVmCreationCpuAffinity(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 40, true);
+  return readUint64LE(view, offset + 40);
 }
 
 /** Sets `cpuAffinity` of the record at `offset`. */
@@ -1046,7 +1054,7 @@ export function setAcrnHsmVmCreationCpuAffinity(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset + 40, value, true);
+  writeUint64LE(view, offset + 40, value);
 }
 
 /** The low 32 bits of `cpuAffinity`. */
@@ -1093,13 +1101,13 @@ export const acrnHsmVmMemmapSize = 32;
 
 /** The {@link AcrnHsmVmMemmap} in `view`, or at `offset` in a larger one. */
 export function decodeAcrnHsmVmMemmap(view: DataView, offset?: number): AcrnHsmVmMemmap {
-  const at = wire.recordAt(view, offset, 32, "AcrnHsmVmMemmap");
+  const at = recordAt(view, offset, 32, "AcrnHsmVmMemmap");
   return {
     type: view.getUint32(at, true),
     attr: view.getUint32(at + 4, true),
-    userVmPa: wire.readNumber(view, at + 8, true, "AcrnHsmVmMemmap.user_vm_pa"),
-    vmaBase: wire.readUint64(view, at + 16, true),
-    len: wire.readNumber(view, at + 24, true, "AcrnHsmVmMemmap.len"),
+    userVmPa: readNumberLE(view, at + 8, "AcrnHsmVmMemmap.user_vm_pa"),
+    vmaBase: readUint64LE(view, at + 16),
+    len: readNumberLE(view, at + 24, "AcrnHsmVmMemmap.len"),
   };
 }
 
@@ -1109,12 +1117,12 @@ export function encodeAcrnHsmVmMemmap(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "AcrnHsmVmMemmap");
+  const at = recordAt(view, offset, 32, "AcrnHsmVmMemmap");
   view.setUint32(at, value.type, true);
   view.setUint32(at + 4, value.attr, true);
-  wire.writeNumber(view, at + 8, value.userVmPa, true, "AcrnHsmVmMemmap.user_vm_pa");
-  wire.writeUint64(view, at + 16, value.vmaBase, true);
-  wire.writeNumber(view, at + 24, value.len, true, "AcrnHsmVmMemmap.len");
+  writeNumberLE(view, at + 8, value.userVmPa, "AcrnHsmVmMemmap.user_vm_pa");
+  writeUint64LE(view, at + 16, value.vmaBase);
+  writeNumberLE(view, at + 24, value.len, "AcrnHsmVmMemmap.len");
 }
 
 /** `type` of the record at `offset`. */
@@ -1143,12 +1151,12 @@ export function setAcrnHsmVmMemmapAttr(view: DataView, offset: number, value: nu
 
 /** `userVmPa` of the record at `offset`. */
 export function getAcrnHsmVmMemmapUserVmPa(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, true, "AcrnHsmVmMemmap.user_vm_pa");
+  return readNumberLE(view, offset + 8, "AcrnHsmVmMemmap.user_vm_pa");
 }
 
 /** Sets `userVmPa` of the record at `offset`. */
 export function setAcrnHsmVmMemmapUserVmPa(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 8, value, true, "AcrnHsmVmMemmap.user_vm_pa");
+  writeNumberLE(view, offset + 8, value, "AcrnHsmVmMemmap.user_vm_pa");
 }
 
 /** The low 32 bits of `userVmPa`. */
@@ -1177,12 +1185,12 @@ export function setAcrnHsmVmMemmapUserVmPaHigh(
 
 /** `vmaBase` of the record at `offset`. */
 export function getAcrnHsmVmMemmapVmaBase(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 16, true);
+  return readUint64LE(view, offset + 16);
 }
 
 /** Sets `vmaBase` of the record at `offset`. */
 export function setAcrnHsmVmMemmapVmaBase(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 16, value, true);
+  writeUint64LE(view, offset + 16, value);
 }
 
 /** The low 32 bits of `vmaBase`. */
@@ -1207,12 +1215,12 @@ export function setAcrnHsmVmMemmapVmaBaseHigh(view: DataView, offset: number, va
 
 /** `len` of the record at `offset`. */
 export function getAcrnHsmVmMemmapLen(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 24, true, "AcrnHsmVmMemmap.len");
+  return readNumberLE(view, offset + 24, "AcrnHsmVmMemmap.len");
 }
 
 /** Sets `len` of the record at `offset`. */
 export function setAcrnHsmVmMemmapLen(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 24, value, true, "AcrnHsmVmMemmap.len");
+  writeNumberLE(view, offset + 24, value, "AcrnHsmVmMemmap.len");
 }
 
 /** The low 32 bits of `len`. */
@@ -1246,10 +1254,10 @@ export const acrnHsmMsiEntrySize = 16;
 
 /** The {@link AcrnHsmMsiEntry} in `view`, or at `offset` in a larger one. */
 export function decodeAcrnHsmMsiEntry(view: DataView, offset?: number): AcrnHsmMsiEntry {
-  const at = wire.recordAt(view, offset, 16, "AcrnHsmMsiEntry");
+  const at = recordAt(view, offset, 16, "AcrnHsmMsiEntry");
   return {
-    msiAddr: wire.readNumber(view, at, true, "AcrnHsmMsiEntry.msi_addr"),
-    msiData: wire.readUint64(view, at + 8, true),
+    msiAddr: readNumberLE(view, at, "AcrnHsmMsiEntry.msi_addr"),
+    msiData: readUint64LE(view, at + 8),
   };
 }
 
@@ -1259,19 +1267,19 @@ export function encodeAcrnHsmMsiEntry(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "AcrnHsmMsiEntry");
-  wire.writeNumber(view, at, value.msiAddr, true, "AcrnHsmMsiEntry.msi_addr");
-  wire.writeUint64(view, at + 8, value.msiData, true);
+  const at = recordAt(view, offset, 16, "AcrnHsmMsiEntry");
+  writeNumberLE(view, at, value.msiAddr, "AcrnHsmMsiEntry.msi_addr");
+  writeUint64LE(view, at + 8, value.msiData);
 }
 
 /** `msiAddr` of the record at `offset`. */
 export function getAcrnHsmMsiEntryMsiAddr(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset, true, "AcrnHsmMsiEntry.msi_addr");
+  return readNumberLE(view, offset, "AcrnHsmMsiEntry.msi_addr");
 }
 
 /** Sets `msiAddr` of the record at `offset`. */
 export function setAcrnHsmMsiEntryMsiAddr(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset, value, true, "AcrnHsmMsiEntry.msi_addr");
+  writeNumberLE(view, offset, value, "AcrnHsmMsiEntry.msi_addr");
 }
 
 /** The low 32 bits of `msiAddr`. */
@@ -1296,12 +1304,12 @@ export function setAcrnHsmMsiEntryMsiAddrHigh(view: DataView, offset: number, va
 
 /** `msiData` of the record at `offset`. */
 export function getAcrnHsmMsiEntryMsiData(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 8, true);
+  return readUint64LE(view, offset + 8);
 }
 
 /** Sets `msiData` of the record at `offset`. */
 export function setAcrnHsmMsiEntryMsiData(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 8, value, true);
+  writeUint64LE(view, offset + 8, value);
 }
 
 /** The low 32 bits of `msiData`. */
@@ -1339,13 +1347,13 @@ export const acrnHsmIoeventfdSize = 32;
 
 /** The {@link AcrnHsmIoeventfd} in `view`, or at `offset` in a larger one. */
 export function decodeAcrnHsmIoeventfd(view: DataView, offset?: number): AcrnHsmIoeventfd {
-  const at = wire.recordAt(view, offset, 32, "AcrnHsmIoeventfd");
+  const at = recordAt(view, offset, 32, "AcrnHsmIoeventfd");
   return {
     fd: view.getUint32(at, true),
     flags: view.getUint32(at + 4, true),
-    addr: wire.readNumber(view, at + 8, true, "AcrnHsmIoeventfd.addr"),
+    addr: readNumberLE(view, at + 8, "AcrnHsmIoeventfd.addr"),
     len: view.getUint32(at + 16, true),
-    data: wire.readUint64(view, at + 24, true),
+    data: readUint64LE(view, at + 24),
   };
 }
 
@@ -1355,13 +1363,13 @@ export function encodeAcrnHsmIoeventfd(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "AcrnHsmIoeventfd");
+  const at = recordAt(view, offset, 32, "AcrnHsmIoeventfd");
   view.setUint32(at, value.fd, true);
   view.setUint32(at + 4, value.flags, true);
-  wire.writeNumber(view, at + 8, value.addr, true, "AcrnHsmIoeventfd.addr");
+  writeNumberLE(view, at + 8, value.addr, "AcrnHsmIoeventfd.addr");
   view.setUint32(at + 16, value.len, true);
   view.setUint32(at + 20, 0, true);
-  wire.writeUint64(view, at + 24, value.data, true);
+  writeUint64LE(view, at + 24, value.data);
 }
 
 /** `fd` of the record at `offset`. */
@@ -1386,12 +1394,12 @@ export function setAcrnHsmIoeventfdFlags(view: DataView, offset: number, value: 
 
 /** `addr` of the record at `offset`. */
 export function getAcrnHsmIoeventfdAddr(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, true, "AcrnHsmIoeventfd.addr");
+  return readNumberLE(view, offset + 8, "AcrnHsmIoeventfd.addr");
 }
 
 /** Sets `addr` of the record at `offset`. */
 export function setAcrnHsmIoeventfdAddr(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 8, value, true, "AcrnHsmIoeventfd.addr");
+  writeNumberLE(view, offset + 8, value, "AcrnHsmIoeventfd.addr");
 }
 
 /** The low 32 bits of `addr`. */
@@ -1426,12 +1434,12 @@ export function setAcrnHsmIoeventfdLen(view: DataView, offset: number, value: nu
 
 /** `data` of the record at `offset`. */
 export function getAcrnHsmIoeventfdData(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 24, true);
+  return readUint64LE(view, offset + 24);
 }
 
 /** Sets `data` of the record at `offset`. */
 export function setAcrnHsmIoeventfdData(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 24, value, true);
+  writeUint64LE(view, offset + 24, value);
 }
 
 /** The low 32 bits of `data`. */
@@ -1466,7 +1474,7 @@ export const acrnHsmIrqfdSize = 24;
 
 /** The {@link AcrnHsmIrqfd} in `view`, or at `offset` in a larger one. */
 export function decodeAcrnHsmIrqfd(view: DataView, offset?: number): AcrnHsmIrqfd {
-  const at = wire.recordAt(view, offset, 24, "AcrnHsmIrqfd");
+  const at = recordAt(view, offset, 24, "AcrnHsmIrqfd");
   return {
     fd: view.getInt32(at, true),
     flags: view.getUint32(at + 4, true),
@@ -1476,7 +1484,7 @@ export function decodeAcrnHsmIrqfd(view: DataView, offset?: number): AcrnHsmIrqf
 
 /** Stores `value` in `view`, or at `offset` in a larger one. */
 export function encodeAcrnHsmIrqfd(value: AcrnHsmIrqfd, view: DataView, offset?: number): void {
-  const at = wire.recordAt(view, offset, 24, "AcrnHsmIrqfd");
+  const at = recordAt(view, offset, 24, "AcrnHsmIrqfd");
   view.setInt32(at, value.fd, true);
   view.setUint32(at + 4, value.flags, true);
   encodeAcrnHsmMsiEntry(value.msi, view, at + 8);
@@ -1544,26 +1552,26 @@ async function callAcrnHsmIoRequest(
   if (type === AcrnHsmIoreqType.mmio && reqsMmioRequestDirection === AcrnHsmIoreqDir.read) {
     return wire.attempt(
       async () => {
-        const size = Number(wire.readUint64(slot, 80, true));
+        const size = Number(readUint64LE(slot, 80));
         wire.expectAllowed(size, [1, 2, 4, 8], "size");
-        const found = wire.regionAt(regions, 0, wire.readUint64(slot, 72, true), size);
+        const found = wire.regionAt(regions, 0, readUint64LE(slot, 72), size);
         const region = found.region.id;
         const offset$ = wire.fitNumber(found.offset, "offset");
         const results = await ops.read(region, offset$, size);
-        wire.writeUint64(view, offset + 88, wire.lowBytes(results, size), true);
+        writeUint64LE(view, offset + 88, wire.lowBytes(results, size));
       },
       () => {
-        wire.writeUint64(view, offset + 88, wire.allOnes(wire.readUint64(slot, 80, true)), true);
+        writeUint64LE(view, offset + 88, wire.allOnes(readUint64LE(slot, 80)));
       },
     );
   }
   if (type === AcrnHsmIoreqType.mmio && reqsMmioRequestDirection === AcrnHsmIoreqDir.write) {
     return wire.attempt(
       async () => {
-        const size = Number(wire.readUint64(slot, 80, true));
+        const size = Number(readUint64LE(slot, 80));
         wire.expectAllowed(size, [1, 2, 4, 8], "size");
-        const data = wire.readUint64(slot, 88, true);
-        const found = wire.regionAt(regions, 0, wire.readUint64(slot, 72, true), size);
+        const data = readUint64LE(slot, 88);
+        const found = wire.regionAt(regions, 0, readUint64LE(slot, 72), size);
         const region = found.region.id;
         const offset$ = wire.fitNumber(found.offset, "offset");
         await ops.write(region, offset$, size, wire.lowBytes(data, size));
@@ -1574,9 +1582,9 @@ async function callAcrnHsmIoRequest(
   if (type === AcrnHsmIoreqType.portio && reqsPioRequestDirection === AcrnHsmIoreqDir.read) {
     return wire.attempt(
       async () => {
-        const size = Number(wire.readUint64(slot, 80, true));
+        const size = Number(readUint64LE(slot, 80));
         wire.expectAllowed(size, [1, 2, 4, 8], "size");
-        const found = wire.regionAt(regions, 1, wire.readUint64(slot, 72, true), size);
+        const found = wire.regionAt(regions, 1, readUint64LE(slot, 72), size);
         const region = found.region.id;
         const offset$ = wire.fitNumber(found.offset, "offset");
         const results = await ops.read(region, offset$, size);
@@ -1589,7 +1597,7 @@ async function callAcrnHsmIoRequest(
       () => {
         view.setUint32(
           offset + 88,
-          Number(wire.allOnes(wire.readUint64(slot, 80, true)) & 0xffffffffn),
+          Number(wire.allOnes(readUint64LE(slot, 80)) & 0xffffffffn),
           true,
         );
       },
@@ -1598,10 +1606,10 @@ async function callAcrnHsmIoRequest(
   if (type === AcrnHsmIoreqType.portio && reqsPioRequestDirection === AcrnHsmIoreqDir.write) {
     return wire.attempt(
       async () => {
-        const size = Number(wire.readUint64(slot, 80, true));
+        const size = Number(readUint64LE(slot, 80));
         wire.expectAllowed(size, [1, 2, 4, 8], "size");
         const data = BigInt(slot.getUint32(88, true));
-        const found = wire.regionAt(regions, 1, wire.readUint64(slot, 72, true), size);
+        const found = wire.regionAt(regions, 1, readUint64LE(slot, 72), size);
         const region = found.region.id;
         const offset$ = wire.fitNumber(found.offset, "offset");
         await ops.write(region, offset$, size, wire.lowBytes(data, size));
@@ -1612,7 +1620,7 @@ async function callAcrnHsmIoRequest(
   if (type === AcrnHsmIoreqType.pcicfg && reqsPciRequestDirection === AcrnHsmIoreqDir.read) {
     return wire.attempt(
       async () => {
-        const size = Number(wire.readUint64(slot, 80, true));
+        const size = Number(readUint64LE(slot, 80));
         wire.expectAllowed(size, [1, 2, 4, 8], "size");
         const found = wire.regionAt(
           regions,
@@ -1638,7 +1646,7 @@ async function callAcrnHsmIoRequest(
       () => {
         view.setUint32(
           offset + 88,
-          Number(wire.allOnes(wire.readUint64(slot, 80, true)) & 0xffffffffn),
+          Number(wire.allOnes(readUint64LE(slot, 80)) & 0xffffffffn),
           true,
         );
       },
@@ -1647,7 +1655,7 @@ async function callAcrnHsmIoRequest(
   if (type === AcrnHsmIoreqType.pcicfg && reqsPciRequestDirection === AcrnHsmIoreqDir.write) {
     return wire.attempt(
       async () => {
-        const size = Number(wire.readUint64(slot, 80, true));
+        const size = Number(readUint64LE(slot, 80));
         wire.expectAllowed(size, [1, 2, 4, 8], "size");
         const data = BigInt(slot.getUint32(88, true));
         const found = wire.regionAt(
@@ -1669,7 +1677,7 @@ async function callAcrnHsmIoRequest(
       () => {},
     );
   }
-  wire.writeUint64(view, offset + 88, wire.allOnes(8), true);
+  writeUint64LE(view, offset + 88, wire.allOnes(8));
   view.setUint32(offset + 88, Number(wire.allOnes(8) & 0xffffffffn), true);
   return wire.notSupported;
 }

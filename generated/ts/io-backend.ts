@@ -2,6 +2,15 @@
 
 import * as wire from "./hypershim.ts";
 
+// V8 knows constants of this module for what they are, and looks imports up each time.
+const expectAtMost = wire.expectAtMost;
+const headAt = wire.headAt;
+const readNumberLE = wire.readNumberLE;
+const readUint64LE = wire.readUint64LE;
+const recordAt = wire.recordAt;
+const writeNumberLE = wire.writeNumberLE;
+const writeUint64LE = wire.writeUint64LE;
+
 /** Where an access goes. */
 export const IoAddressSpace = {
   /** Guest-physical memory. An address is in bytes. */
@@ -18,7 +27,7 @@ export type IoAddressSpace = (typeof IoAddressSpace)[keyof typeof IoAddressSpace
 
 /** Whether `value` is one of {@link IoAddressSpace}. */
 export function isIoAddressSpace(value: number): value is IoAddressSpace {
-  return Number.isInteger(value) && value >= 0 && value <= 2;
+  return value === 0 || value === 1 || value === 2;
 }
 
 /** Why a guest is gone. */
@@ -133,10 +142,10 @@ export const ioBackendReadRequestSize = 24;
 
 /** The {@link IoBackendReadRequest} in `view`, or at `offset` in a larger one. */
 export function decodeIoBackendReadRequest(view: DataView, offset?: number): IoBackendReadRequest {
-  const at = wire.recordAt(view, offset, 24, "IoBackendReadRequest");
+  const at = recordAt(view, offset, 24, "IoBackendReadRequest");
   return {
     region: view.getUint32(at, true),
-    offset: wire.readNumber(view, at + 8, true, "IoBackendReadRequest.offset"),
+    offset: readNumberLE(view, at + 8, "IoBackendReadRequest.offset"),
     size: view.getUint8(at + 16),
   };
 }
@@ -147,10 +156,10 @@ export function encodeIoBackendReadRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 24, "IoBackendReadRequest");
+  const at = recordAt(view, offset, 24, "IoBackendReadRequest");
   view.setUint32(at, value.region, true);
   wire.clear(view, at + 4, 4);
-  wire.writeNumber(view, at + 8, value.offset, true, "IoBackendReadRequest.offset");
+  writeNumberLE(view, at + 8, value.offset, "IoBackendReadRequest.offset");
   view.setUint8(at + 16, value.size);
   wire.clear(view, at + 17, 7);
 }
@@ -167,10 +176,10 @@ export const ioBackendReadReplySize = 16;
 
 /** The {@link IoBackendReadReply} in `view`, or at `offset` in a larger one. */
 export function decodeIoBackendReadReply(view: DataView, offset?: number): IoBackendReadReply {
-  const at = wire.recordAt(view, offset, 16, "IoBackendReadReply");
+  const at = recordAt(view, offset, 16, "IoBackendReadReply");
   return {
     status: view.getUint32(at, true),
-    data: wire.readUint64(view, at + 8, true),
+    data: readUint64LE(view, at + 8),
   };
 }
 
@@ -180,10 +189,10 @@ export function encodeIoBackendReadReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "IoBackendReadReply");
+  const at = recordAt(view, offset, 16, "IoBackendReadReply");
   view.setUint32(at, value.status, true);
   wire.clear(view, at + 4, 4);
-  wire.writeUint64(view, at + 8, value.data, true);
+  writeUint64LE(view, at + 8, value.data);
 }
 
 /** The request of `write`. */
@@ -202,12 +211,12 @@ export function decodeIoBackendWriteRequest(
   view: DataView,
   offset?: number,
 ): IoBackendWriteRequest {
-  const at = wire.recordAt(view, offset, 32, "IoBackendWriteRequest");
+  const at = recordAt(view, offset, 32, "IoBackendWriteRequest");
   return {
     region: view.getUint32(at, true),
-    offset: wire.readNumber(view, at + 8, true, "IoBackendWriteRequest.offset"),
+    offset: readNumberLE(view, at + 8, "IoBackendWriteRequest.offset"),
     size: view.getUint8(at + 16),
-    data: wire.readUint64(view, at + 24, true),
+    data: readUint64LE(view, at + 24),
   };
 }
 
@@ -217,13 +226,13 @@ export function encodeIoBackendWriteRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "IoBackendWriteRequest");
+  const at = recordAt(view, offset, 32, "IoBackendWriteRequest");
   view.setUint32(at, value.region, true);
   wire.clear(view, at + 4, 4);
-  wire.writeNumber(view, at + 8, value.offset, true, "IoBackendWriteRequest.offset");
+  writeNumberLE(view, at + 8, value.offset, "IoBackendWriteRequest.offset");
   view.setUint8(at + 16, value.size);
   wire.clear(view, at + 17, 7);
-  wire.writeUint64(view, at + 24, value.data, true);
+  writeUint64LE(view, at + 24, value.data);
 }
 
 /** The reply of `write`. */
@@ -237,7 +246,7 @@ export const ioBackendWriteReplySize = 4;
 
 /** The {@link IoBackendWriteReply} in `view`, or at `offset` in a larger one. */
 export function decodeIoBackendWriteReply(view: DataView, offset?: number): IoBackendWriteReply {
-  const at = wire.recordAt(view, offset, 4, "IoBackendWriteReply");
+  const at = recordAt(view, offset, 4, "IoBackendWriteReply");
   return {
     status: view.getUint32(at, true),
   };
@@ -249,7 +258,7 @@ export function encodeIoBackendWriteReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "IoBackendWriteReply");
+  const at = recordAt(view, offset, 4, "IoBackendWriteReply");
   view.setUint32(at, value.status, true);
 }
 
@@ -265,7 +274,7 @@ export function decodeIoBackendInvalidateRequest(
   view: DataView,
   offset?: number,
 ): IoBackendInvalidateRequest {
-  wire.recordAt(view, offset, 0, "IoBackendInvalidateRequest");
+  wire.recordInDoubt(view, offset, 0, "IoBackendInvalidateRequest");
   return {};
 }
 
@@ -275,7 +284,7 @@ export function encodeIoBackendInvalidateRequest(
   view: DataView,
   offset?: number,
 ): void {
-  wire.recordAt(view, offset, 0, "IoBackendInvalidateRequest");
+  wire.recordInDoubt(view, offset, 0, "IoBackendInvalidateRequest");
 }
 
 /** The reply of `invalidate`. */
@@ -292,7 +301,7 @@ export function decodeIoBackendInvalidateReply(
   view: DataView,
   offset?: number,
 ): IoBackendInvalidateReply {
-  const at = wire.recordAt(view, offset, 4, "IoBackendInvalidateReply");
+  const at = recordAt(view, offset, 4, "IoBackendInvalidateReply");
   return {
     status: view.getUint32(at, true),
   };
@@ -304,7 +313,7 @@ export function encodeIoBackendInvalidateReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "IoBackendInvalidateReply");
+  const at = recordAt(view, offset, 4, "IoBackendInvalidateReply");
   view.setUint32(at, value.status, true);
 }
 
@@ -318,7 +327,7 @@ export const ioBackendGoneRequestSize = 1;
 
 /** The {@link IoBackendGoneRequest} in `view`, or at `offset` in a larger one. */
 export function decodeIoBackendGoneRequest(view: DataView, offset?: number): IoBackendGoneRequest {
-  const at = wire.recordAt(view, offset, 1, "IoBackendGoneRequest");
+  const at = recordAt(view, offset, 1, "IoBackendGoneRequest");
   return {
     reason: view.getUint8(at),
   };
@@ -330,7 +339,7 @@ export function encodeIoBackendGoneRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 1, "IoBackendGoneRequest");
+  const at = recordAt(view, offset, 1, "IoBackendGoneRequest");
   view.setUint8(at, value.reason);
 }
 
@@ -355,11 +364,11 @@ export function decodeIoBackendConfigureRequest(
   view: DataView,
   offset?: number,
 ): IoBackendConfigureRequest {
-  const at = wire.recordAt(view, offset, 32, "IoBackendConfigureRequest");
+  const at = recordAt(view, offset, 32, "IoBackendConfigureRequest");
   return {
     space: view.getUint8(at),
-    base: wire.readUint64(view, at + 8, true),
-    length: wire.readNumber(view, at + 16, true, "IoBackendConfigureRequest.length"),
+    base: readUint64LE(view, at + 8),
+    length: readNumberLE(view, at + 16, "IoBackendConfigureRequest.length"),
     irq: view.getUint32(at + 24, true),
     readOnly: view.getUint8(at + 28) !== 0,
   };
@@ -371,11 +380,11 @@ export function encodeIoBackendConfigureRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "IoBackendConfigureRequest");
+  const at = recordAt(view, offset, 32, "IoBackendConfigureRequest");
   view.setUint8(at, value.space);
   wire.clear(view, at + 1, 7);
-  wire.writeUint64(view, at + 8, value.base, true);
-  wire.writeNumber(view, at + 16, value.length, true, "IoBackendConfigureRequest.length");
+  writeUint64LE(view, at + 8, value.base);
+  writeNumberLE(view, at + 16, value.length, "IoBackendConfigureRequest.length");
   view.setUint32(at + 24, value.irq, true);
   view.setUint8(at + 28, value.readOnly ? 1 : 0);
   wire.clear(view, at + 29, 3);
@@ -395,7 +404,7 @@ export function decodeIoBackendConfigureReply(
   view: DataView,
   offset?: number,
 ): IoBackendConfigureReply {
-  const at = wire.recordAt(view, offset, 4, "IoBackendConfigureReply");
+  const at = recordAt(view, offset, 4, "IoBackendConfigureReply");
   return {
     status: view.getUint32(at, true),
   };
@@ -407,7 +416,7 @@ export function encodeIoBackendConfigureReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "IoBackendConfigureReply");
+  const at = recordAt(view, offset, 4, "IoBackendConfigureReply");
   view.setUint32(at, value.status, true);
 }
 
@@ -424,11 +433,11 @@ export const ioHostClaimRequestSize = 32;
 
 /** The {@link IoHostClaimRequest} in `view`, or at `offset` in a larger one. */
 export function decodeIoHostClaimRequest(view: DataView, offset?: number): IoHostClaimRequest {
-  const at = wire.recordAt(view, offset, 32, "IoHostClaimRequest");
+  const at = recordAt(view, offset, 32, "IoHostClaimRequest");
   return {
     space: view.getUint8(at),
-    base: wire.readUint64(view, at + 8, true),
-    length: wire.readNumber(view, at + 16, true, "IoHostClaimRequest.length"),
+    base: readUint64LE(view, at + 8),
+    length: readNumberLE(view, at + 16, "IoHostClaimRequest.length"),
     flags: view.getUint32(at + 24, true),
   };
 }
@@ -439,11 +448,11 @@ export function encodeIoHostClaimRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "IoHostClaimRequest");
+  const at = recordAt(view, offset, 32, "IoHostClaimRequest");
   view.setUint8(at, value.space);
   wire.clear(view, at + 1, 7);
-  wire.writeUint64(view, at + 8, value.base, true);
-  wire.writeNumber(view, at + 16, value.length, true, "IoHostClaimRequest.length");
+  writeUint64LE(view, at + 8, value.base);
+  writeNumberLE(view, at + 16, value.length, "IoHostClaimRequest.length");
   view.setUint32(at + 24, value.flags, true);
   wire.clear(view, at + 28, 4);
 }
@@ -460,7 +469,7 @@ export const ioHostClaimReplySize = 8;
 
 /** The {@link IoHostClaimReply} in `view`, or at `offset` in a larger one. */
 export function decodeIoHostClaimReply(view: DataView, offset?: number): IoHostClaimReply {
-  const at = wire.recordAt(view, offset, 8, "IoHostClaimReply");
+  const at = recordAt(view, offset, 8, "IoHostClaimReply");
   return {
     status: view.getUint32(at, true),
     region: view.getUint32(at + 4, true),
@@ -473,7 +482,7 @@ export function encodeIoHostClaimReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "IoHostClaimReply");
+  const at = recordAt(view, offset, 8, "IoHostClaimReply");
   view.setUint32(at, value.status, true);
   view.setUint32(at + 4, value.region, true);
 }
@@ -488,7 +497,7 @@ export const ioHostReleaseRequestSize = 4;
 
 /** The {@link IoHostReleaseRequest} in `view`, or at `offset` in a larger one. */
 export function decodeIoHostReleaseRequest(view: DataView, offset?: number): IoHostReleaseRequest {
-  const at = wire.recordAt(view, offset, 4, "IoHostReleaseRequest");
+  const at = recordAt(view, offset, 4, "IoHostReleaseRequest");
   return {
     region: view.getUint32(at, true),
   };
@@ -500,7 +509,7 @@ export function encodeIoHostReleaseRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "IoHostReleaseRequest");
+  const at = recordAt(view, offset, 4, "IoHostReleaseRequest");
   view.setUint32(at, value.region, true);
 }
 
@@ -515,7 +524,7 @@ export const ioHostReleaseReplySize = 4;
 
 /** The {@link IoHostReleaseReply} in `view`, or at `offset` in a larger one. */
 export function decodeIoHostReleaseReply(view: DataView, offset?: number): IoHostReleaseReply {
-  const at = wire.recordAt(view, offset, 4, "IoHostReleaseReply");
+  const at = recordAt(view, offset, 4, "IoHostReleaseReply");
   return {
     status: view.getUint32(at, true),
   };
@@ -527,7 +536,7 @@ export function encodeIoHostReleaseReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "IoHostReleaseReply");
+  const at = recordAt(view, offset, 4, "IoHostReleaseReply");
   view.setUint32(at, value.status, true);
 }
 
@@ -542,7 +551,7 @@ export const ioHostSetIrqRequestSize = 8;
 
 /** The {@link IoHostSetIrqRequest} in `view`, or at `offset` in a larger one. */
 export function decodeIoHostSetIrqRequest(view: DataView, offset?: number): IoHostSetIrqRequest {
-  const at = wire.recordAt(view, offset, 8, "IoHostSetIrqRequest");
+  const at = recordAt(view, offset, 8, "IoHostSetIrqRequest");
   return {
     irq: view.getUint32(at, true),
     level: view.getUint8(at + 4) !== 0,
@@ -555,7 +564,7 @@ export function encodeIoHostSetIrqRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "IoHostSetIrqRequest");
+  const at = recordAt(view, offset, 8, "IoHostSetIrqRequest");
   view.setUint32(at, value.irq, true);
   view.setUint8(at + 4, value.level ? 1 : 0);
   wire.clear(view, at + 5, 3);
@@ -572,7 +581,7 @@ export const ioHostSetIrqReplySize = 4;
 
 /** The {@link IoHostSetIrqReply} in `view`, or at `offset` in a larger one. */
 export function decodeIoHostSetIrqReply(view: DataView, offset?: number): IoHostSetIrqReply {
-  const at = wire.recordAt(view, offset, 4, "IoHostSetIrqReply");
+  const at = recordAt(view, offset, 4, "IoHostSetIrqReply");
   return {
     status: view.getUint32(at, true),
   };
@@ -584,7 +593,7 @@ export function encodeIoHostSetIrqReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "IoHostSetIrqReply");
+  const at = recordAt(view, offset, 4, "IoHostSetIrqReply");
   view.setUint32(at, value.status, true);
 }
 
@@ -602,9 +611,9 @@ export function decodeIoHostSignalMsiRequest(
   view: DataView,
   offset?: number,
 ): IoHostSignalMsiRequest {
-  const at = wire.recordAt(view, offset, 16, "IoHostSignalMsiRequest");
+  const at = recordAt(view, offset, 16, "IoHostSignalMsiRequest");
   return {
-    address: wire.readUint64(view, at, true),
+    address: readUint64LE(view, at),
     data: view.getUint32(at + 8, true),
   };
 }
@@ -615,8 +624,8 @@ export function encodeIoHostSignalMsiRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "IoHostSignalMsiRequest");
-  wire.writeUint64(view, at, value.address, true);
+  const at = recordAt(view, offset, 16, "IoHostSignalMsiRequest");
+  writeUint64LE(view, at, value.address);
   view.setUint32(at + 8, value.data, true);
   wire.clear(view, at + 12, 4);
 }
@@ -632,7 +641,7 @@ export const ioHostSignalMsiReplySize = 4;
 
 /** The {@link IoHostSignalMsiReply} in `view`, or at `offset` in a larger one. */
 export function decodeIoHostSignalMsiReply(view: DataView, offset?: number): IoHostSignalMsiReply {
-  const at = wire.recordAt(view, offset, 4, "IoHostSignalMsiReply");
+  const at = recordAt(view, offset, 4, "IoHostSignalMsiReply");
   return {
     status: view.getUint32(at, true),
   };
@@ -644,7 +653,7 @@ export function encodeIoHostSignalMsiReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "IoHostSignalMsiReply");
+  const at = recordAt(view, offset, 4, "IoHostSignalMsiReply");
   view.setUint32(at, value.status, true);
 }
 
@@ -660,10 +669,10 @@ export const ioHostMapRequestSize = 24;
 
 /** The {@link IoHostMapRequest} in `view`, or at `offset` in a larger one. */
 export function decodeIoHostMapRequest(view: DataView, offset?: number): IoHostMapRequest {
-  const at = wire.recordAt(view, offset, 24, "IoHostMapRequest");
+  const at = recordAt(view, offset, 24, "IoHostMapRequest");
   return {
-    guestAddress: wire.readUint64(view, at, true),
-    length: wire.readNumber(view, at + 8, true, "IoHostMapRequest.length"),
+    guestAddress: readUint64LE(view, at),
+    length: readNumberLE(view, at + 8, "IoHostMapRequest.length"),
     access: view.getUint32(at + 16, true),
   };
 }
@@ -674,9 +683,9 @@ export function encodeIoHostMapRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 24, "IoHostMapRequest");
-  wire.writeUint64(view, at, value.guestAddress, true);
-  wire.writeNumber(view, at + 8, value.length, true, "IoHostMapRequest.length");
+  const at = recordAt(view, offset, 24, "IoHostMapRequest");
+  writeUint64LE(view, at, value.guestAddress);
+  writeNumberLE(view, at + 8, value.length, "IoHostMapRequest.length");
   view.setUint32(at + 16, value.access, true);
   wire.clear(view, at + 20, 4);
 }
@@ -693,19 +702,19 @@ export const ioHostMapReplySize = 16;
 
 /** The {@link IoHostMapReply} in `view`, or at `offset` in a larger one. */
 export function decodeIoHostMapReply(view: DataView, offset?: number): IoHostMapReply {
-  const at = wire.recordAt(view, offset, 16, "IoHostMapReply");
+  const at = recordAt(view, offset, 16, "IoHostMapReply");
   return {
     status: view.getUint32(at, true),
-    offset: wire.readNumber(view, at + 8, true, "IoHostMapReply.offset"),
+    offset: readNumberLE(view, at + 8, "IoHostMapReply.offset"),
   };
 }
 
 /** Stores `value` in `view`, or at `offset` in a larger one. */
 export function encodeIoHostMapReply(value: IoHostMapReply, view: DataView, offset?: number): void {
-  const at = wire.recordAt(view, offset, 16, "IoHostMapReply");
+  const at = recordAt(view, offset, 16, "IoHostMapReply");
   view.setUint32(at, value.status, true);
   wire.clear(view, at + 4, 4);
-  wire.writeNumber(view, at + 8, value.offset, true, "IoHostMapReply.offset");
+  writeNumberLE(view, at + 8, value.offset, "IoHostMapReply.offset");
 }
 
 /** The request of `unmap`. */
@@ -719,10 +728,10 @@ export const ioHostUnmapRequestSize = 16;
 
 /** The {@link IoHostUnmapRequest} in `view`, or at `offset` in a larger one. */
 export function decodeIoHostUnmapRequest(view: DataView, offset?: number): IoHostUnmapRequest {
-  const at = wire.recordAt(view, offset, 16, "IoHostUnmapRequest");
+  const at = recordAt(view, offset, 16, "IoHostUnmapRequest");
   return {
-    guestAddress: wire.readUint64(view, at, true),
-    length: wire.readNumber(view, at + 8, true, "IoHostUnmapRequest.length"),
+    guestAddress: readUint64LE(view, at),
+    length: readNumberLE(view, at + 8, "IoHostUnmapRequest.length"),
   };
 }
 
@@ -732,9 +741,9 @@ export function encodeIoHostUnmapRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "IoHostUnmapRequest");
-  wire.writeUint64(view, at, value.guestAddress, true);
-  wire.writeNumber(view, at + 8, value.length, true, "IoHostUnmapRequest.length");
+  const at = recordAt(view, offset, 16, "IoHostUnmapRequest");
+  writeUint64LE(view, at, value.guestAddress);
+  writeNumberLE(view, at + 8, value.length, "IoHostUnmapRequest.length");
 }
 
 /** The reply of `unmap`. */
@@ -748,7 +757,7 @@ export const ioHostUnmapReplySize = 4;
 
 /** The {@link IoHostUnmapReply} in `view`, or at `offset` in a larger one. */
 export function decodeIoHostUnmapReply(view: DataView, offset?: number): IoHostUnmapReply {
-  const at = wire.recordAt(view, offset, 4, "IoHostUnmapReply");
+  const at = recordAt(view, offset, 4, "IoHostUnmapReply");
   return {
     status: view.getUint32(at, true),
   };
@@ -760,7 +769,7 @@ export function encodeIoHostUnmapReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "IoHostUnmapReply");
+  const at = recordAt(view, offset, 4, "IoHostUnmapReply");
   view.setUint32(at, value.status, true);
 }
 
@@ -778,10 +787,10 @@ export function decodeIoHostAllocateMmioSpaceRequest(
   view: DataView,
   offset?: number,
 ): IoHostAllocateMmioSpaceRequest {
-  const at = wire.recordAt(view, offset, 16, "IoHostAllocateMmioSpaceRequest");
+  const at = recordAt(view, offset, 16, "IoHostAllocateMmioSpaceRequest");
   return {
-    length: wire.readNumber(view, at, true, "IoHostAllocateMmioSpaceRequest.length"),
-    alignment: wire.readNumber(view, at + 8, true, "IoHostAllocateMmioSpaceRequest.alignment"),
+    length: readNumberLE(view, at, "IoHostAllocateMmioSpaceRequest.length"),
+    alignment: readNumberLE(view, at + 8, "IoHostAllocateMmioSpaceRequest.alignment"),
   };
 }
 
@@ -791,9 +800,9 @@ export function encodeIoHostAllocateMmioSpaceRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "IoHostAllocateMmioSpaceRequest");
-  wire.writeNumber(view, at, value.length, true, "IoHostAllocateMmioSpaceRequest.length");
-  wire.writeNumber(view, at + 8, value.alignment, true, "IoHostAllocateMmioSpaceRequest.alignment");
+  const at = recordAt(view, offset, 16, "IoHostAllocateMmioSpaceRequest");
+  writeNumberLE(view, at, value.length, "IoHostAllocateMmioSpaceRequest.length");
+  writeNumberLE(view, at + 8, value.alignment, "IoHostAllocateMmioSpaceRequest.alignment");
 }
 
 /** The reply of `allocate_mmio_space`. */
@@ -811,10 +820,10 @@ export function decodeIoHostAllocateMmioSpaceReply(
   view: DataView,
   offset?: number,
 ): IoHostAllocateMmioSpaceReply {
-  const at = wire.recordAt(view, offset, 16, "IoHostAllocateMmioSpaceReply");
+  const at = recordAt(view, offset, 16, "IoHostAllocateMmioSpaceReply");
   return {
     status: view.getUint32(at, true),
-    base: wire.readUint64(view, at + 8, true),
+    base: readUint64LE(view, at + 8),
   };
 }
 
@@ -824,10 +833,10 @@ export function encodeIoHostAllocateMmioSpaceReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "IoHostAllocateMmioSpaceReply");
+  const at = recordAt(view, offset, 16, "IoHostAllocateMmioSpaceReply");
   view.setUint32(at, value.status, true);
   wire.clear(view, at + 4, 4);
-  wire.writeUint64(view, at + 8, value.base, true);
+  writeUint64LE(view, at + 8, value.base);
 }
 
 /** The request of `allocate_irq_line`. */
@@ -842,7 +851,7 @@ export function decodeIoHostAllocateIrqLineRequest(
   view: DataView,
   offset?: number,
 ): IoHostAllocateIrqLineRequest {
-  wire.recordAt(view, offset, 0, "IoHostAllocateIrqLineRequest");
+  wire.recordInDoubt(view, offset, 0, "IoHostAllocateIrqLineRequest");
   return {};
 }
 
@@ -852,7 +861,7 @@ export function encodeIoHostAllocateIrqLineRequest(
   view: DataView,
   offset?: number,
 ): void {
-  wire.recordAt(view, offset, 0, "IoHostAllocateIrqLineRequest");
+  wire.recordInDoubt(view, offset, 0, "IoHostAllocateIrqLineRequest");
 }
 
 /** The reply of `allocate_irq_line`. */
@@ -870,7 +879,7 @@ export function decodeIoHostAllocateIrqLineReply(
   view: DataView,
   offset?: number,
 ): IoHostAllocateIrqLineReply {
-  const at = wire.recordAt(view, offset, 8, "IoHostAllocateIrqLineReply");
+  const at = recordAt(view, offset, 8, "IoHostAllocateIrqLineReply");
   return {
     status: view.getUint32(at, true),
     irq: view.getUint32(at + 4, true),
@@ -883,7 +892,7 @@ export function encodeIoHostAllocateIrqLineReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "IoHostAllocateIrqLineReply");
+  const at = recordAt(view, offset, 8, "IoHostAllocateIrqLineReply");
   view.setUint32(at, value.status, true);
   view.setUint32(at + 4, value.irq, true);
 }
@@ -906,10 +915,10 @@ export function decodeIoHostGetParameterRequest(
   view: DataView,
   offset?: number,
 ): IoHostGetParameterRequest {
-  const at = wire.headAt(view, offset ?? 0, 4, "IoHostGetParameterRequest");
+  const at = headAt(view, offset ?? 0, 4, "IoHostGetParameterRequest");
   const nameLength = view.getUint32(at, true);
-  wire.recordAt(view, offset, 4 + nameLength, "IoHostGetParameterRequest");
-  wire.expectAtMost(nameLength, 64, "IoHostGetParameterRequest.name");
+  recordAt(view, offset, 4 + nameLength, "IoHostGetParameterRequest");
+  expectAtMost(nameLength, 64, "IoHostGetParameterRequest.name");
   return {
     name: wire.readBytes(view, at + 4, nameLength),
   };
@@ -921,9 +930,9 @@ export function encodeIoHostGetParameterRequest(
   view: DataView,
   offset?: number,
 ): number {
-  wire.expectAtMost(value.name.length, 64, "IoHostGetParameterRequest.name");
+  expectAtMost(value.name.length, 64, "IoHostGetParameterRequest.name");
   const size = ioHostGetParameterRequestBytes(value);
-  const at = wire.recordAt(view, offset, size, "IoHostGetParameterRequest");
+  const at = recordAt(view, offset, size, "IoHostGetParameterRequest");
   view.setUint32(at, value.name.length, true);
   wire.writeBytes(view, at + 4, value.name);
   return size;
@@ -949,10 +958,10 @@ export function decodeIoHostGetParameterReply(
   view: DataView,
   offset?: number,
 ): IoHostGetParameterReply {
-  const at = wire.headAt(view, offset ?? 0, 8, "IoHostGetParameterReply");
+  const at = headAt(view, offset ?? 0, 8, "IoHostGetParameterReply");
   const valueLength = view.getUint32(at + 4, true);
-  wire.recordAt(view, offset, 8 + valueLength, "IoHostGetParameterReply");
-  wire.expectAtMost(valueLength, 256, "IoHostGetParameterReply.value");
+  recordAt(view, offset, 8 + valueLength, "IoHostGetParameterReply");
+  expectAtMost(valueLength, 256, "IoHostGetParameterReply.value");
   return {
     status: view.getUint32(at, true),
     value: wire.readBytes(view, at + 8, valueLength),
@@ -965,9 +974,9 @@ export function encodeIoHostGetParameterReply(
   view: DataView,
   offset?: number,
 ): number {
-  wire.expectAtMost(value.value.length, 256, "IoHostGetParameterReply.value");
+  expectAtMost(value.value.length, 256, "IoHostGetParameterReply.value");
   const size = ioHostGetParameterReplyBytes(value);
-  const at = wire.recordAt(view, offset, size, "IoHostGetParameterReply");
+  const at = recordAt(view, offset, size, "IoHostGetParameterReply");
   view.setUint32(at, value.status, true);
   view.setUint32(at + 4, value.value.length, true);
   wire.writeBytes(view, at + 8, value.value);
@@ -984,7 +993,7 @@ export const ioHostBindIrqRequestSize = 4;
 
 /** The {@link IoHostBindIrqRequest} in `view`, or at `offset` in a larger one. */
 export function decodeIoHostBindIrqRequest(view: DataView, offset?: number): IoHostBindIrqRequest {
-  const at = wire.recordAt(view, offset, 4, "IoHostBindIrqRequest");
+  const at = recordAt(view, offset, 4, "IoHostBindIrqRequest");
   return {
     irq: view.getUint32(at, true),
   };
@@ -996,7 +1005,7 @@ export function encodeIoHostBindIrqRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "IoHostBindIrqRequest");
+  const at = recordAt(view, offset, 4, "IoHostBindIrqRequest");
   view.setUint32(at, value.irq, true);
 }
 
@@ -1011,7 +1020,7 @@ export const ioHostBindIrqReplySize = 4;
 
 /** The {@link IoHostBindIrqReply} in `view`, or at `offset` in a larger one. */
 export function decodeIoHostBindIrqReply(view: DataView, offset?: number): IoHostBindIrqReply {
-  const at = wire.recordAt(view, offset, 4, "IoHostBindIrqReply");
+  const at = recordAt(view, offset, 4, "IoHostBindIrqReply");
   return {
     status: view.getUint32(at, true),
   };
@@ -1023,7 +1032,7 @@ export function encodeIoHostBindIrqReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "IoHostBindIrqReply");
+  const at = recordAt(view, offset, 4, "IoHostBindIrqReply");
   view.setUint32(at, value.status, true);
 }
 
@@ -1040,7 +1049,7 @@ export function decodeIoHostUnbindIrqRequest(
   view: DataView,
   offset?: number,
 ): IoHostUnbindIrqRequest {
-  const at = wire.recordAt(view, offset, 4, "IoHostUnbindIrqRequest");
+  const at = recordAt(view, offset, 4, "IoHostUnbindIrqRequest");
   return {
     irq: view.getUint32(at, true),
   };
@@ -1052,7 +1061,7 @@ export function encodeIoHostUnbindIrqRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "IoHostUnbindIrqRequest");
+  const at = recordAt(view, offset, 4, "IoHostUnbindIrqRequest");
   view.setUint32(at, value.irq, true);
 }
 
@@ -1067,7 +1076,7 @@ export const ioHostUnbindIrqReplySize = 4;
 
 /** The {@link IoHostUnbindIrqReply} in `view`, or at `offset` in a larger one. */
 export function decodeIoHostUnbindIrqReply(view: DataView, offset?: number): IoHostUnbindIrqReply {
-  const at = wire.recordAt(view, offset, 4, "IoHostUnbindIrqReply");
+  const at = recordAt(view, offset, 4, "IoHostUnbindIrqReply");
   return {
     status: view.getUint32(at, true),
   };
@@ -1079,7 +1088,7 @@ export function encodeIoHostUnbindIrqReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "IoHostUnbindIrqReply");
+  const at = recordAt(view, offset, 4, "IoHostUnbindIrqReply");
   view.setUint32(at, value.status, true);
 }
 
@@ -1099,12 +1108,12 @@ export function decodeIoHostBindKickRequest(
   view: DataView,
   offset?: number,
 ): IoHostBindKickRequest {
-  const at = wire.recordAt(view, offset, 32, "IoHostBindKickRequest");
+  const at = recordAt(view, offset, 32, "IoHostBindKickRequest");
   return {
     region: view.getUint32(at, true),
-    offset: wire.readNumber(view, at + 8, true, "IoHostBindKickRequest.offset"),
+    offset: readNumberLE(view, at + 8, "IoHostBindKickRequest.offset"),
     size: view.getUint8(at + 16),
-    value: wire.readUint64(view, at + 24, true),
+    value: readUint64LE(view, at + 24),
   };
 }
 
@@ -1114,13 +1123,13 @@ export function encodeIoHostBindKickRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "IoHostBindKickRequest");
+  const at = recordAt(view, offset, 32, "IoHostBindKickRequest");
   view.setUint32(at, value.region, true);
   wire.clear(view, at + 4, 4);
-  wire.writeNumber(view, at + 8, value.offset, true, "IoHostBindKickRequest.offset");
+  writeNumberLE(view, at + 8, value.offset, "IoHostBindKickRequest.offset");
   view.setUint8(at + 16, value.size);
   wire.clear(view, at + 17, 7);
-  wire.writeUint64(view, at + 24, value.value, true);
+  writeUint64LE(view, at + 24, value.value);
 }
 
 /** The reply of `bind_kick`. */
@@ -1134,7 +1143,7 @@ export const ioHostBindKickReplySize = 4;
 
 /** The {@link IoHostBindKickReply} in `view`, or at `offset` in a larger one. */
 export function decodeIoHostBindKickReply(view: DataView, offset?: number): IoHostBindKickReply {
-  const at = wire.recordAt(view, offset, 4, "IoHostBindKickReply");
+  const at = recordAt(view, offset, 4, "IoHostBindKickReply");
   return {
     status: view.getUint32(at, true),
   };
@@ -1146,7 +1155,7 @@ export function encodeIoHostBindKickReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "IoHostBindKickReply");
+  const at = recordAt(view, offset, 4, "IoHostBindKickReply");
   view.setUint32(at, value.status, true);
 }
 
@@ -1166,12 +1175,12 @@ export function decodeIoHostUnbindKickRequest(
   view: DataView,
   offset?: number,
 ): IoHostUnbindKickRequest {
-  const at = wire.recordAt(view, offset, 32, "IoHostUnbindKickRequest");
+  const at = recordAt(view, offset, 32, "IoHostUnbindKickRequest");
   return {
     region: view.getUint32(at, true),
-    offset: wire.readNumber(view, at + 8, true, "IoHostUnbindKickRequest.offset"),
+    offset: readNumberLE(view, at + 8, "IoHostUnbindKickRequest.offset"),
     size: view.getUint8(at + 16),
-    value: wire.readUint64(view, at + 24, true),
+    value: readUint64LE(view, at + 24),
   };
 }
 
@@ -1181,13 +1190,13 @@ export function encodeIoHostUnbindKickRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "IoHostUnbindKickRequest");
+  const at = recordAt(view, offset, 32, "IoHostUnbindKickRequest");
   view.setUint32(at, value.region, true);
   wire.clear(view, at + 4, 4);
-  wire.writeNumber(view, at + 8, value.offset, true, "IoHostUnbindKickRequest.offset");
+  writeNumberLE(view, at + 8, value.offset, "IoHostUnbindKickRequest.offset");
   view.setUint8(at + 16, value.size);
   wire.clear(view, at + 17, 7);
-  wire.writeUint64(view, at + 24, value.value, true);
+  writeUint64LE(view, at + 24, value.value);
 }
 
 /** The reply of `unbind_kick`. */
@@ -1204,7 +1213,7 @@ export function decodeIoHostUnbindKickReply(
   view: DataView,
   offset?: number,
 ): IoHostUnbindKickReply {
-  const at = wire.recordAt(view, offset, 4, "IoHostUnbindKickReply");
+  const at = recordAt(view, offset, 4, "IoHostUnbindKickReply");
   return {
     status: view.getUint32(at, true),
   };
@@ -1216,7 +1225,7 @@ export function encodeIoHostUnbindKickReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "IoHostUnbindKickReply");
+  const at = recordAt(view, offset, 4, "IoHostUnbindKickReply");
   view.setUint32(at, value.status, true);
 }
 

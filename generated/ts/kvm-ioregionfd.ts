@@ -3,6 +3,13 @@
 import * as wire from "./hypershim.ts";
 import type { IoBackend } from "./io-backend.ts";
 
+// V8 knows constants of this module for what they are, and looks imports up each time.
+const readNumberHost = wire.readNumberHost;
+const readUint64Host = wire.readUint64Host;
+const recordAt = wire.recordAt;
+const writeNumberHost = wire.writeNumberHost;
+const writeUint64Host = wire.writeUint64Host;
+
 /**
  * Capability number of RFC v1 to v3. Do not probe for it: upstream kernels gave the
  * number to KVM_CAP_SYS_HYPERV_CPUID.
@@ -38,10 +45,10 @@ export function isKvmIoregionfdOp(value: number): value is KvmIoregionfdOp {
 
 /** `value` as one of {@link KvmIoregionfdOp}; a RangeError that names `name` if it is none. */
 export function knownKvmIoregionfdOp(value: number, name: string): KvmIoregionfdOp {
-  if (!isKvmIoregionfdOp(value)) {
-    throw wire.unknownValue(name, value);
+  if (value === 0 || value === 1) {
+    return value as KvmIoregionfdOp;
   }
-  return value;
+  throw wire.unknownValue(name, value);
 }
 
 /** How wide the access is: 1 << code bytes. */
@@ -55,7 +62,7 @@ export type KvmIoregionfdSize = (typeof KvmIoregionfdSize)[keyof typeof KvmIoreg
 
 /** Whether `value` is one of {@link KvmIoregionfdSize}. */
 export function isKvmIoregionfdSize(value: number): value is KvmIoregionfdSize {
-  return Number.isInteger(value) && value >= 0 && value <= 3;
+  return value === 0 || value === 1 || value === 2 || value === 3;
 }
 
 /** What `info` holds as command: the same numbers in four bits. */
@@ -72,10 +79,10 @@ export function isKvmIoregionfdInfoOp(value: number): value is KvmIoregionfdInfo
 
 /** `value` as one of {@link KvmIoregionfdInfoOp}; a RangeError that names `name` if it is none. */
 export function knownKvmIoregionfdInfoOp(value: number, name: string): KvmIoregionfdInfoOp {
-  if (!isKvmIoregionfdInfoOp(value)) {
-    throw wire.unknownValue(name, value);
+  if (value === 0 || value === 1) {
+    return value as KvmIoregionfdInfoOp;
   }
-  return value;
+  throw wire.unknownValue(name, value);
 }
 
 /** How a region behaves. */
@@ -139,15 +146,15 @@ export const kvmIoregionfdCmdSize = 32;
 
 /** The {@link KvmIoregionfdCmd} in `view`, or at `offset` in a larger one. */
 export function decodeKvmIoregionfdCmd(view: DataView, offset?: number): KvmIoregionfdCmd {
-  const at = wire.recordAt(view, offset, 32, "KvmIoregionfdCmd");
+  const at = recordAt(view, offset, 32, "KvmIoregionfdCmd");
   const bits = view.getUint8(at + 1);
   return {
     cmd: knownKvmIoregionfdOp(view.getUint8(at), "KvmIoregionfdCmd.cmd"),
     sizeExponent: bits & 0xf,
     resp: (bits & 0x10) !== 0,
-    userData: wire.readUint64(view, at + 8, wire.hostIsLittle),
-    offset: wire.readNumber(view, at + 16, wire.hostIsLittle, "KvmIoregionfdCmd.offset"),
-    data: wire.readUint64(view, at + 24, wire.hostIsLittle),
+    userData: readUint64Host(view, at + 8),
+    offset: readNumberHost(view, at + 16, "KvmIoregionfdCmd.offset"),
+    data: readUint64Host(view, at + 24),
   };
 }
 
@@ -157,13 +164,13 @@ export function encodeKvmIoregionfdCmd(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "KvmIoregionfdCmd");
+  const at = recordAt(view, offset, 32, "KvmIoregionfdCmd");
   view.setUint8(at, knownKvmIoregionfdOp(value.cmd, "KvmIoregionfdCmd.cmd"));
   view.setUint8(at + 1, (value.sizeExponent & 0xf) | (value.resp ? 0x10 : 0));
   wire.clear(view, at + 2, 6);
-  wire.writeUint64(view, at + 8, value.userData, wire.hostIsLittle);
-  wire.writeNumber(view, at + 16, value.offset, wire.hostIsLittle, "KvmIoregionfdCmd.offset");
-  wire.writeUint64(view, at + 24, value.data, wire.hostIsLittle);
+  writeUint64Host(view, at + 8, value.userData);
+  writeNumberHost(view, at + 16, value.offset, "KvmIoregionfdCmd.offset");
+  writeUint64Host(view, at + 24, value.data);
 }
 
 /** `cmd` of the record at `offset`. */
@@ -208,12 +215,12 @@ export function setKvmIoregionfdCmdResp(view: DataView, offset: number, value: b
 
 /** `userData` of the record at `offset`. */
 export function getKvmIoregionfdCmdUserData(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 8, wire.hostIsLittle);
+  return readUint64Host(view, offset + 8);
 }
 
 /** Sets `userData` of the record at `offset`. */
 export function setKvmIoregionfdCmdUserData(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 8, value, wire.hostIsLittle);
+  writeUint64Host(view, offset + 8, value);
 }
 
 /** The low 32 bits of `userData`. */
@@ -246,12 +253,12 @@ export function setKvmIoregionfdCmdUserDataHigh(
 
 /** `offset` of the record at `offset`. */
 export function getKvmIoregionfdCmdOffset(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 16, wire.hostIsLittle, "KvmIoregionfdCmd.offset");
+  return readNumberHost(view, offset + 16, "KvmIoregionfdCmd.offset");
 }
 
 /** Sets `offset` of the record at `offset`. */
 export function setKvmIoregionfdCmdOffset(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 16, value, wire.hostIsLittle, "KvmIoregionfdCmd.offset");
+  writeNumberHost(view, offset + 16, value, "KvmIoregionfdCmd.offset");
 }
 
 /** The low 32 bits of `offset`. */
@@ -276,12 +283,12 @@ export function setKvmIoregionfdCmdOffsetHigh(view: DataView, offset: number, va
 
 /** `data` of the record at `offset`. */
 export function getKvmIoregionfdCmdData(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 24, wire.hostIsLittle);
+  return readUint64Host(view, offset + 24);
 }
 
 /** Sets `data` of the record at `offset`. */
 export function setKvmIoregionfdCmdData(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 24, value, wire.hostIsLittle);
+  writeUint64Host(view, offset + 24, value);
 }
 
 /** The low 32 bits of `data`. */
@@ -318,9 +325,9 @@ export const kvmIoregionfdRespSize = 32;
 
 /** The {@link KvmIoregionfdResp} in `view`, or at `offset` in a larger one. */
 export function decodeKvmIoregionfdResp(view: DataView, offset?: number): KvmIoregionfdResp {
-  const at = wire.recordAt(view, offset, 32, "KvmIoregionfdResp");
+  const at = recordAt(view, offset, 32, "KvmIoregionfdResp");
   return {
-    data: wire.readUint64(view, at, wire.hostIsLittle),
+    data: readUint64Host(view, at),
   };
 }
 
@@ -330,19 +337,19 @@ export function encodeKvmIoregionfdResp(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "KvmIoregionfdResp");
-  wire.writeUint64(view, at, value.data, wire.hostIsLittle);
+  const at = recordAt(view, offset, 32, "KvmIoregionfdResp");
+  writeUint64Host(view, at, value.data);
   wire.clear(view, at + 8, 24);
 }
 
 /** `data` of the record at `offset`. */
 export function getKvmIoregionfdRespData(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset, wire.hostIsLittle);
+  return readUint64Host(view, offset);
 }
 
 /** Sets `data` of the record at `offset`. */
 export function setKvmIoregionfdRespData(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset, value, wire.hostIsLittle);
+  writeUint64Host(view, offset, value);
 }
 
 /** The low 32 bits of `data`. */
@@ -400,7 +407,7 @@ export function decodeKvmIoregionfdCmdInfoInfo(
   view: DataView,
   offset?: number,
 ): KvmIoregionfdCmdInfoInfo {
-  const at = wire.recordAt(view, offset, 4, "KvmIoregionfdCmdInfoInfo");
+  const at = recordAt(view, offset, 4, "KvmIoregionfdCmdInfoInfo");
   const bits = view.getUint32(at, wire.hostIsLittle);
   return unpackKvmIoregionfdCmdInfoInfo(bits);
 }
@@ -411,7 +418,7 @@ export function encodeKvmIoregionfdCmdInfoInfo(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "KvmIoregionfdCmdInfoInfo");
+  const at = recordAt(view, offset, 4, "KvmIoregionfdCmdInfoInfo");
   view.setUint32(at, packKvmIoregionfdCmdInfoInfo(value), wire.hostIsLittle);
 }
 
@@ -431,12 +438,12 @@ export const kvmIoregionfdCmdInfoSize = 32;
 
 /** The {@link KvmIoregionfdCmdInfo} in `view`, or at `offset` in a larger one. */
 export function decodeKvmIoregionfdCmdInfo(view: DataView, offset?: number): KvmIoregionfdCmdInfo {
-  const at = wire.recordAt(view, offset, 32, "KvmIoregionfdCmdInfo");
+  const at = recordAt(view, offset, 32, "KvmIoregionfdCmdInfo");
   return {
     info: decodeKvmIoregionfdCmdInfoInfo(view, at),
-    userData: wire.readUint64(view, at + 8, wire.hostIsLittle),
-    offset: wire.readNumber(view, at + 16, wire.hostIsLittle, "KvmIoregionfdCmdInfo.offset"),
-    data: wire.readUint64(view, at + 24, wire.hostIsLittle),
+    userData: readUint64Host(view, at + 8),
+    offset: readNumberHost(view, at + 16, "KvmIoregionfdCmdInfo.offset"),
+    data: readUint64Host(view, at + 24),
   };
 }
 
@@ -446,12 +453,12 @@ export function encodeKvmIoregionfdCmdInfo(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "KvmIoregionfdCmdInfo");
+  const at = recordAt(view, offset, 32, "KvmIoregionfdCmdInfo");
   encodeKvmIoregionfdCmdInfoInfo(value.info, view, at);
   view.setUint32(at + 4, 0, true);
-  wire.writeUint64(view, at + 8, value.userData, wire.hostIsLittle);
-  wire.writeNumber(view, at + 16, value.offset, wire.hostIsLittle, "KvmIoregionfdCmdInfo.offset");
-  wire.writeUint64(view, at + 24, value.data, wire.hostIsLittle);
+  writeUint64Host(view, at + 8, value.userData);
+  writeNumberHost(view, at + 16, value.offset, "KvmIoregionfdCmdInfo.offset");
+  writeUint64Host(view, at + 24, value.data);
 }
 
 /** `info.cmd` of the record at `offset`. */
@@ -508,7 +515,7 @@ export function setKvmIoregionfdCmdInfoInfoResp(
 
 /** `userData` of the record at `offset`. */
 export function getKvmIoregionfdCmdInfoUserData(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 8, wire.hostIsLittle);
+  return readUint64Host(view, offset + 8);
 }
 
 /** Sets `userData` of the record at `offset`. */
@@ -517,7 +524,7 @@ export function setKvmIoregionfdCmdInfoUserData(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset + 8, value, wire.hostIsLittle);
+  writeUint64Host(view, offset + 8, value);
 }
 
 /** The low 32 bits of `userData`. */
@@ -550,12 +557,12 @@ export function setKvmIoregionfdCmdInfoUserDataHigh(
 
 /** `offset` of the record at `offset`. */
 export function getKvmIoregionfdCmdInfoOffset(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 16, wire.hostIsLittle, "KvmIoregionfdCmdInfo.offset");
+  return readNumberHost(view, offset + 16, "KvmIoregionfdCmdInfo.offset");
 }
 
 /** Sets `offset` of the record at `offset`. */
 export function setKvmIoregionfdCmdInfoOffset(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 16, value, wire.hostIsLittle, "KvmIoregionfdCmdInfo.offset");
+  writeNumberHost(view, offset + 16, value, "KvmIoregionfdCmdInfo.offset");
 }
 
 /** The low 32 bits of `offset`. */
@@ -588,12 +595,12 @@ export function setKvmIoregionfdCmdInfoOffsetHigh(
 
 /** `data` of the record at `offset`. */
 export function getKvmIoregionfdCmdInfoData(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 24, wire.hostIsLittle);
+  return readUint64Host(view, offset + 24);
 }
 
 /** Sets `data` of the record at `offset`. */
 export function setKvmIoregionfdCmdInfoData(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 24, value, wire.hostIsLittle);
+  writeUint64Host(view, offset + 24, value);
 }
 
 /** The low 32 bits of `data`. */
@@ -650,15 +657,15 @@ export function decodeKvmIoregionfdCmdPacked(
   view: DataView,
   offset?: number,
 ): KvmIoregionfdCmdPacked {
-  const at = wire.recordAt(view, offset, 25, "KvmIoregionfdCmdPacked");
+  const at = recordAt(view, offset, 25, "KvmIoregionfdCmdPacked");
   const bits = view.getUint8(at);
   return {
     cmd: knownKvmIoregionfdInfoOp(bits & 0xf, "KvmIoregionfdCmdPacked.cmd"),
     sizeExponent: (bits >>> 4) & 3,
     resp: bits >>> 6,
-    userData: wire.readUint64(view, at + 1, wire.hostIsLittle),
-    offset: wire.readNumber(view, at + 9, wire.hostIsLittle, "KvmIoregionfdCmdPacked.offset"),
-    data: wire.readUint64(view, at + 17, wire.hostIsLittle),
+    userData: readUint64Host(view, at + 1),
+    offset: readNumberHost(view, at + 9, "KvmIoregionfdCmdPacked.offset"),
+    data: readUint64Host(view, at + 17),
   };
 }
 
@@ -668,15 +675,15 @@ export function encodeKvmIoregionfdCmdPacked(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 25, "KvmIoregionfdCmdPacked");
+  const at = recordAt(view, offset, 25, "KvmIoregionfdCmdPacked");
   const bits =
     (knownKvmIoregionfdInfoOp(value.cmd, "KvmIoregionfdCmdPacked.cmd") & 0xf)
     | ((value.sizeExponent & 3) << 4)
     | ((value.resp & 3) << 6);
   view.setUint8(at, bits);
-  wire.writeUint64(view, at + 1, value.userData, wire.hostIsLittle);
-  wire.writeNumber(view, at + 9, value.offset, wire.hostIsLittle, "KvmIoregionfdCmdPacked.offset");
-  wire.writeUint64(view, at + 17, value.data, wire.hostIsLittle);
+  writeUint64Host(view, at + 1, value.userData);
+  writeNumberHost(view, at + 9, value.offset, "KvmIoregionfdCmdPacked.offset");
+  writeUint64Host(view, at + 17, value.data);
 }
 
 /** `cmd` of the record at `offset`. */
@@ -725,7 +732,7 @@ export function setKvmIoregionfdCmdPackedResp(view: DataView, offset: number, va
 
 /** `userData` of the record at `offset`. */
 export function getKvmIoregionfdCmdPackedUserData(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 1, wire.hostIsLittle);
+  return readUint64Host(view, offset + 1);
 }
 
 /** Sets `userData` of the record at `offset`. */
@@ -734,7 +741,7 @@ export function setKvmIoregionfdCmdPackedUserData(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset + 1, value, wire.hostIsLittle);
+  writeUint64Host(view, offset + 1, value);
 }
 
 /** The low 32 bits of `userData`. */
@@ -767,7 +774,7 @@ export function setKvmIoregionfdCmdPackedUserDataHigh(
 
 /** `offset` of the record at `offset`. */
 export function getKvmIoregionfdCmdPackedOffset(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 9, wire.hostIsLittle, "KvmIoregionfdCmdPacked.offset");
+  return readNumberHost(view, offset + 9, "KvmIoregionfdCmdPacked.offset");
 }
 
 /** Sets `offset` of the record at `offset`. */
@@ -776,7 +783,7 @@ export function setKvmIoregionfdCmdPackedOffset(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 9, value, wire.hostIsLittle, "KvmIoregionfdCmdPacked.offset");
+  writeNumberHost(view, offset + 9, value, "KvmIoregionfdCmdPacked.offset");
 }
 
 /** The low 32 bits of `offset`. */
@@ -809,12 +816,12 @@ export function setKvmIoregionfdCmdPackedOffsetHigh(
 
 /** `data` of the record at `offset`. */
 export function getKvmIoregionfdCmdPackedData(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 17, wire.hostIsLittle);
+  return readUint64Host(view, offset + 17);
 }
 
 /** Sets `data` of the record at `offset`. */
 export function setKvmIoregionfdCmdPackedData(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 17, value, wire.hostIsLittle);
+  writeUint64Host(view, offset + 17, value);
 }
 
 /** The low 32 bits of `data`. */
@@ -875,16 +882,11 @@ export function decodeKvmIoregionfdIoregion(
   view: DataView,
   offset?: number,
 ): KvmIoregionfdIoregion {
-  const at = wire.recordAt(view, offset, 64, "KvmIoregionfdIoregion");
+  const at = recordAt(view, offset, 64, "KvmIoregionfdIoregion");
   return {
-    guestPaddr: wire.readNumber(view, at, wire.hostIsLittle, "KvmIoregionfdIoregion.guest_paddr"),
-    memorySize: wire.readNumber(
-      view,
-      at + 8,
-      wire.hostIsLittle,
-      "KvmIoregionfdIoregion.memory_size",
-    ),
-    userData: wire.readUint64(view, at + 16, wire.hostIsLittle),
+    guestPaddr: readNumberHost(view, at, "KvmIoregionfdIoregion.guest_paddr"),
+    memorySize: readNumberHost(view, at + 8, "KvmIoregionfdIoregion.memory_size"),
+    userData: readUint64Host(view, at + 16),
     readFd: view.getInt32(at + 24, wire.hostIsLittle),
     writeFd: view.getInt32(at + 28, wire.hostIsLittle),
     flags: view.getUint32(at + 32, wire.hostIsLittle),
@@ -897,22 +899,10 @@ export function encodeKvmIoregionfdIoregion(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 64, "KvmIoregionfdIoregion");
-  wire.writeNumber(
-    view,
-    at,
-    value.guestPaddr,
-    wire.hostIsLittle,
-    "KvmIoregionfdIoregion.guest_paddr",
-  );
-  wire.writeNumber(
-    view,
-    at + 8,
-    value.memorySize,
-    wire.hostIsLittle,
-    "KvmIoregionfdIoregion.memory_size",
-  );
-  wire.writeUint64(view, at + 16, value.userData, wire.hostIsLittle);
+  const at = recordAt(view, offset, 64, "KvmIoregionfdIoregion");
+  writeNumberHost(view, at, value.guestPaddr, "KvmIoregionfdIoregion.guest_paddr");
+  writeNumberHost(view, at + 8, value.memorySize, "KvmIoregionfdIoregion.memory_size");
+  writeUint64Host(view, at + 16, value.userData);
   view.setInt32(at + 24, value.readFd, wire.hostIsLittle);
   view.setInt32(at + 28, value.writeFd, wire.hostIsLittle);
   view.setUint32(at + 32, value.flags, wire.hostIsLittle);
@@ -921,7 +911,7 @@ export function encodeKvmIoregionfdIoregion(
 
 /** `guestPaddr` of the record at `offset`. */
 export function getKvmIoregionfdIoregionGuestPaddr(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset, wire.hostIsLittle, "KvmIoregionfdIoregion.guest_paddr");
+  return readNumberHost(view, offset, "KvmIoregionfdIoregion.guest_paddr");
 }
 
 /** Sets `guestPaddr` of the record at `offset`. */
@@ -930,7 +920,7 @@ export function setKvmIoregionfdIoregionGuestPaddr(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset, value, wire.hostIsLittle, "KvmIoregionfdIoregion.guest_paddr");
+  writeNumberHost(view, offset, value, "KvmIoregionfdIoregion.guest_paddr");
 }
 
 /** The low 32 bits of `guestPaddr`. */
@@ -963,7 +953,7 @@ export function setKvmIoregionfdIoregionGuestPaddrHigh(
 
 /** `memorySize` of the record at `offset`. */
 export function getKvmIoregionfdIoregionMemorySize(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, wire.hostIsLittle, "KvmIoregionfdIoregion.memory_size");
+  return readNumberHost(view, offset + 8, "KvmIoregionfdIoregion.memory_size");
 }
 
 /** Sets `memorySize` of the record at `offset`. */
@@ -972,7 +962,7 @@ export function setKvmIoregionfdIoregionMemorySize(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 8, value, wire.hostIsLittle, "KvmIoregionfdIoregion.memory_size");
+  writeNumberHost(view, offset + 8, value, "KvmIoregionfdIoregion.memory_size");
 }
 
 /** The low 32 bits of `memorySize`. */
@@ -1005,7 +995,7 @@ export function setKvmIoregionfdIoregionMemorySizeHigh(
 
 /** `userData` of the record at `offset`. */
 export function getKvmIoregionfdIoregionUserData(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 16, wire.hostIsLittle);
+  return readUint64Host(view, offset + 16);
 }
 
 /** Sets `userData` of the record at `offset`. */
@@ -1014,7 +1004,7 @@ export function setKvmIoregionfdIoregionUserData(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset + 16, value, wire.hostIsLittle);
+  writeUint64Host(view, offset + 16, value);
 }
 
 /** The low 32 bits of `userData`. */
@@ -1110,16 +1100,11 @@ export function decodeKvmIoregionfdIoregionV1(
   view: DataView,
   offset?: number,
 ): KvmIoregionfdIoregionV1 {
-  const at = wire.recordAt(view, offset, 64, "KvmIoregionfdIoregionV1");
+  const at = recordAt(view, offset, 64, "KvmIoregionfdIoregionV1");
   return {
-    guestPaddr: wire.readNumber(view, at, wire.hostIsLittle, "KvmIoregionfdIoregionV1.guest_paddr"),
-    memorySize: wire.readNumber(
-      view,
-      at + 8,
-      wire.hostIsLittle,
-      "KvmIoregionfdIoregionV1.memory_size",
-    ),
-    userData: wire.readUint64(view, at + 16, wire.hostIsLittle),
+    guestPaddr: readNumberHost(view, at, "KvmIoregionfdIoregionV1.guest_paddr"),
+    memorySize: readNumberHost(view, at + 8, "KvmIoregionfdIoregionV1.memory_size"),
+    userData: readUint64Host(view, at + 16),
     rfd: view.getInt32(at + 24, wire.hostIsLittle),
     wfd: view.getInt32(at + 28, wire.hostIsLittle),
     flags: view.getUint32(at + 32, wire.hostIsLittle),
@@ -1132,22 +1117,10 @@ export function encodeKvmIoregionfdIoregionV1(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 64, "KvmIoregionfdIoregionV1");
-  wire.writeNumber(
-    view,
-    at,
-    value.guestPaddr,
-    wire.hostIsLittle,
-    "KvmIoregionfdIoregionV1.guest_paddr",
-  );
-  wire.writeNumber(
-    view,
-    at + 8,
-    value.memorySize,
-    wire.hostIsLittle,
-    "KvmIoregionfdIoregionV1.memory_size",
-  );
-  wire.writeUint64(view, at + 16, value.userData, wire.hostIsLittle);
+  const at = recordAt(view, offset, 64, "KvmIoregionfdIoregionV1");
+  writeNumberHost(view, at, value.guestPaddr, "KvmIoregionfdIoregionV1.guest_paddr");
+  writeNumberHost(view, at + 8, value.memorySize, "KvmIoregionfdIoregionV1.memory_size");
+  writeUint64Host(view, at + 16, value.userData);
   view.setInt32(at + 24, value.rfd, wire.hostIsLittle);
   view.setInt32(at + 28, value.wfd, wire.hostIsLittle);
   view.setUint32(at + 32, value.flags, wire.hostIsLittle);
@@ -1156,7 +1129,7 @@ export function encodeKvmIoregionfdIoregionV1(
 
 /** `guestPaddr` of the record at `offset`. */
 export function getKvmIoregionfdIoregionV1GuestPaddr(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset, wire.hostIsLittle, "KvmIoregionfdIoregionV1.guest_paddr");
+  return readNumberHost(view, offset, "KvmIoregionfdIoregionV1.guest_paddr");
 }
 
 /** Sets `guestPaddr` of the record at `offset`. */
@@ -1165,7 +1138,7 @@ export function setKvmIoregionfdIoregionV1GuestPaddr(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset, value, wire.hostIsLittle, "KvmIoregionfdIoregionV1.guest_paddr");
+  writeNumberHost(view, offset, value, "KvmIoregionfdIoregionV1.guest_paddr");
 }
 
 /** The low 32 bits of `guestPaddr`. */
@@ -1198,12 +1171,7 @@ export function setKvmIoregionfdIoregionV1GuestPaddrHigh(
 
 /** `memorySize` of the record at `offset`. */
 export function getKvmIoregionfdIoregionV1MemorySize(view: DataView, offset = 0): number {
-  return wire.readNumber(
-    view,
-    offset + 8,
-    wire.hostIsLittle,
-    "KvmIoregionfdIoregionV1.memory_size",
-  );
+  return readNumberHost(view, offset + 8, "KvmIoregionfdIoregionV1.memory_size");
 }
 
 /** Sets `memorySize` of the record at `offset`. */
@@ -1212,13 +1180,7 @@ export function setKvmIoregionfdIoregionV1MemorySize(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(
-    view,
-    offset + 8,
-    value,
-    wire.hostIsLittle,
-    "KvmIoregionfdIoregionV1.memory_size",
-  );
+  writeNumberHost(view, offset + 8, value, "KvmIoregionfdIoregionV1.memory_size");
 }
 
 /** The low 32 bits of `memorySize`. */
@@ -1251,7 +1213,7 @@ export function setKvmIoregionfdIoregionV1MemorySizeHigh(
 
 /** `userData` of the record at `offset`. */
 export function getKvmIoregionfdIoregionV1UserData(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 16, wire.hostIsLittle);
+  return readUint64Host(view, offset + 16);
 }
 
 /** Sets `userData` of the record at `offset`. */
@@ -1260,7 +1222,7 @@ export function setKvmIoregionfdIoregionV1UserData(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset + 16, value, wire.hostIsLittle);
+  writeUint64Host(view, offset + 16, value);
 }
 
 /** The low 32 bits of `userData`. */
@@ -1346,10 +1308,10 @@ export function decodeKvmIoregionfdIoeventfd(
   view: DataView,
   offset?: number,
 ): KvmIoregionfdIoeventfd {
-  const at = wire.recordAt(view, offset, 64, "KvmIoregionfdIoeventfd");
+  const at = recordAt(view, offset, 64, "KvmIoregionfdIoeventfd");
   return {
-    datamatch: wire.readUint64(view, at, wire.hostIsLittle),
-    addr: wire.readNumber(view, at + 8, wire.hostIsLittle, "KvmIoregionfdIoeventfd.addr"),
+    datamatch: readUint64Host(view, at),
+    addr: readNumberHost(view, at + 8, "KvmIoregionfdIoeventfd.addr"),
     len: view.getUint32(at + 16, wire.hostIsLittle),
     fd: view.getInt32(at + 20, wire.hostIsLittle),
     flags: view.getUint32(at + 24, wire.hostIsLittle),
@@ -1362,9 +1324,9 @@ export function encodeKvmIoregionfdIoeventfd(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 64, "KvmIoregionfdIoeventfd");
-  wire.writeUint64(view, at, value.datamatch, wire.hostIsLittle);
-  wire.writeNumber(view, at + 8, value.addr, wire.hostIsLittle, "KvmIoregionfdIoeventfd.addr");
+  const at = recordAt(view, offset, 64, "KvmIoregionfdIoeventfd");
+  writeUint64Host(view, at, value.datamatch);
+  writeNumberHost(view, at + 8, value.addr, "KvmIoregionfdIoeventfd.addr");
   view.setUint32(at + 16, value.len, wire.hostIsLittle);
   view.setInt32(at + 20, value.fd, wire.hostIsLittle);
   view.setUint32(at + 24, value.flags, wire.hostIsLittle);
@@ -1373,7 +1335,7 @@ export function encodeKvmIoregionfdIoeventfd(
 
 /** `datamatch` of the record at `offset`. */
 export function getKvmIoregionfdIoeventfdDatamatch(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset, wire.hostIsLittle);
+  return readUint64Host(view, offset);
 }
 
 /** Sets `datamatch` of the record at `offset`. */
@@ -1382,7 +1344,7 @@ export function setKvmIoregionfdIoeventfdDatamatch(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset, value, wire.hostIsLittle);
+  writeUint64Host(view, offset, value);
 }
 
 /** The low 32 bits of `datamatch`. */
@@ -1415,12 +1377,12 @@ export function setKvmIoregionfdIoeventfdDatamatchHigh(
 
 /** `addr` of the record at `offset`. */
 export function getKvmIoregionfdIoeventfdAddr(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, wire.hostIsLittle, "KvmIoregionfdIoeventfd.addr");
+  return readNumberHost(view, offset + 8, "KvmIoregionfdIoeventfd.addr");
 }
 
 /** Sets `addr` of the record at `offset`. */
 export function setKvmIoregionfdIoeventfdAddr(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 8, value, wire.hostIsLittle, "KvmIoregionfdIoeventfd.addr");
+  writeNumberHost(view, offset + 8, value, "KvmIoregionfdIoeventfd.addr");
 }
 
 /** The low 32 bits of `addr`. */
@@ -1501,7 +1463,7 @@ export const kvmIoregionfdIrqfdSize = 32;
 
 /** The {@link KvmIoregionfdIrqfd} in `view`, or at `offset` in a larger one. */
 export function decodeKvmIoregionfdIrqfd(view: DataView, offset?: number): KvmIoregionfdIrqfd {
-  const at = wire.recordAt(view, offset, 32, "KvmIoregionfdIrqfd");
+  const at = recordAt(view, offset, 32, "KvmIoregionfdIrqfd");
   return {
     fd: view.getUint32(at, wire.hostIsLittle),
     gsi: view.getUint32(at + 4, wire.hostIsLittle),
@@ -1516,7 +1478,7 @@ export function encodeKvmIoregionfdIrqfd(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "KvmIoregionfdIrqfd");
+  const at = recordAt(view, offset, 32, "KvmIoregionfdIrqfd");
   view.setUint32(at, value.fd, wire.hostIsLittle);
   view.setUint32(at + 4, value.gsi, wire.hostIsLittle);
   view.setUint32(at + 8, value.flags, wire.hostIsLittle);
@@ -1583,7 +1545,7 @@ export const kvmIoregionfdMsiSize = 32;
 
 /** The {@link KvmIoregionfdMsi} in `view`, or at `offset` in a larger one. */
 export function decodeKvmIoregionfdMsi(view: DataView, offset?: number): KvmIoregionfdMsi {
-  const at = wire.recordAt(view, offset, 32, "KvmIoregionfdMsi");
+  const at = recordAt(view, offset, 32, "KvmIoregionfdMsi");
   return {
     addressLo: view.getUint32(at, wire.hostIsLittle),
     addressHi: view.getUint32(at + 4, wire.hostIsLittle),
@@ -1599,7 +1561,7 @@ export function encodeKvmIoregionfdMsi(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "KvmIoregionfdMsi");
+  const at = recordAt(view, offset, 32, "KvmIoregionfdMsi");
   view.setUint32(at, value.addressLo, wire.hostIsLittle);
   view.setUint32(at + 4, value.addressHi, wire.hostIsLittle);
   view.setUint32(at + 8, value.data, wire.hostIsLittle);
@@ -1717,8 +1679,8 @@ export async function dispatchKvmIoregionfd(
   ops: IoBackend,
   regions: wire.Regions,
 ): Promise<number> {
-  wire.recordAt(request, undefined, 32, "KvmIoregionfdCmd");
-  wire.recordAt(reply, undefined, 32, "KvmIoregionfdResp");
+  recordAt(request, undefined, 32, "KvmIoregionfdCmd");
+  recordAt(reply, undefined, 32, "KvmIoregionfdResp");
   wire.clear(reply, 0, 32);
   const slot = wire.snapshot(request, 0, 32);
   return callKvmIoregionfd(slot, reply, ops, regions);
@@ -1738,17 +1700,17 @@ async function callKvmIoregionfd(
         wire.expectAllowed(size, [1, 2, 4, 8], "size");
         const found = wire.regionOf(
           regions,
-          wire.readUint64(slot, 8, wire.hostIsLittle),
-          wire.readUint64(slot, 16, wire.hostIsLittle),
+          readUint64Host(slot, 8),
+          readUint64Host(slot, 16),
           size,
         );
         const region = found.region.id;
         const offset$ = wire.fitNumber(found.offset, "offset");
         const results = await ops.read(region, offset$, size);
-        wire.writeUint64(reply, 0, wire.lowBytes(results, size), wire.hostIsLittle);
+        writeUint64Host(reply, 0, wire.lowBytes(results, size));
       },
       () => {
-        wire.writeUint64(reply, 0, wire.allOnes(2 ** (slot.getUint8(1) & 0xf)), wire.hostIsLittle);
+        writeUint64Host(reply, 0, wire.allOnes(2 ** (slot.getUint8(1) & 0xf)));
       },
     );
   }
@@ -1757,11 +1719,11 @@ async function callKvmIoregionfd(
       async () => {
         const size = 2 ** (slot.getUint8(1) & 0xf);
         wire.expectAllowed(size, [1, 2, 4, 8], "size");
-        const data = wire.readUint64(slot, 24, wire.hostIsLittle);
+        const data = readUint64Host(slot, 24);
         const found = wire.regionOf(
           regions,
-          wire.readUint64(slot, 8, wire.hostIsLittle),
-          wire.readUint64(slot, 16, wire.hostIsLittle),
+          readUint64Host(slot, 8),
+          readUint64Host(slot, 16),
           size,
         );
         const region = found.region.id;
@@ -1771,7 +1733,7 @@ async function callKvmIoregionfd(
       () => {},
     );
   }
-  wire.writeUint64(reply, 0, wire.allOnes(8), wire.hostIsLittle);
+  writeUint64Host(reply, 0, wire.allOnes(8));
   return wire.notSupported;
 }
 
@@ -1790,8 +1752,8 @@ export async function dispatchKvmIoregionfdInfo(
   ops: IoBackend,
   regions: wire.Regions,
 ): Promise<number> {
-  wire.recordAt(request, undefined, 32, "KvmIoregionfdCmdInfo");
-  wire.recordAt(reply, undefined, 32, "KvmIoregionfdResp");
+  recordAt(request, undefined, 32, "KvmIoregionfdCmdInfo");
+  recordAt(reply, undefined, 32, "KvmIoregionfdResp");
   wire.clear(reply, 0, 32);
   const slot = wire.snapshot(request, 0, 32);
   return callKvmIoregionfdInfo(slot, reply, ops, regions);
@@ -1811,21 +1773,20 @@ async function callKvmIoregionfdInfo(
         wire.expectAllowed(size, [1, 2, 4, 8], "size");
         const found = wire.regionOf(
           regions,
-          wire.readUint64(slot, 8, wire.hostIsLittle),
-          wire.readUint64(slot, 16, wire.hostIsLittle),
+          readUint64Host(slot, 8),
+          readUint64Host(slot, 16),
           size,
         );
         const region = found.region.id;
         const offset$ = wire.fitNumber(found.offset, "offset");
         const results = await ops.read(region, offset$, size);
-        wire.writeUint64(reply, 0, wire.lowBytes(results, size), wire.hostIsLittle);
+        writeUint64Host(reply, 0, wire.lowBytes(results, size));
       },
       () => {
-        wire.writeUint64(
+        writeUint64Host(
           reply,
           0,
           wire.allOnes(2 ** ((slot.getUint32(0, wire.hostIsLittle) >>> 4) & 3)),
-          wire.hostIsLittle,
         );
       },
     );
@@ -1835,11 +1796,11 @@ async function callKvmIoregionfdInfo(
       async () => {
         const size = 2 ** ((slot.getUint32(0, wire.hostIsLittle) >>> 4) & 3);
         wire.expectAllowed(size, [1, 2, 4, 8], "size");
-        const data = wire.readUint64(slot, 24, wire.hostIsLittle);
+        const data = readUint64Host(slot, 24);
         const found = wire.regionOf(
           regions,
-          wire.readUint64(slot, 8, wire.hostIsLittle),
-          wire.readUint64(slot, 16, wire.hostIsLittle),
+          readUint64Host(slot, 8),
+          readUint64Host(slot, 16),
           size,
         );
         const region = found.region.id;
@@ -1849,6 +1810,6 @@ async function callKvmIoregionfdInfo(
       () => {},
     );
   }
-  wire.writeUint64(reply, 0, wire.allOnes(8), wire.hostIsLittle);
+  writeUint64Host(reply, 0, wire.allOnes(8));
   return wire.notSupported;
 }

@@ -2,6 +2,16 @@
 
 import * as wire from "./hypershim.ts";
 
+// V8 knows constants of this module for what they are, and looks imports up each time.
+const expectAtMost = wire.expectAtMost;
+const expectCount = wire.expectCount;
+const headAt = wire.headAt;
+const readNumberHost = wire.readNumberHost;
+const readUint64Host = wire.readUint64Host;
+const recordAt = wire.recordAt;
+const writeNumberHost = wire.writeNumberHost;
+const writeUint64Host = wire.writeUint64Host;
+
 /** Bytes of the longest message, its header included. */
 export const vhostUserMaxMsgSize = 4096;
 
@@ -178,7 +188,7 @@ export const vhostUserHdrSize = 12;
 
 /** The {@link VhostUserHdr} in `view`, or at `offset` in a larger one. */
 export function decodeVhostUserHdr(view: DataView, offset?: number): VhostUserHdr {
-  const at = wire.recordAt(view, offset, 12, "VhostUserHdr");
+  const at = recordAt(view, offset, 12, "VhostUserHdr");
   const bits = view.getUint32(at + 4, wire.hostIsLittle);
   wire.expect(bits & 3, 1, "VhostUserHdr.version");
   return {
@@ -191,7 +201,7 @@ export function decodeVhostUserHdr(view: DataView, offset?: number): VhostUserHd
 
 /** Stores `value` in `view`, or at `offset` in a larger one. */
 export function encodeVhostUserHdr(value: VhostUserHdr, view: DataView, offset?: number): void {
-  const at = wire.recordAt(view, offset, 12, "VhostUserHdr");
+  const at = recordAt(view, offset, 12, "VhostUserHdr");
   view.setUint32(at, value.request, wire.hostIsLittle);
   const bits =
     1
@@ -269,7 +279,7 @@ export const vhostUserBackendHdrSize = 12;
 
 /** The {@link VhostUserBackendHdr} in `view`, or at `offset` in a larger one. */
 export function decodeVhostUserBackendHdr(view: DataView, offset?: number): VhostUserBackendHdr {
-  const at = wire.recordAt(view, offset, 12, "VhostUserBackendHdr");
+  const at = recordAt(view, offset, 12, "VhostUserBackendHdr");
   const bits = view.getUint32(at + 4, wire.hostIsLittle);
   wire.expect(bits & 3, 1, "VhostUserBackendHdr.version");
   return {
@@ -286,7 +296,7 @@ export function encodeVhostUserBackendHdr(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 12, "VhostUserBackendHdr");
+  const at = recordAt(view, offset, 12, "VhostUserBackendHdr");
   view.setUint32(at, value.request, wire.hostIsLittle);
   const bits =
     1
@@ -364,26 +374,26 @@ export const vhostUserU64Size = 8;
 
 /** The {@link VhostUserU64} in `view`, or at `offset` in a larger one. */
 export function decodeVhostUserU64(view: DataView, offset?: number): VhostUserU64 {
-  const at = wire.recordAt(view, offset, 8, "VhostUserU64");
+  const at = recordAt(view, offset, 8, "VhostUserU64");
   return {
-    value: wire.readUint64(view, at, wire.hostIsLittle),
+    value: readUint64Host(view, at),
   };
 }
 
 /** Stores `value` in `view`, or at `offset` in a larger one. */
 export function encodeVhostUserU64(value: VhostUserU64, view: DataView, offset?: number): void {
-  const at = wire.recordAt(view, offset, 8, "VhostUserU64");
-  wire.writeUint64(view, at, value.value, wire.hostIsLittle);
+  const at = recordAt(view, offset, 8, "VhostUserU64");
+  writeUint64Host(view, at, value.value);
 }
 
 /** `value` of the record at `offset`. */
 export function getVhostUserU64Value(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset, wire.hostIsLittle);
+  return readUint64Host(view, offset);
 }
 
 /** Sets `value` of the record at `offset`. */
 export function setVhostUserU64Value(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset, value, wire.hostIsLittle);
+  writeUint64Host(view, offset, value);
 }
 
 /** The low 32 bits of `value`. */
@@ -416,9 +426,9 @@ export const vhostUserFeaturesSize = 8;
 
 /** The {@link VhostUserFeatures} in `view`, or at `offset` in a larger one. */
 export function decodeVhostUserFeatures(view: DataView, offset?: number): VhostUserFeatures {
-  const at = wire.recordAt(view, offset, 8, "VhostUserFeatures");
+  const at = recordAt(view, offset, 8, "VhostUserFeatures");
   return {
-    value: wire.readUint64(view, at, wire.hostIsLittle),
+    value: readUint64Host(view, at),
   };
 }
 
@@ -428,18 +438,18 @@ export function encodeVhostUserFeatures(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "VhostUserFeatures");
-  wire.writeUint64(view, at, value.value, wire.hostIsLittle);
+  const at = recordAt(view, offset, 8, "VhostUserFeatures");
+  writeUint64Host(view, at, value.value);
 }
 
 /** `value` of the record at `offset`. */
 export function getVhostUserFeaturesValue(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset, wire.hostIsLittle);
+  return readUint64Host(view, offset);
 }
 
 /** Sets `value` of the record at `offset`. */
 export function setVhostUserFeaturesValue(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset, value, wire.hostIsLittle);
+  writeUint64Host(view, offset, value);
 }
 
 /** Feature bits of this protocol. */
@@ -455,9 +465,9 @@ export function decodeVhostUserProtocolFeaturesMsg(
   view: DataView,
   offset?: number,
 ): VhostUserProtocolFeaturesMsg {
-  const at = wire.recordAt(view, offset, 8, "VhostUserProtocolFeaturesMsg");
+  const at = recordAt(view, offset, 8, "VhostUserProtocolFeaturesMsg");
   return {
-    value: wire.readUint64(view, at, wire.hostIsLittle),
+    value: readUint64Host(view, at),
   };
 }
 
@@ -467,13 +477,13 @@ export function encodeVhostUserProtocolFeaturesMsg(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "VhostUserProtocolFeaturesMsg");
-  wire.writeUint64(view, at, value.value, wire.hostIsLittle);
+  const at = recordAt(view, offset, 8, "VhostUserProtocolFeaturesMsg");
+  writeUint64Host(view, at, value.value);
 }
 
 /** `value` of the record at `offset`. */
 export function getVhostUserProtocolFeaturesMsgValue(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset, wire.hostIsLittle);
+  return readUint64Host(view, offset);
 }
 
 /** Sets `value` of the record at `offset`. */
@@ -482,7 +492,7 @@ export function setVhostUserProtocolFeaturesMsgValue(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset, value, wire.hostIsLittle);
+  writeUint64Host(view, offset, value);
 }
 
 /** The device's status. */
@@ -507,8 +517,8 @@ export function packVhostUserStatus(value: VhostUserStatus): bigint {
 
 /** The {@link VhostUserStatus} in `view`, or at `offset` in a larger one. */
 export function decodeVhostUserStatus(view: DataView, offset?: number): VhostUserStatus {
-  const at = wire.recordAt(view, offset, 8, "VhostUserStatus");
-  const bits = wire.readUint64(view, at, wire.hostIsLittle);
+  const at = recordAt(view, offset, 8, "VhostUserStatus");
+  const bits = readUint64Host(view, at);
   return unpackVhostUserStatus(bits);
 }
 
@@ -518,23 +528,22 @@ export function encodeVhostUserStatus(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "VhostUserStatus");
-  wire.writeUint64(view, at, packVhostUserStatus(value), wire.hostIsLittle);
+  const at = recordAt(view, offset, 8, "VhostUserStatus");
+  writeUint64Host(view, at, packVhostUserStatus(value));
 }
 
 /** `value` of the record at `offset`. */
 export function getVhostUserStatusValue(view: DataView, offset = 0): number {
-  return Number(BigInt.asUintN(32, wire.readUint64(view, offset, wire.hostIsLittle)));
+  return Number(BigInt.asUintN(32, readUint64Host(view, offset)));
 }
 
 /** Sets `value` of the record at `offset`. */
 export function setVhostUserStatusValue(view: DataView, offset: number, value: number): void {
-  const others = wire.readUint64(view, offset, wire.hostIsLittle) & 0xffffffff00000000n;
-  wire.writeUint64(
+  const others = readUint64Host(view, offset) & 0xffffffff00000000n;
+  writeUint64Host(
     view,
     offset,
     others | (wire.toBigint(value, "VhostUserStatus.value") & 0xffffffffn),
-    wire.hostIsLittle,
   );
 }
 
@@ -566,8 +575,8 @@ export function packVhostUserVringFd(value: VhostUserVringFd): bigint {
 
 /** The {@link VhostUserVringFd} in `view`, or at `offset` in a larger one. */
 export function decodeVhostUserVringFd(view: DataView, offset?: number): VhostUserVringFd {
-  const at = wire.recordAt(view, offset, 8, "VhostUserVringFd");
-  const bits = wire.readUint64(view, at, wire.hostIsLittle);
+  const at = recordAt(view, offset, 8, "VhostUserVringFd");
+  const bits = readUint64Host(view, at);
   return unpackVhostUserVringFd(bits);
 }
 
@@ -577,35 +586,30 @@ export function encodeVhostUserVringFd(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "VhostUserVringFd");
-  wire.writeUint64(view, at, packVhostUserVringFd(value), wire.hostIsLittle);
+  const at = recordAt(view, offset, 8, "VhostUserVringFd");
+  writeUint64Host(view, at, packVhostUserVringFd(value));
 }
 
 /** `index` of the record at `offset`. */
 export function getVhostUserVringFdIndex(view: DataView, offset = 0): number {
-  return Number(BigInt.asUintN(8, wire.readUint64(view, offset, wire.hostIsLittle)));
+  return Number(BigInt.asUintN(8, readUint64Host(view, offset)));
 }
 
 /** Sets `index` of the record at `offset`. */
 export function setVhostUserVringFdIndex(view: DataView, offset: number, value: number): void {
-  const others = wire.readUint64(view, offset, wire.hostIsLittle) & 0xffffffffffffff00n;
-  wire.writeUint64(
-    view,
-    offset,
-    others | (wire.toBigint(value, "VhostUserVringFd.index") & 0xffn),
-    wire.hostIsLittle,
-  );
+  const others = readUint64Host(view, offset) & 0xffffffffffffff00n;
+  writeUint64Host(view, offset, others | (wire.toBigint(value, "VhostUserVringFd.index") & 0xffn));
 }
 
 /** `noFd` of the record at `offset`. */
 export function getVhostUserVringFdNoFd(view: DataView, offset = 0): boolean {
-  return (wire.readUint64(view, offset, wire.hostIsLittle) & 0x100n) !== 0n;
+  return (readUint64Host(view, offset) & 0x100n) !== 0n;
 }
 
 /** Sets `noFd` of the record at `offset`. */
 export function setVhostUserVringFdNoFd(view: DataView, offset: number, value: boolean): void {
-  const others = wire.readUint64(view, offset, wire.hostIsLittle) & 0xfffffffffffffeffn;
-  wire.writeUint64(view, offset, others | (value ? 0x100n : 0n), wire.hostIsLittle);
+  const others = readUint64Host(view, offset) & 0xfffffffffffffeffn;
+  writeUint64Host(view, offset, others | (value ? 0x100n : 0n));
 }
 
 /** A run of guest memory. The descriptor of the same place in the list holds it. */
@@ -627,27 +631,12 @@ export function decodeVhostUserMemoryRegion(
   view: DataView,
   offset?: number,
 ): VhostUserMemoryRegion {
-  const at = wire.recordAt(view, offset, 32, "VhostUserMemoryRegion");
+  const at = recordAt(view, offset, 32, "VhostUserMemoryRegion");
   return {
-    guestPhysAddr: wire.readNumber(
-      view,
-      at,
-      wire.hostIsLittle,
-      "VhostUserMemoryRegion.guest_phys_addr",
-    ),
-    memorySize: wire.readNumber(
-      view,
-      at + 8,
-      wire.hostIsLittle,
-      "VhostUserMemoryRegion.memory_size",
-    ),
-    userAddr: wire.readUint64(view, at + 16, wire.hostIsLittle),
-    mmapOffset: wire.readNumber(
-      view,
-      at + 24,
-      wire.hostIsLittle,
-      "VhostUserMemoryRegion.mmap_offset",
-    ),
+    guestPhysAddr: readNumberHost(view, at, "VhostUserMemoryRegion.guest_phys_addr"),
+    memorySize: readNumberHost(view, at + 8, "VhostUserMemoryRegion.memory_size"),
+    userAddr: readUint64Host(view, at + 16),
+    mmapOffset: readNumberHost(view, at + 24, "VhostUserMemoryRegion.mmap_offset"),
   };
 }
 
@@ -657,34 +646,16 @@ export function encodeVhostUserMemoryRegion(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "VhostUserMemoryRegion");
-  wire.writeNumber(
-    view,
-    at,
-    value.guestPhysAddr,
-    wire.hostIsLittle,
-    "VhostUserMemoryRegion.guest_phys_addr",
-  );
-  wire.writeNumber(
-    view,
-    at + 8,
-    value.memorySize,
-    wire.hostIsLittle,
-    "VhostUserMemoryRegion.memory_size",
-  );
-  wire.writeUint64(view, at + 16, value.userAddr, wire.hostIsLittle);
-  wire.writeNumber(
-    view,
-    at + 24,
-    value.mmapOffset,
-    wire.hostIsLittle,
-    "VhostUserMemoryRegion.mmap_offset",
-  );
+  const at = recordAt(view, offset, 32, "VhostUserMemoryRegion");
+  writeNumberHost(view, at, value.guestPhysAddr, "VhostUserMemoryRegion.guest_phys_addr");
+  writeNumberHost(view, at + 8, value.memorySize, "VhostUserMemoryRegion.memory_size");
+  writeUint64Host(view, at + 16, value.userAddr);
+  writeNumberHost(view, at + 24, value.mmapOffset, "VhostUserMemoryRegion.mmap_offset");
 }
 
 /** `guestPhysAddr` of the record at `offset`. */
 export function getVhostUserMemoryRegionGuestPhysAddr(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset, wire.hostIsLittle, "VhostUserMemoryRegion.guest_phys_addr");
+  return readNumberHost(view, offset, "VhostUserMemoryRegion.guest_phys_addr");
 }
 
 /** Sets `guestPhysAddr` of the record at `offset`. */
@@ -693,7 +664,7 @@ export function setVhostUserMemoryRegionGuestPhysAddr(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset, value, wire.hostIsLittle, "VhostUserMemoryRegion.guest_phys_addr");
+  writeNumberHost(view, offset, value, "VhostUserMemoryRegion.guest_phys_addr");
 }
 
 /** The low 32 bits of `guestPhysAddr`. */
@@ -726,7 +697,7 @@ export function setVhostUserMemoryRegionGuestPhysAddrHigh(
 
 /** `memorySize` of the record at `offset`. */
 export function getVhostUserMemoryRegionMemorySize(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, wire.hostIsLittle, "VhostUserMemoryRegion.memory_size");
+  return readNumberHost(view, offset + 8, "VhostUserMemoryRegion.memory_size");
 }
 
 /** Sets `memorySize` of the record at `offset`. */
@@ -735,7 +706,7 @@ export function setVhostUserMemoryRegionMemorySize(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 8, value, wire.hostIsLittle, "VhostUserMemoryRegion.memory_size");
+  writeNumberHost(view, offset + 8, value, "VhostUserMemoryRegion.memory_size");
 }
 
 /** The low 32 bits of `memorySize`. */
@@ -768,7 +739,7 @@ export function setVhostUserMemoryRegionMemorySizeHigh(
 
 /** `userAddr` of the record at `offset`. */
 export function getVhostUserMemoryRegionUserAddr(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 16, wire.hostIsLittle);
+  return readUint64Host(view, offset + 16);
 }
 
 /** Sets `userAddr` of the record at `offset`. */
@@ -777,7 +748,7 @@ export function setVhostUserMemoryRegionUserAddr(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset + 16, value, wire.hostIsLittle);
+  writeUint64Host(view, offset + 16, value);
 }
 
 /** The low 32 bits of `userAddr`. */
@@ -810,7 +781,7 @@ export function setVhostUserMemoryRegionUserAddrHigh(
 
 /** `mmapOffset` of the record at `offset`. */
 export function getVhostUserMemoryRegionMmapOffset(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 24, wire.hostIsLittle, "VhostUserMemoryRegion.mmap_offset");
+  return readNumberHost(view, offset + 24, "VhostUserMemoryRegion.mmap_offset");
 }
 
 /** Sets `mmapOffset` of the record at `offset`. */
@@ -819,13 +790,7 @@ export function setVhostUserMemoryRegionMmapOffset(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(
-    view,
-    offset + 24,
-    value,
-    wire.hostIsLittle,
-    "VhostUserMemoryRegion.mmap_offset",
-  );
+  writeNumberHost(view, offset + 24, value, "VhostUserMemoryRegion.mmap_offset");
 }
 
 /** The low 32 bits of `mmapOffset`. */
@@ -871,10 +836,10 @@ export function vhostUserMemoryBytes(value: VhostUserMemory): number {
 
 /** The {@link VhostUserMemory} in `view`, or at `offset` in a larger one. */
 export function decodeVhostUserMemory(view: DataView, offset?: number): VhostUserMemory {
-  const at = wire.headAt(view, offset ?? 0, 8, "VhostUserMemory");
+  const at = headAt(view, offset ?? 0, 8, "VhostUserMemory");
   const numRegions = view.getUint32(at, wire.hostIsLittle);
-  wire.recordAt(view, offset, 8 + 32 * numRegions, "VhostUserMemory");
-  wire.expectAtMost(numRegions, 8, "VhostUserMemory.regions");
+  recordAt(view, offset, 8 + 32 * numRegions, "VhostUserMemory");
+  expectAtMost(numRegions, 8, "VhostUserMemory.regions");
   const regions: VhostUserMemoryRegion[] = new Array(numRegions);
   for (let index = 0; index < numRegions; index++) {
     regions[index] = decodeVhostUserMemoryRegion(view, at + 8 + 32 * index);
@@ -890,9 +855,9 @@ export function encodeVhostUserMemory(
   view: DataView,
   offset?: number,
 ): number {
-  wire.expectAtMost(value.regions.length, 8, "VhostUserMemory.regions");
+  expectAtMost(value.regions.length, 8, "VhostUserMemory.regions");
   const size = vhostUserMemoryBytes(value);
-  const at = wire.recordAt(view, offset, size, "VhostUserMemory");
+  const at = recordAt(view, offset, size, "VhostUserMemory");
   view.setUint32(at, value.regions.length, wire.hostIsLittle);
   view.setUint32(at + 4, 0, true);
   let nextRegions = at + 8;
@@ -942,27 +907,12 @@ export function decodeVhostUserMemoryRegionXen(
   view: DataView,
   offset?: number,
 ): VhostUserMemoryRegionXen {
-  const at = wire.recordAt(view, offset, 40, "VhostUserMemoryRegionXen");
+  const at = recordAt(view, offset, 40, "VhostUserMemoryRegionXen");
   return {
-    guestPhysAddr: wire.readNumber(
-      view,
-      at,
-      wire.hostIsLittle,
-      "VhostUserMemoryRegionXen.guest_phys_addr",
-    ),
-    memorySize: wire.readNumber(
-      view,
-      at + 8,
-      wire.hostIsLittle,
-      "VhostUserMemoryRegionXen.memory_size",
-    ),
-    userAddr: wire.readUint64(view, at + 16, wire.hostIsLittle),
-    mmapOffset: wire.readNumber(
-      view,
-      at + 24,
-      wire.hostIsLittle,
-      "VhostUserMemoryRegionXen.mmap_offset",
-    ),
+    guestPhysAddr: readNumberHost(view, at, "VhostUserMemoryRegionXen.guest_phys_addr"),
+    memorySize: readNumberHost(view, at + 8, "VhostUserMemoryRegionXen.memory_size"),
+    userAddr: readUint64Host(view, at + 16),
+    mmapOffset: readNumberHost(view, at + 24, "VhostUserMemoryRegionXen.mmap_offset"),
     xenMmapFlags: view.getUint32(at + 32, wire.hostIsLittle),
     xenMmapData: view.getUint32(at + 36, wire.hostIsLittle),
   };
@@ -974,41 +924,18 @@ export function encodeVhostUserMemoryRegionXen(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 40, "VhostUserMemoryRegionXen");
-  wire.writeNumber(
-    view,
-    at,
-    value.guestPhysAddr,
-    wire.hostIsLittle,
-    "VhostUserMemoryRegionXen.guest_phys_addr",
-  );
-  wire.writeNumber(
-    view,
-    at + 8,
-    value.memorySize,
-    wire.hostIsLittle,
-    "VhostUserMemoryRegionXen.memory_size",
-  );
-  wire.writeUint64(view, at + 16, value.userAddr, wire.hostIsLittle);
-  wire.writeNumber(
-    view,
-    at + 24,
-    value.mmapOffset,
-    wire.hostIsLittle,
-    "VhostUserMemoryRegionXen.mmap_offset",
-  );
+  const at = recordAt(view, offset, 40, "VhostUserMemoryRegionXen");
+  writeNumberHost(view, at, value.guestPhysAddr, "VhostUserMemoryRegionXen.guest_phys_addr");
+  writeNumberHost(view, at + 8, value.memorySize, "VhostUserMemoryRegionXen.memory_size");
+  writeUint64Host(view, at + 16, value.userAddr);
+  writeNumberHost(view, at + 24, value.mmapOffset, "VhostUserMemoryRegionXen.mmap_offset");
   view.setUint32(at + 32, value.xenMmapFlags, wire.hostIsLittle);
   view.setUint32(at + 36, value.xenMmapData, wire.hostIsLittle);
 }
 
 /** `guestPhysAddr` of the record at `offset`. */
 export function getVhostUserMemoryRegionXenGuestPhysAddr(view: DataView, offset = 0): number {
-  return wire.readNumber(
-    view,
-    offset,
-    wire.hostIsLittle,
-    "VhostUserMemoryRegionXen.guest_phys_addr",
-  );
+  return readNumberHost(view, offset, "VhostUserMemoryRegionXen.guest_phys_addr");
 }
 
 /** Sets `guestPhysAddr` of the record at `offset`. */
@@ -1017,13 +944,7 @@ export function setVhostUserMemoryRegionXenGuestPhysAddr(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(
-    view,
-    offset,
-    value,
-    wire.hostIsLittle,
-    "VhostUserMemoryRegionXen.guest_phys_addr",
-  );
+  writeNumberHost(view, offset, value, "VhostUserMemoryRegionXen.guest_phys_addr");
 }
 
 /** The low 32 bits of `guestPhysAddr`. */
@@ -1056,12 +977,7 @@ export function setVhostUserMemoryRegionXenGuestPhysAddrHigh(
 
 /** `memorySize` of the record at `offset`. */
 export function getVhostUserMemoryRegionXenMemorySize(view: DataView, offset = 0): number {
-  return wire.readNumber(
-    view,
-    offset + 8,
-    wire.hostIsLittle,
-    "VhostUserMemoryRegionXen.memory_size",
-  );
+  return readNumberHost(view, offset + 8, "VhostUserMemoryRegionXen.memory_size");
 }
 
 /** Sets `memorySize` of the record at `offset`. */
@@ -1070,13 +986,7 @@ export function setVhostUserMemoryRegionXenMemorySize(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(
-    view,
-    offset + 8,
-    value,
-    wire.hostIsLittle,
-    "VhostUserMemoryRegionXen.memory_size",
-  );
+  writeNumberHost(view, offset + 8, value, "VhostUserMemoryRegionXen.memory_size");
 }
 
 /** The low 32 bits of `memorySize`. */
@@ -1109,7 +1019,7 @@ export function setVhostUserMemoryRegionXenMemorySizeHigh(
 
 /** `userAddr` of the record at `offset`. */
 export function getVhostUserMemoryRegionXenUserAddr(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 16, wire.hostIsLittle);
+  return readUint64Host(view, offset + 16);
 }
 
 /** Sets `userAddr` of the record at `offset`. */
@@ -1118,7 +1028,7 @@ export function setVhostUserMemoryRegionXenUserAddr(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset + 16, value, wire.hostIsLittle);
+  writeUint64Host(view, offset + 16, value);
 }
 
 /** The low 32 bits of `userAddr`. */
@@ -1151,12 +1061,7 @@ export function setVhostUserMemoryRegionXenUserAddrHigh(
 
 /** `mmapOffset` of the record at `offset`. */
 export function getVhostUserMemoryRegionXenMmapOffset(view: DataView, offset = 0): number {
-  return wire.readNumber(
-    view,
-    offset + 24,
-    wire.hostIsLittle,
-    "VhostUserMemoryRegionXen.mmap_offset",
-  );
+  return readNumberHost(view, offset + 24, "VhostUserMemoryRegionXen.mmap_offset");
 }
 
 /** Sets `mmapOffset` of the record at `offset`. */
@@ -1165,13 +1070,7 @@ export function setVhostUserMemoryRegionXenMmapOffset(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(
-    view,
-    offset + 24,
-    value,
-    wire.hostIsLittle,
-    "VhostUserMemoryRegionXen.mmap_offset",
-  );
+  writeNumberHost(view, offset + 24, value, "VhostUserMemoryRegionXen.mmap_offset");
 }
 
 /** The low 32 bits of `mmapOffset`. */
@@ -1243,7 +1142,7 @@ export function decodeVhostUserSingleMemoryRegion(
   view: DataView,
   offset?: number,
 ): VhostUserSingleMemoryRegion {
-  const at = wire.recordAt(view, offset, 40, "VhostUserSingleMemoryRegion");
+  const at = recordAt(view, offset, 40, "VhostUserSingleMemoryRegion");
   return {
     region: decodeVhostUserMemoryRegion(view, at + 8),
   };
@@ -1255,7 +1154,7 @@ export function encodeVhostUserSingleMemoryRegion(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 40, "VhostUserSingleMemoryRegion");
+  const at = recordAt(view, offset, 40, "VhostUserSingleMemoryRegion");
   wire.clear(view, at, 8);
   encodeVhostUserMemoryRegion(value.region, view, at + 8);
 }
@@ -1276,7 +1175,7 @@ export const vhostUserVringStateSize = 8;
 
 /** The {@link VhostUserVringState} in `view`, or at `offset` in a larger one. */
 export function decodeVhostUserVringState(view: DataView, offset?: number): VhostUserVringState {
-  const at = wire.recordAt(view, offset, 8, "VhostUserVringState");
+  const at = recordAt(view, offset, 8, "VhostUserVringState");
   return {
     index: view.getUint32(at, wire.hostIsLittle),
     num: view.getUint32(at + 4, wire.hostIsLittle),
@@ -1289,7 +1188,7 @@ export function encodeVhostUserVringState(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "VhostUserVringState");
+  const at = recordAt(view, offset, 8, "VhostUserVringState");
   view.setUint32(at, value.index, wire.hostIsLittle);
   view.setUint32(at + 4, value.num, wire.hostIsLittle);
 }
@@ -1330,14 +1229,14 @@ export const vhostUserVringAddrSize = 40;
 
 /** The {@link VhostUserVringAddr} in `view`, or at `offset` in a larger one. */
 export function decodeVhostUserVringAddr(view: DataView, offset?: number): VhostUserVringAddr {
-  const at = wire.recordAt(view, offset, 40, "VhostUserVringAddr");
+  const at = recordAt(view, offset, 40, "VhostUserVringAddr");
   return {
     index: view.getUint32(at, wire.hostIsLittle),
     flags: view.getUint32(at + 4, wire.hostIsLittle),
-    descriptor: wire.readUint64(view, at + 8, wire.hostIsLittle),
-    used: wire.readUint64(view, at + 16, wire.hostIsLittle),
-    available: wire.readUint64(view, at + 24, wire.hostIsLittle),
-    log: wire.readUint64(view, at + 32, wire.hostIsLittle),
+    descriptor: readUint64Host(view, at + 8),
+    used: readUint64Host(view, at + 16),
+    available: readUint64Host(view, at + 24),
+    log: readUint64Host(view, at + 32),
   };
 }
 
@@ -1347,13 +1246,13 @@ export function encodeVhostUserVringAddr(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 40, "VhostUserVringAddr");
+  const at = recordAt(view, offset, 40, "VhostUserVringAddr");
   view.setUint32(at, value.index, wire.hostIsLittle);
   view.setUint32(at + 4, value.flags, wire.hostIsLittle);
-  wire.writeUint64(view, at + 8, value.descriptor, wire.hostIsLittle);
-  wire.writeUint64(view, at + 16, value.used, wire.hostIsLittle);
-  wire.writeUint64(view, at + 24, value.available, wire.hostIsLittle);
-  wire.writeUint64(view, at + 32, value.log, wire.hostIsLittle);
+  writeUint64Host(view, at + 8, value.descriptor);
+  writeUint64Host(view, at + 16, value.used);
+  writeUint64Host(view, at + 24, value.available);
+  writeUint64Host(view, at + 32, value.log);
 }
 
 /** `index` of the record at `offset`. */
@@ -1378,7 +1277,7 @@ export function setVhostUserVringAddrFlags(view: DataView, offset: number, value
 
 /** `descriptor` of the record at `offset`. */
 export function getVhostUserVringAddrDescriptor(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 8, wire.hostIsLittle);
+  return readUint64Host(view, offset + 8);
 }
 
 /** Sets `descriptor` of the record at `offset`. */
@@ -1387,7 +1286,7 @@ export function setVhostUserVringAddrDescriptor(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset + 8, value, wire.hostIsLittle);
+  writeUint64Host(view, offset + 8, value);
 }
 
 /** The low 32 bits of `descriptor`. */
@@ -1420,12 +1319,12 @@ export function setVhostUserVringAddrDescriptorHigh(
 
 /** `used` of the record at `offset`. */
 export function getVhostUserVringAddrUsed(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 16, wire.hostIsLittle);
+  return readUint64Host(view, offset + 16);
 }
 
 /** Sets `used` of the record at `offset`. */
 export function setVhostUserVringAddrUsed(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 16, value, wire.hostIsLittle);
+  writeUint64Host(view, offset + 16, value);
 }
 
 /** The low 32 bits of `used`. */
@@ -1450,7 +1349,7 @@ export function setVhostUserVringAddrUsedHigh(view: DataView, offset: number, va
 
 /** `available` of the record at `offset`. */
 export function getVhostUserVringAddrAvailable(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 24, wire.hostIsLittle);
+  return readUint64Host(view, offset + 24);
 }
 
 /** Sets `available` of the record at `offset`. */
@@ -1459,7 +1358,7 @@ export function setVhostUserVringAddrAvailable(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset + 24, value, wire.hostIsLittle);
+  writeUint64Host(view, offset + 24, value);
 }
 
 /** The low 32 bits of `available`. */
@@ -1492,12 +1391,12 @@ export function setVhostUserVringAddrAvailableHigh(
 
 /** `log` of the record at `offset`. */
 export function getVhostUserVringAddrLog(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 32, wire.hostIsLittle);
+  return readUint64Host(view, offset + 32);
 }
 
 /** Sets `log` of the record at `offset`. */
 export function setVhostUserVringAddrLog(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 32, value, wire.hostIsLittle);
+  writeUint64Host(view, offset + 32, value);
 }
 
 /** The low 32 bits of `log`. */
@@ -1537,10 +1436,10 @@ export function vhostUserConfigBytes(value: VhostUserConfig): number {
 
 /** The {@link VhostUserConfig} in `view`, or at `offset` in a larger one. */
 export function decodeVhostUserConfig(view: DataView, offset?: number): VhostUserConfig {
-  const at = wire.headAt(view, offset ?? 0, 12, "VhostUserConfig");
+  const at = headAt(view, offset ?? 0, 12, "VhostUserConfig");
   const size$ = view.getUint32(at + 4, wire.hostIsLittle);
-  wire.recordAt(view, offset, 12 + size$, "VhostUserConfig");
-  wire.expectAtMost(size$, 256, "VhostUserConfig.payload");
+  recordAt(view, offset, 12 + size$, "VhostUserConfig");
+  expectAtMost(size$, 256, "VhostUserConfig.payload");
   return {
     offset: view.getUint32(at, wire.hostIsLittle),
     flags: view.getUint32(at + 8, wire.hostIsLittle),
@@ -1554,9 +1453,9 @@ export function encodeVhostUserConfig(
   view: DataView,
   offset?: number,
 ): number {
-  wire.expectAtMost(value.payload.length, 256, "VhostUserConfig.payload");
+  expectAtMost(value.payload.length, 256, "VhostUserConfig.payload");
   const size = vhostUserConfigBytes(value);
-  const at = wire.recordAt(view, offset, size, "VhostUserConfig");
+  const at = recordAt(view, offset, size, "VhostUserConfig");
   view.setUint32(at, value.offset, wire.hostIsLittle);
   view.setUint32(at + 4, value.payload.length, wire.hostIsLittle);
   view.setUint32(at + 8, value.flags, wire.hostIsLittle);
@@ -1627,10 +1526,10 @@ export const vhostUserInflightSize = 24;
 
 /** The {@link VhostUserInflight} in `view`, or at `offset` in a larger one. */
 export function decodeVhostUserInflight(view: DataView, offset?: number): VhostUserInflight {
-  const at = wire.recordAt(view, offset, 24, "VhostUserInflight");
+  const at = recordAt(view, offset, 24, "VhostUserInflight");
   return {
-    mmapSize: wire.readNumber(view, at, wire.hostIsLittle, "VhostUserInflight.mmap_size"),
-    mmapOffset: wire.readNumber(view, at + 8, wire.hostIsLittle, "VhostUserInflight.mmap_offset"),
+    mmapSize: readNumberHost(view, at, "VhostUserInflight.mmap_size"),
+    mmapOffset: readNumberHost(view, at + 8, "VhostUserInflight.mmap_offset"),
     numQueues: view.getUint16(at + 16, wire.hostIsLittle),
     queueSize: view.getUint16(at + 18, wire.hostIsLittle),
   };
@@ -1642,15 +1541,9 @@ export function encodeVhostUserInflight(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 24, "VhostUserInflight");
-  wire.writeNumber(view, at, value.mmapSize, wire.hostIsLittle, "VhostUserInflight.mmap_size");
-  wire.writeNumber(
-    view,
-    at + 8,
-    value.mmapOffset,
-    wire.hostIsLittle,
-    "VhostUserInflight.mmap_offset",
-  );
+  const at = recordAt(view, offset, 24, "VhostUserInflight");
+  writeNumberHost(view, at, value.mmapSize, "VhostUserInflight.mmap_size");
+  writeNumberHost(view, at + 8, value.mmapOffset, "VhostUserInflight.mmap_offset");
   view.setUint16(at + 16, value.numQueues, wire.hostIsLittle);
   view.setUint16(at + 18, value.queueSize, wire.hostIsLittle);
   view.setUint32(at + 20, 0, true);
@@ -1658,12 +1551,12 @@ export function encodeVhostUserInflight(
 
 /** `mmapSize` of the record at `offset`. */
 export function getVhostUserInflightMmapSize(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset, wire.hostIsLittle, "VhostUserInflight.mmap_size");
+  return readNumberHost(view, offset, "VhostUserInflight.mmap_size");
 }
 
 /** Sets `mmapSize` of the record at `offset`. */
 export function setVhostUserInflightMmapSize(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset, value, wire.hostIsLittle, "VhostUserInflight.mmap_size");
+  writeNumberHost(view, offset, value, "VhostUserInflight.mmap_size");
 }
 
 /** The low 32 bits of `mmapSize`. */
@@ -1696,7 +1589,7 @@ export function setVhostUserInflightMmapSizeHigh(
 
 /** `mmapOffset` of the record at `offset`. */
 export function getVhostUserInflightMmapOffset(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, wire.hostIsLittle, "VhostUserInflight.mmap_offset");
+  return readNumberHost(view, offset + 8, "VhostUserInflight.mmap_offset");
 }
 
 /** Sets `mmapOffset` of the record at `offset`. */
@@ -1705,7 +1598,7 @@ export function setVhostUserInflightMmapOffset(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 8, value, wire.hostIsLittle, "VhostUserInflight.mmap_offset");
+  writeNumberHost(view, offset + 8, value, "VhostUserInflight.mmap_offset");
 }
 
 /** The low 32 bits of `mmapOffset`. */
@@ -1767,28 +1660,28 @@ export const vhostUserLogSize = 16;
 
 /** The {@link VhostUserLog} in `view`, or at `offset` in a larger one. */
 export function decodeVhostUserLog(view: DataView, offset?: number): VhostUserLog {
-  const at = wire.recordAt(view, offset, 16, "VhostUserLog");
+  const at = recordAt(view, offset, 16, "VhostUserLog");
   return {
-    mmapSize: wire.readNumber(view, at, wire.hostIsLittle, "VhostUserLog.mmap_size"),
-    mmapOffset: wire.readNumber(view, at + 8, wire.hostIsLittle, "VhostUserLog.mmap_offset"),
+    mmapSize: readNumberHost(view, at, "VhostUserLog.mmap_size"),
+    mmapOffset: readNumberHost(view, at + 8, "VhostUserLog.mmap_offset"),
   };
 }
 
 /** Stores `value` in `view`, or at `offset` in a larger one. */
 export function encodeVhostUserLog(value: VhostUserLog, view: DataView, offset?: number): void {
-  const at = wire.recordAt(view, offset, 16, "VhostUserLog");
-  wire.writeNumber(view, at, value.mmapSize, wire.hostIsLittle, "VhostUserLog.mmap_size");
-  wire.writeNumber(view, at + 8, value.mmapOffset, wire.hostIsLittle, "VhostUserLog.mmap_offset");
+  const at = recordAt(view, offset, 16, "VhostUserLog");
+  writeNumberHost(view, at, value.mmapSize, "VhostUserLog.mmap_size");
+  writeNumberHost(view, at + 8, value.mmapOffset, "VhostUserLog.mmap_offset");
 }
 
 /** `mmapSize` of the record at `offset`. */
 export function getVhostUserLogMmapSize(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset, wire.hostIsLittle, "VhostUserLog.mmap_size");
+  return readNumberHost(view, offset, "VhostUserLog.mmap_size");
 }
 
 /** Sets `mmapSize` of the record at `offset`. */
 export function setVhostUserLogMmapSize(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset, value, wire.hostIsLittle, "VhostUserLog.mmap_size");
+  writeNumberHost(view, offset, value, "VhostUserLog.mmap_size");
 }
 
 /** The low 32 bits of `mmapSize`. */
@@ -1813,12 +1706,12 @@ export function setVhostUserLogMmapSizeHigh(view: DataView, offset: number, valu
 
 /** `mmapOffset` of the record at `offset`. */
 export function getVhostUserLogMmapOffset(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, wire.hostIsLittle, "VhostUserLog.mmap_offset");
+  return readNumberHost(view, offset + 8, "VhostUserLog.mmap_offset");
 }
 
 /** Sets `mmapOffset` of the record at `offset`. */
 export function setVhostUserLogMmapOffset(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 8, value, wire.hostIsLittle, "VhostUserLog.mmap_offset");
+  writeNumberHost(view, offset + 8, value, "VhostUserLog.mmap_offset");
 }
 
 /** The low 32 bits of `mmapOffset`. */
@@ -1857,11 +1750,11 @@ export const vhostUserIotlbMsgSize = 32;
 
 /** The {@link VhostUserIotlbMsg} in `view`, or at `offset` in a larger one. */
 export function decodeVhostUserIotlbMsg(view: DataView, offset?: number): VhostUserIotlbMsg {
-  const at = wire.recordAt(view, offset, 32, "VhostUserIotlbMsg");
+  const at = recordAt(view, offset, 32, "VhostUserIotlbMsg");
   return {
-    iova: wire.readUint64(view, at, wire.hostIsLittle),
-    size: wire.readUint64(view, at + 8, wire.hostIsLittle),
-    uaddr: wire.readUint64(view, at + 16, wire.hostIsLittle),
+    iova: readUint64Host(view, at),
+    size: readUint64Host(view, at + 8),
+    uaddr: readUint64Host(view, at + 16),
     perm: view.getUint8(at + 24),
     type: view.getUint8(at + 25),
   };
@@ -1873,10 +1766,10 @@ export function encodeVhostUserIotlbMsg(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "VhostUserIotlbMsg");
-  wire.writeUint64(view, at, value.iova, wire.hostIsLittle);
-  wire.writeUint64(view, at + 8, value.size, wire.hostIsLittle);
-  wire.writeUint64(view, at + 16, value.uaddr, wire.hostIsLittle);
+  const at = recordAt(view, offset, 32, "VhostUserIotlbMsg");
+  writeUint64Host(view, at, value.iova);
+  writeUint64Host(view, at + 8, value.size);
+  writeUint64Host(view, at + 16, value.uaddr);
   view.setUint8(at + 24, value.perm);
   view.setUint8(at + 25, value.type);
   wire.clear(view, at + 26, 6);
@@ -1884,12 +1777,12 @@ export function encodeVhostUserIotlbMsg(
 
 /** `iova` of the record at `offset`. */
 export function getVhostUserIotlbMsgIova(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset, wire.hostIsLittle);
+  return readUint64Host(view, offset);
 }
 
 /** Sets `iova` of the record at `offset`. */
 export function setVhostUserIotlbMsgIova(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset, value, wire.hostIsLittle);
+  writeUint64Host(view, offset, value);
 }
 
 /** The low 32 bits of `iova`. */
@@ -1914,12 +1807,12 @@ export function setVhostUserIotlbMsgIovaHigh(view: DataView, offset: number, val
 
 /** `size` of the record at `offset`. */
 export function getVhostUserIotlbMsgSize(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 8, wire.hostIsLittle);
+  return readUint64Host(view, offset + 8);
 }
 
 /** Sets `size` of the record at `offset`. */
 export function setVhostUserIotlbMsgSize(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 8, value, wire.hostIsLittle);
+  writeUint64Host(view, offset + 8, value);
 }
 
 /** The low 32 bits of `size`. */
@@ -1944,12 +1837,12 @@ export function setVhostUserIotlbMsgSizeHigh(view: DataView, offset: number, val
 
 /** `uaddr` of the record at `offset`. */
 export function getVhostUserIotlbMsgUaddr(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 16, wire.hostIsLittle);
+  return readUint64Host(view, offset + 16);
 }
 
 /** Sets `uaddr` of the record at `offset`. */
 export function setVhostUserIotlbMsgUaddr(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 16, value, wire.hostIsLittle);
+  writeUint64Host(view, offset + 16, value);
 }
 
 /** The low 32 bits of `uaddr`. */
@@ -2005,11 +1898,11 @@ export const vhostUserVringAreaSize = 24;
 
 /** The {@link VhostUserVringArea} in `view`, or at `offset` in a larger one. */
 export function decodeVhostUserVringArea(view: DataView, offset?: number): VhostUserVringArea {
-  const at = wire.recordAt(view, offset, 24, "VhostUserVringArea");
+  const at = recordAt(view, offset, 24, "VhostUserVringArea");
   return {
-    value: wire.readUint64(view, at, wire.hostIsLittle),
-    size: wire.readNumber(view, at + 8, wire.hostIsLittle, "VhostUserVringArea.size"),
-    offset: wire.readNumber(view, at + 16, wire.hostIsLittle, "VhostUserVringArea.offset"),
+    value: readUint64Host(view, at),
+    size: readNumberHost(view, at + 8, "VhostUserVringArea.size"),
+    offset: readNumberHost(view, at + 16, "VhostUserVringArea.offset"),
   };
 }
 
@@ -2019,20 +1912,20 @@ export function encodeVhostUserVringArea(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 24, "VhostUserVringArea");
-  wire.writeUint64(view, at, value.value, wire.hostIsLittle);
-  wire.writeNumber(view, at + 8, value.size, wire.hostIsLittle, "VhostUserVringArea.size");
-  wire.writeNumber(view, at + 16, value.offset, wire.hostIsLittle, "VhostUserVringArea.offset");
+  const at = recordAt(view, offset, 24, "VhostUserVringArea");
+  writeUint64Host(view, at, value.value);
+  writeNumberHost(view, at + 8, value.size, "VhostUserVringArea.size");
+  writeNumberHost(view, at + 16, value.offset, "VhostUserVringArea.offset");
 }
 
 /** `value` of the record at `offset`. */
 export function getVhostUserVringAreaValue(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset, wire.hostIsLittle);
+  return readUint64Host(view, offset);
 }
 
 /** Sets `value` of the record at `offset`. */
 export function setVhostUserVringAreaValue(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset, value, wire.hostIsLittle);
+  writeUint64Host(view, offset, value);
 }
 
 /** The low 32 bits of `value`. */
@@ -2061,12 +1954,12 @@ export function setVhostUserVringAreaValueHigh(
 
 /** `size` of the record at `offset`. */
 export function getVhostUserVringAreaSize(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, wire.hostIsLittle, "VhostUserVringArea.size");
+  return readNumberHost(view, offset + 8, "VhostUserVringArea.size");
 }
 
 /** Sets `size` of the record at `offset`. */
 export function setVhostUserVringAreaSize(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 8, value, wire.hostIsLittle, "VhostUserVringArea.size");
+  writeNumberHost(view, offset + 8, value, "VhostUserVringArea.size");
 }
 
 /** The low 32 bits of `size`. */
@@ -2091,12 +1984,12 @@ export function setVhostUserVringAreaSizeHigh(view: DataView, offset: number, va
 
 /** `offset` of the record at `offset`. */
 export function getVhostUserVringAreaOffset(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 16, wire.hostIsLittle, "VhostUserVringArea.offset");
+  return readNumberHost(view, offset + 16, "VhostUserVringArea.offset");
 }
 
 /** Sets `offset` of the record at `offset`. */
 export function setVhostUserVringAreaOffset(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 16, value, wire.hostIsLittle, "VhostUserVringArea.offset");
+  writeNumberHost(view, offset + 16, value, "VhostUserVringArea.offset");
 }
 
 /** The low 32 bits of `offset`. */
@@ -2149,25 +2042,25 @@ export const vhostUserMmapSize = 40;
 
 /** The {@link VhostUserMmap} in `view`, or at `offset` in a larger one. */
 export function decodeVhostUserMmap(view: DataView, offset?: number): VhostUserMmap {
-  const at = wire.recordAt(view, offset, 40, "VhostUserMmap");
+  const at = recordAt(view, offset, 40, "VhostUserMmap");
   return {
     shmid: view.getUint8(at),
-    fdOffset: wire.readNumber(view, at + 8, wire.hostIsLittle, "VhostUserMmap.fd_offset"),
-    shmOffset: wire.readNumber(view, at + 16, wire.hostIsLittle, "VhostUserMmap.shm_offset"),
-    len: wire.readNumber(view, at + 24, wire.hostIsLittle, "VhostUserMmap.len"),
-    flags: wire.readUint64(view, at + 32, wire.hostIsLittle),
+    fdOffset: readNumberHost(view, at + 8, "VhostUserMmap.fd_offset"),
+    shmOffset: readNumberHost(view, at + 16, "VhostUserMmap.shm_offset"),
+    len: readNumberHost(view, at + 24, "VhostUserMmap.len"),
+    flags: readUint64Host(view, at + 32),
   };
 }
 
 /** Stores `value` in `view`, or at `offset` in a larger one. */
 export function encodeVhostUserMmap(value: VhostUserMmap, view: DataView, offset?: number): void {
-  const at = wire.recordAt(view, offset, 40, "VhostUserMmap");
+  const at = recordAt(view, offset, 40, "VhostUserMmap");
   view.setUint8(at, value.shmid);
   wire.clear(view, at + 1, 7);
-  wire.writeNumber(view, at + 8, value.fdOffset, wire.hostIsLittle, "VhostUserMmap.fd_offset");
-  wire.writeNumber(view, at + 16, value.shmOffset, wire.hostIsLittle, "VhostUserMmap.shm_offset");
-  wire.writeNumber(view, at + 24, value.len, wire.hostIsLittle, "VhostUserMmap.len");
-  wire.writeUint64(view, at + 32, value.flags, wire.hostIsLittle);
+  writeNumberHost(view, at + 8, value.fdOffset, "VhostUserMmap.fd_offset");
+  writeNumberHost(view, at + 16, value.shmOffset, "VhostUserMmap.shm_offset");
+  writeNumberHost(view, at + 24, value.len, "VhostUserMmap.len");
+  writeUint64Host(view, at + 32, value.flags);
 }
 
 /** `shmid` of the record at `offset`. */
@@ -2182,12 +2075,12 @@ export function setVhostUserMmapShmid(view: DataView, offset: number, value: num
 
 /** `fdOffset` of the record at `offset`. */
 export function getVhostUserMmapFdOffset(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, wire.hostIsLittle, "VhostUserMmap.fd_offset");
+  return readNumberHost(view, offset + 8, "VhostUserMmap.fd_offset");
 }
 
 /** Sets `fdOffset` of the record at `offset`. */
 export function setVhostUserMmapFdOffset(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 8, value, wire.hostIsLittle, "VhostUserMmap.fd_offset");
+  writeNumberHost(view, offset + 8, value, "VhostUserMmap.fd_offset");
 }
 
 /** The low 32 bits of `fdOffset`. */
@@ -2212,12 +2105,12 @@ export function setVhostUserMmapFdOffsetHigh(view: DataView, offset: number, val
 
 /** `shmOffset` of the record at `offset`. */
 export function getVhostUserMmapShmOffset(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 16, wire.hostIsLittle, "VhostUserMmap.shm_offset");
+  return readNumberHost(view, offset + 16, "VhostUserMmap.shm_offset");
 }
 
 /** Sets `shmOffset` of the record at `offset`. */
 export function setVhostUserMmapShmOffset(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 16, value, wire.hostIsLittle, "VhostUserMmap.shm_offset");
+  writeNumberHost(view, offset + 16, value, "VhostUserMmap.shm_offset");
 }
 
 /** The low 32 bits of `shmOffset`. */
@@ -2242,12 +2135,12 @@ export function setVhostUserMmapShmOffsetHigh(view: DataView, offset: number, va
 
 /** `len` of the record at `offset`. */
 export function getVhostUserMmapLen(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 24, wire.hostIsLittle, "VhostUserMmap.len");
+  return readNumberHost(view, offset + 24, "VhostUserMmap.len");
 }
 
 /** Sets `len` of the record at `offset`. */
 export function setVhostUserMmapLen(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 24, value, wire.hostIsLittle, "VhostUserMmap.len");
+  writeNumberHost(view, offset + 24, value, "VhostUserMmap.len");
 }
 
 /** The low 32 bits of `len`. */
@@ -2272,12 +2165,12 @@ export function setVhostUserMmapLenHigh(view: DataView, offset: number, value: n
 
 /** `flags` of the record at `offset`. */
 export function getVhostUserMmapFlags(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 32, wire.hostIsLittle);
+  return readUint64Host(view, offset + 32);
 }
 
 /** Sets `flags` of the record at `offset`. */
 export function setVhostUserMmapFlags(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 32, value, wire.hostIsLittle);
+  writeUint64Host(view, offset + 32, value);
 }
 
 /** The shared memory regions of a device; they stay for as long as the connection. */
@@ -2292,15 +2185,10 @@ export const vhostUserShmemConfigSize = 2056;
 
 /** The {@link VhostUserShmemConfig} in `view`, or at `offset` in a larger one. */
 export function decodeVhostUserShmemConfig(view: DataView, offset?: number): VhostUserShmemConfig {
-  const at = wire.recordAt(view, offset, 2056, "VhostUserShmemConfig");
+  const at = recordAt(view, offset, 2056, "VhostUserShmemConfig");
   const memSize: number[] = new Array(256);
   for (let index = 0; index < 256; index++) {
-    memSize[index] = wire.readNumber(
-      view,
-      at + 8 + 8 * index,
-      wire.hostIsLittle,
-      "VhostUserShmemConfig.mem_size",
-    );
+    memSize[index] = readNumberHost(view, at + 8 + 8 * index, "VhostUserShmemConfig.mem_size");
   }
   return {
     numRegions: view.getUint32(at, wire.hostIsLittle),
@@ -2314,19 +2202,13 @@ export function encodeVhostUserShmemConfig(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 2056, "VhostUserShmemConfig");
+  const at = recordAt(view, offset, 2056, "VhostUserShmemConfig");
   view.setUint32(at, value.numRegions, wire.hostIsLittle);
   view.setUint32(at + 4, 0, true);
-  wire.expectCount(value.memSize.length, 256, "VhostUserShmemConfig.mem_size");
+  expectCount(value.memSize.length, 256, "VhostUserShmemConfig.mem_size");
   let nextMemSize = at + 8;
   for (const itemMemSize of value.memSize) {
-    wire.writeNumber(
-      view,
-      nextMemSize,
-      itemMemSize,
-      wire.hostIsLittle,
-      "VhostUserShmemConfig.mem_size",
-    );
+    writeNumberHost(view, nextMemSize, itemMemSize, "VhostUserShmemConfig.mem_size");
     nextMemSize += 8;
   }
 }
@@ -2352,12 +2234,7 @@ export function getVhostUserShmemConfigMemSize(
   index: number,
 ): number {
   wire.checkIndex(index, 256, "VhostUserShmemConfig.mem_size");
-  return wire.readNumber(
-    view,
-    offset + 8 + 8 * index,
-    wire.hostIsLittle,
-    "VhostUserShmemConfig.mem_size",
-  );
+  return readNumberHost(view, offset + 8 + 8 * index, "VhostUserShmemConfig.mem_size");
 }
 
 /** Sets `memSize` of the record at `offset`. */
@@ -2368,13 +2245,7 @@ export function setVhostUserShmemConfigMemSize(
   value: number,
 ): void {
   wire.checkIndex(index, 256, "VhostUserShmemConfig.mem_size");
-  wire.writeNumber(
-    view,
-    offset + 8 + 8 * index,
-    value,
-    wire.hostIsLittle,
-    "VhostUserShmemConfig.mem_size",
-  );
+  writeNumberHost(view, offset + 8 + 8 * index, value, "VhostUserShmemConfig.mem_size");
 }
 
 /** The low 32 bits of `memSize`. */
@@ -2488,7 +2359,7 @@ export function checkVhostUserFrontEndRequest(
   bodySize: number,
   handles: number,
 ): void {
-  wire.headAt(header, 0, 12, "VhostUserHdr");
+  headAt(header, 0, 12, "VhostUserHdr");
   wire.expectThat((header.getUint32(4, wire.hostIsLittle) & 3) === 1, "VhostUserHdr.version");
   wire.expectThat((header.getUint32(4, wire.hostIsLittle) & 4) === 0, "VhostUserHdr.reply");
   wire.expect(header.getUint32(8, wire.hostIsLittle), bodySize, "VhostUserHdr.size");
@@ -2586,11 +2457,11 @@ export function checkVhostUserFrontEndReply(
   bodySize: number,
   handles: number,
 ): void {
-  wire.headAt(reply, 0, 12, "VhostUserHdr");
+  headAt(reply, 0, 12, "VhostUserHdr");
   wire.expectThat((reply.getUint32(4, wire.hostIsLittle) & 3) === 1, "VhostUserHdr.version");
   wire.expectThat((reply.getUint32(4, wire.hostIsLittle) & 4) !== 0, "VhostUserHdr.reply");
   wire.expect(reply.getUint32(8, wire.hostIsLittle), bodySize, "VhostUserHdr.size");
-  wire.headAt(request, 0, 12, "VhostUserHdr");
+  headAt(request, 0, 12, "VhostUserHdr");
   wire.expect(
     reply.getUint32(0, wire.hostIsLittle),
     request.getUint32(0, wire.hostIsLittle),
@@ -2770,7 +2641,7 @@ export function checkVhostUserBackEndRequest(
   bodySize: number,
   handles: number,
 ): void {
-  wire.headAt(header, 0, 12, "VhostUserBackendHdr");
+  headAt(header, 0, 12, "VhostUserBackendHdr");
   wire.expectThat(
     (header.getUint32(4, wire.hostIsLittle) & 3) === 1,
     "VhostUserBackendHdr.version",
@@ -2805,11 +2676,11 @@ export function checkVhostUserBackEndReply(
   bodySize: number,
   handles: number,
 ): void {
-  wire.headAt(reply, 0, 12, "VhostUserBackendHdr");
+  headAt(reply, 0, 12, "VhostUserBackendHdr");
   wire.expectThat((reply.getUint32(4, wire.hostIsLittle) & 3) === 1, "VhostUserBackendHdr.version");
   wire.expectThat((reply.getUint32(4, wire.hostIsLittle) & 4) !== 0, "VhostUserBackendHdr.reply");
   wire.expect(reply.getUint32(8, wire.hostIsLittle), bodySize, "VhostUserBackendHdr.size");
-  wire.headAt(request, 0, 12, "VhostUserBackendHdr");
+  headAt(request, 0, 12, "VhostUserBackendHdr");
   wire.expect(
     reply.getUint32(0, wire.hostIsLittle),
     request.getUint32(0, wire.hostIsLittle),

@@ -2,6 +2,12 @@
 
 import * as wire from "./hypershim.ts";
 
+// V8 knows constants of this module for what they are, and looks imports up each time.
+const expectCount = wire.expectCount;
+const readNumberLE = wire.readNumberLE;
+const recordAt = wire.recordAt;
+const writeNumberLE = wire.writeNumberLE;
+
 /** Bytes of a sector, whatever the block size. */
 export const virtioDeviceBlkSectorSize = 512;
 
@@ -119,7 +125,7 @@ export type VirtioDeviceBlkStatus =
 
 /** Whether `value` is one of {@link VirtioDeviceBlkStatus}. */
 export function isVirtioDeviceBlkStatus(value: number): value is VirtioDeviceBlkStatus {
-  return Number.isInteger(value) && value >= 0 && value <= 2;
+  return value === 0 || value === 1 || value === 2;
 }
 
 /** Features of a console. */
@@ -147,11 +153,11 @@ export function decodeVirtioDeviceBlkOuthdr(
   view: DataView,
   offset?: number,
 ): VirtioDeviceBlkOuthdr {
-  const at = wire.recordAt(view, offset, 16, "VirtioDeviceBlkOuthdr");
+  const at = recordAt(view, offset, 16, "VirtioDeviceBlkOuthdr");
   return {
     type: view.getUint32(at, true),
     ioprio: view.getUint32(at + 4, true),
-    sector: wire.readNumber(view, at + 8, true, "VirtioDeviceBlkOuthdr.sector"),
+    sector: readNumberLE(view, at + 8, "VirtioDeviceBlkOuthdr.sector"),
   };
 }
 
@@ -161,10 +167,10 @@ export function encodeVirtioDeviceBlkOuthdr(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "VirtioDeviceBlkOuthdr");
+  const at = recordAt(view, offset, 16, "VirtioDeviceBlkOuthdr");
   view.setUint32(at, value.type, true);
   view.setUint32(at + 4, value.ioprio, true);
-  wire.writeNumber(view, at + 8, value.sector, true, "VirtioDeviceBlkOuthdr.sector");
+  writeNumberLE(view, at + 8, value.sector, "VirtioDeviceBlkOuthdr.sector");
 }
 
 /** `type` of the record at `offset`. */
@@ -200,7 +206,7 @@ export function setVirtioDeviceBlkOuthdrIoprio(
 
 /** `sector` of the record at `offset`. */
 export function getVirtioDeviceBlkOuthdrSector(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, true, "VirtioDeviceBlkOuthdr.sector");
+  return readNumberLE(view, offset + 8, "VirtioDeviceBlkOuthdr.sector");
 }
 
 /** Sets `sector` of the record at `offset`. */
@@ -209,7 +215,7 @@ export function setVirtioDeviceBlkOuthdrSector(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 8, value, true, "VirtioDeviceBlkOuthdr.sector");
+  writeNumberLE(view, offset + 8, value, "VirtioDeviceBlkOuthdr.sector");
 }
 
 /** The low 32 bits of `sector`. */
@@ -255,7 +261,7 @@ export function decodeVirtioDeviceBlkConfigGeometry(
   view: DataView,
   offset?: number,
 ): VirtioDeviceBlkConfigGeometry {
-  const at = wire.recordAt(view, offset, 4, "VirtioDeviceBlkConfigGeometry");
+  const at = recordAt(view, offset, 4, "VirtioDeviceBlkConfigGeometry");
   return {
     cylinders: view.getUint16(at, true),
     heads: view.getUint8(at + 2),
@@ -269,7 +275,7 @@ export function encodeVirtioDeviceBlkConfigGeometry(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "VirtioDeviceBlkConfigGeometry");
+  const at = recordAt(view, offset, 4, "VirtioDeviceBlkConfigGeometry");
   view.setUint16(at, value.cylinders, true);
   view.setUint8(at + 2, value.heads);
   view.setUint8(at + 3, value.sectors);
@@ -314,9 +320,9 @@ export function decodeVirtioDeviceBlkConfig(
   view: DataView,
   offset?: number,
 ): VirtioDeviceBlkConfig {
-  const at = wire.recordAt(view, offset, 72, "VirtioDeviceBlkConfig");
+  const at = recordAt(view, offset, 72, "VirtioDeviceBlkConfig");
   return {
-    capacity: wire.readNumber(view, at, true, "VirtioDeviceBlkConfig.capacity"),
+    capacity: readNumberLE(view, at, "VirtioDeviceBlkConfig.capacity"),
     sizeMax: view.getUint32(at + 8, true),
     segMax: view.getUint32(at + 12, true),
     geometry: decodeVirtioDeviceBlkConfigGeometry(view, at + 16),
@@ -347,8 +353,8 @@ export function encodeVirtioDeviceBlkConfig(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 72, "VirtioDeviceBlkConfig");
-  wire.writeNumber(view, at, value.capacity, true, "VirtioDeviceBlkConfig.capacity");
+  const at = recordAt(view, offset, 72, "VirtioDeviceBlkConfig");
+  writeNumberLE(view, at, value.capacity, "VirtioDeviceBlkConfig.capacity");
   view.setUint32(at + 8, value.sizeMax, true);
   view.setUint32(at + 12, value.segMax, true);
   encodeVirtioDeviceBlkConfigGeometry(value.geometry, view, at + 16);
@@ -366,7 +372,7 @@ export function encodeVirtioDeviceBlkConfig(
   view.setUint32(at + 48, value.maxWriteZeroesSectors, true);
   view.setUint32(at + 52, value.maxWriteZeroesSeg, true);
   view.setUint8(at + 56, value.writeZeroesMayUnmap);
-  wire.expectCount(value.unused1.length, 3, "VirtioDeviceBlkConfig.unused1");
+  expectCount(value.unused1.length, 3, "VirtioDeviceBlkConfig.unused1");
   wire.writeBytes(view, at + 57, value.unused1);
   view.setUint32(at + 60, value.maxSecureEraseSectors, true);
   view.setUint32(at + 64, value.maxSecureEraseSeg, true);
@@ -375,7 +381,7 @@ export function encodeVirtioDeviceBlkConfig(
 
 /** `capacity` of the record at `offset`. */
 export function getVirtioDeviceBlkConfigCapacity(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset, true, "VirtioDeviceBlkConfig.capacity");
+  return readNumberLE(view, offset, "VirtioDeviceBlkConfig.capacity");
 }
 
 /** Sets `capacity` of the record at `offset`. */
@@ -384,7 +390,7 @@ export function setVirtioDeviceBlkConfigCapacity(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset, value, true, "VirtioDeviceBlkConfig.capacity");
+  writeNumberLE(view, offset, value, "VirtioDeviceBlkConfig.capacity");
 }
 
 /** The low 32 bits of `capacity`. */
@@ -760,7 +766,7 @@ export function decodeVirtioDeviceConsoleConfig(
   view: DataView,
   offset?: number,
 ): VirtioDeviceConsoleConfig {
-  const at = wire.recordAt(view, offset, 12, "VirtioDeviceConsoleConfig");
+  const at = recordAt(view, offset, 12, "VirtioDeviceConsoleConfig");
   return {
     cols: view.getUint16(at, true),
     rows: view.getUint16(at + 2, true),
@@ -775,7 +781,7 @@ export function encodeVirtioDeviceConsoleConfig(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 12, "VirtioDeviceConsoleConfig");
+  const at = recordAt(view, offset, 12, "VirtioDeviceConsoleConfig");
   view.setUint16(at, value.cols, true);
   view.setUint16(at + 2, value.rows, true);
   view.setUint32(at + 4, value.maxNrPorts, true);
@@ -857,7 +863,7 @@ export const virtioDeviceNetHdrV1Size = 12;
 
 /** The {@link VirtioDeviceNetHdrV1} in `view`, or at `offset` in a larger one. */
 export function decodeVirtioDeviceNetHdrV1(view: DataView, offset?: number): VirtioDeviceNetHdrV1 {
-  const at = wire.recordAt(view, offset, 12, "VirtioDeviceNetHdrV1");
+  const at = recordAt(view, offset, 12, "VirtioDeviceNetHdrV1");
   return {
     flags: view.getUint8(at),
     gsoType: view.getUint8(at + 1),
@@ -875,7 +881,7 @@ export function encodeVirtioDeviceNetHdrV1(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 12, "VirtioDeviceNetHdrV1");
+  const at = recordAt(view, offset, 12, "VirtioDeviceNetHdrV1");
   view.setUint8(at, value.flags);
   view.setUint8(at + 1, value.gsoType);
   view.setUint16(at + 2, value.hdrLen, true);
@@ -991,7 +997,7 @@ export function decodeVirtioDeviceI2cOutHdr(
   view: DataView,
   offset?: number,
 ): VirtioDeviceI2cOutHdr {
-  const at = wire.recordAt(view, offset, 8, "VirtioDeviceI2cOutHdr");
+  const at = recordAt(view, offset, 8, "VirtioDeviceI2cOutHdr");
   return {
     addr: view.getUint16(at, true),
     flags: view.getUint32(at + 4, true),
@@ -1004,7 +1010,7 @@ export function encodeVirtioDeviceI2cOutHdr(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "VirtioDeviceI2cOutHdr");
+  const at = recordAt(view, offset, 8, "VirtioDeviceI2cOutHdr");
   view.setUint16(at, value.addr, true);
   view.setUint16(at + 2, 0, true);
   view.setUint32(at + 4, value.flags, true);
@@ -1041,7 +1047,7 @@ export const virtioDeviceI2cInHdrSize = 1;
 
 /** The {@link VirtioDeviceI2cInHdr} in `view`, or at `offset` in a larger one. */
 export function decodeVirtioDeviceI2cInHdr(view: DataView, offset?: number): VirtioDeviceI2cInHdr {
-  const at = wire.recordAt(view, offset, 1, "VirtioDeviceI2cInHdr");
+  const at = recordAt(view, offset, 1, "VirtioDeviceI2cInHdr");
   return {
     status: view.getUint8(at),
   };
@@ -1053,7 +1059,7 @@ export function encodeVirtioDeviceI2cInHdr(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 1, "VirtioDeviceI2cInHdr");
+  const at = recordAt(view, offset, 1, "VirtioDeviceI2cInHdr");
   view.setUint8(at, value.status);
 }
 
@@ -1083,7 +1089,7 @@ export function decodeVirtioDeviceGpioRequest(
   view: DataView,
   offset?: number,
 ): VirtioDeviceGpioRequest {
-  const at = wire.recordAt(view, offset, 8, "VirtioDeviceGpioRequest");
+  const at = recordAt(view, offset, 8, "VirtioDeviceGpioRequest");
   return {
     type: view.getUint16(at, true),
     gpio: view.getUint16(at + 2, true),
@@ -1097,7 +1103,7 @@ export function encodeVirtioDeviceGpioRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "VirtioDeviceGpioRequest");
+  const at = recordAt(view, offset, 8, "VirtioDeviceGpioRequest");
   view.setUint16(at, value.type, true);
   view.setUint16(at + 2, value.gpio, true);
   view.setUint32(at + 4, value.value, true);
@@ -1160,7 +1166,7 @@ export function decodeVirtioDeviceGpioResponse(
   view: DataView,
   offset?: number,
 ): VirtioDeviceGpioResponse {
-  const at = wire.recordAt(view, offset, 2, "VirtioDeviceGpioResponse");
+  const at = recordAt(view, offset, 2, "VirtioDeviceGpioResponse");
   return {
     status: view.getUint8(at),
     value: view.getUint8(at + 1),
@@ -1173,7 +1179,7 @@ export function encodeVirtioDeviceGpioResponse(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 2, "VirtioDeviceGpioResponse");
+  const at = recordAt(view, offset, 2, "VirtioDeviceGpioResponse");
   view.setUint8(at, value.status);
   view.setUint8(at + 1, value.value);
 }
@@ -1226,10 +1232,10 @@ export const virtioDeviceVsockHdrSize = 44;
 
 /** The {@link VirtioDeviceVsockHdr} in `view`, or at `offset` in a larger one. */
 export function decodeVirtioDeviceVsockHdr(view: DataView, offset?: number): VirtioDeviceVsockHdr {
-  const at = wire.recordAt(view, offset, 44, "VirtioDeviceVsockHdr");
+  const at = recordAt(view, offset, 44, "VirtioDeviceVsockHdr");
   return {
-    srcCid: wire.readNumber(view, at, true, "VirtioDeviceVsockHdr.src_cid"),
-    dstCid: wire.readNumber(view, at + 8, true, "VirtioDeviceVsockHdr.dst_cid"),
+    srcCid: readNumberLE(view, at, "VirtioDeviceVsockHdr.src_cid"),
+    dstCid: readNumberLE(view, at + 8, "VirtioDeviceVsockHdr.dst_cid"),
     srcPort: view.getUint32(at + 16, true),
     dstPort: view.getUint32(at + 20, true),
     len: view.getUint32(at + 24, true),
@@ -1247,9 +1253,9 @@ export function encodeVirtioDeviceVsockHdr(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 44, "VirtioDeviceVsockHdr");
-  wire.writeNumber(view, at, value.srcCid, true, "VirtioDeviceVsockHdr.src_cid");
-  wire.writeNumber(view, at + 8, value.dstCid, true, "VirtioDeviceVsockHdr.dst_cid");
+  const at = recordAt(view, offset, 44, "VirtioDeviceVsockHdr");
+  writeNumberLE(view, at, value.srcCid, "VirtioDeviceVsockHdr.src_cid");
+  writeNumberLE(view, at + 8, value.dstCid, "VirtioDeviceVsockHdr.dst_cid");
   view.setUint32(at + 16, value.srcPort, true);
   view.setUint32(at + 20, value.dstPort, true);
   view.setUint32(at + 24, value.len, true);
@@ -1262,12 +1268,12 @@ export function encodeVirtioDeviceVsockHdr(
 
 /** `srcCid` of the record at `offset`. */
 export function getVirtioDeviceVsockHdrSrcCid(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset, true, "VirtioDeviceVsockHdr.src_cid");
+  return readNumberLE(view, offset, "VirtioDeviceVsockHdr.src_cid");
 }
 
 /** Sets `srcCid` of the record at `offset`. */
 export function setVirtioDeviceVsockHdrSrcCid(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset, value, true, "VirtioDeviceVsockHdr.src_cid");
+  writeNumberLE(view, offset, value, "VirtioDeviceVsockHdr.src_cid");
 }
 
 /** The low 32 bits of `srcCid`. */
@@ -1300,12 +1306,12 @@ export function setVirtioDeviceVsockHdrSrcCidHigh(
 
 /** `dstCid` of the record at `offset`. */
 export function getVirtioDeviceVsockHdrDstCid(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, true, "VirtioDeviceVsockHdr.dst_cid");
+  return readNumberLE(view, offset + 8, "VirtioDeviceVsockHdr.dst_cid");
 }
 
 /** Sets `dstCid` of the record at `offset`. */
 export function setVirtioDeviceVsockHdrDstCid(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 8, value, true, "VirtioDeviceVsockHdr.dst_cid");
+  writeNumberLE(view, offset + 8, value, "VirtioDeviceVsockHdr.dst_cid");
 }
 
 /** The low 32 bits of `dstCid`. */

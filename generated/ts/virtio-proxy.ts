@@ -3,6 +3,15 @@
 import * as wire from "./hypershim.ts";
 import type { IoAddressSpace, IoShutdownReason } from "./io-backend.ts";
 
+// V8 knows constants of this module for what they are, and looks imports up each time.
+const expectAtMost = wire.expectAtMost;
+const headAt = wire.headAt;
+const readNumberLE = wire.readNumberLE;
+const readUint64LE = wire.readUint64LE;
+const recordAt = wire.recordAt;
+const writeNumberLE = wire.writeNumberLE;
+const writeUint64LE = wire.writeUint64LE;
+
 /** What `layout` of the configuration holds for this module. */
 export const virtioProxyLayout = 1;
 
@@ -39,7 +48,7 @@ export const virtioProxyHdrSize = 8;
 
 /** The {@link VirtioProxyHdr} in `view`, or at `offset` in a larger one. */
 export function decodeVirtioProxyHdr(view: DataView, offset?: number): VirtioProxyHdr {
-  const at = wire.recordAt(view, offset, 8, "VirtioProxyHdr");
+  const at = recordAt(view, offset, 8, "VirtioProxyHdr");
   const bits = view.getUint8(at);
   return {
     response: (bits & 1) !== 0,
@@ -52,7 +61,7 @@ export function decodeVirtioProxyHdr(view: DataView, offset?: number): VirtioPro
 
 /** Stores `value` in `view`, or at `offset` in a larger one. */
 export function encodeVirtioProxyHdr(value: VirtioProxyHdr, view: DataView, offset?: number): void {
-  const at = wire.recordAt(view, offset, 8, "VirtioProxyHdr");
+  const at = recordAt(view, offset, 8, "VirtioProxyHdr");
   view.setUint8(at, (value.response ? 1 : 0));
   view.setUint8(at + 1, value.op);
   view.setUint16(at + 2, value.device, true);
@@ -132,14 +141,14 @@ export const virtioProxyConfigSize = 32;
 
 /** The {@link VirtioProxyConfig} in `view`, or at `offset` in a larger one. */
 export function decodeVirtioProxyConfig(view: DataView, offset?: number): VirtioProxyConfig {
-  const at = wire.recordAt(view, offset, 32, "VirtioProxyConfig");
+  const at = recordAt(view, offset, 32, "VirtioProxyConfig");
   return {
     layout: view.getUint32(at, true),
     maxMessageSize: view.getUint32(at + 4, true),
     maxRegions: view.getUint32(at + 8, true),
     maxInFlight: view.getUint32(at + 12, true),
     spaces: view.getUint32(at + 16, true),
-    memorySize: wire.readNumber(view, at + 24, true, "VirtioProxyConfig.memory_size"),
+    memorySize: readNumberLE(view, at + 24, "VirtioProxyConfig.memory_size"),
   };
 }
 
@@ -149,14 +158,14 @@ export function encodeVirtioProxyConfig(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "VirtioProxyConfig");
+  const at = recordAt(view, offset, 32, "VirtioProxyConfig");
   view.setUint32(at, value.layout, true);
   view.setUint32(at + 4, value.maxMessageSize, true);
   view.setUint32(at + 8, value.maxRegions, true);
   view.setUint32(at + 12, value.maxInFlight, true);
   view.setUint32(at + 16, value.spaces, true);
   view.setUint32(at + 20, 0, true);
-  wire.writeNumber(view, at + 24, value.memorySize, true, "VirtioProxyConfig.memory_size");
+  writeNumberLE(view, at + 24, value.memorySize, "VirtioProxyConfig.memory_size");
 }
 
 /** `layout` of the record at `offset`. */
@@ -223,7 +232,7 @@ export function setVirtioProxyConfigSpaces(view: DataView, offset: number, value
 
 /** `memorySize` of the record at `offset`. */
 export function getVirtioProxyConfigMemorySize(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 24, true, "VirtioProxyConfig.memory_size");
+  return readNumberLE(view, offset + 24, "VirtioProxyConfig.memory_size");
 }
 
 /** Sets `memorySize` of the record at `offset`. */
@@ -232,7 +241,7 @@ export function setVirtioProxyConfigMemorySize(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 24, value, true, "VirtioProxyConfig.memory_size");
+  writeNumberLE(view, offset + 24, value, "VirtioProxyConfig.memory_size");
 }
 
 /** The low 32 bits of `memorySize`. */
@@ -280,12 +289,12 @@ export function decodeVirtioProxyIoHostClaimRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostClaimRequest {
-  const at = wire.recordAt(view, offset, 40, "VirtioProxyIoHostClaimRequest");
+  const at = recordAt(view, offset, 40, "VirtioProxyIoHostClaimRequest");
   return {
     header: decodeVirtioProxyHdr(view, at),
     space: view.getUint8(at + 8),
-    base: wire.readUint64(view, at + 16, true),
-    length: wire.readNumber(view, at + 24, true, "VirtioProxyIoHostClaimRequest.length"),
+    base: readUint64LE(view, at + 16),
+    length: readNumberLE(view, at + 24, "VirtioProxyIoHostClaimRequest.length"),
     flags: view.getUint32(at + 32, true),
   };
 }
@@ -296,12 +305,12 @@ export function encodeVirtioProxyIoHostClaimRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 40, "VirtioProxyIoHostClaimRequest");
+  const at = recordAt(view, offset, 40, "VirtioProxyIoHostClaimRequest");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint8(at + 8, value.space);
   wire.clear(view, at + 9, 7);
-  wire.writeUint64(view, at + 16, value.base, true);
-  wire.writeNumber(view, at + 24, value.length, true, "VirtioProxyIoHostClaimRequest.length");
+  writeUint64LE(view, at + 16, value.base);
+  writeNumberLE(view, at + 24, value.length, "VirtioProxyIoHostClaimRequest.length");
   view.setUint32(at + 32, value.flags, true);
   wire.clear(view, at + 36, 4);
 }
@@ -322,7 +331,7 @@ export function decodeVirtioProxyIoHostClaimReply(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostClaimReply {
-  const at = wire.recordAt(view, offset, 16, "VirtioProxyIoHostClaimReply");
+  const at = recordAt(view, offset, 16, "VirtioProxyIoHostClaimReply");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),
@@ -336,7 +345,7 @@ export function encodeVirtioProxyIoHostClaimReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "VirtioProxyIoHostClaimReply");
+  const at = recordAt(view, offset, 16, "VirtioProxyIoHostClaimReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
   view.setUint32(at + 12, value.region, true);
@@ -356,7 +365,7 @@ export function decodeVirtioProxyIoHostReleaseRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostReleaseRequest {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostReleaseRequest");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostReleaseRequest");
   return {
     header: decodeVirtioProxyHdr(view, at),
     region: view.getUint32(at + 8, true),
@@ -369,7 +378,7 @@ export function encodeVirtioProxyIoHostReleaseRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostReleaseRequest");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostReleaseRequest");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.region, true);
 }
@@ -389,7 +398,7 @@ export function decodeVirtioProxyIoHostReleaseReply(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostReleaseReply {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostReleaseReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostReleaseReply");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),
@@ -402,7 +411,7 @@ export function encodeVirtioProxyIoHostReleaseReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostReleaseReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostReleaseReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
 }
@@ -422,7 +431,7 @@ export function decodeVirtioProxyIoHostSetIrqRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostSetIrqRequest {
-  const at = wire.recordAt(view, offset, 16, "VirtioProxyIoHostSetIrqRequest");
+  const at = recordAt(view, offset, 16, "VirtioProxyIoHostSetIrqRequest");
   return {
     header: decodeVirtioProxyHdr(view, at),
     irq: view.getUint32(at + 8, true),
@@ -436,7 +445,7 @@ export function encodeVirtioProxyIoHostSetIrqRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "VirtioProxyIoHostSetIrqRequest");
+  const at = recordAt(view, offset, 16, "VirtioProxyIoHostSetIrqRequest");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.irq, true);
   view.setUint8(at + 12, value.level ? 1 : 0);
@@ -458,7 +467,7 @@ export function decodeVirtioProxyIoHostSetIrqReply(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostSetIrqReply {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostSetIrqReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostSetIrqReply");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),
@@ -471,7 +480,7 @@ export function encodeVirtioProxyIoHostSetIrqReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostSetIrqReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostSetIrqReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
 }
@@ -491,10 +500,10 @@ export function decodeVirtioProxyIoHostSignalMsiRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostSignalMsiRequest {
-  const at = wire.recordAt(view, offset, 24, "VirtioProxyIoHostSignalMsiRequest");
+  const at = recordAt(view, offset, 24, "VirtioProxyIoHostSignalMsiRequest");
   return {
     header: decodeVirtioProxyHdr(view, at),
-    address: wire.readUint64(view, at + 8, true),
+    address: readUint64LE(view, at + 8),
     data: view.getUint32(at + 16, true),
   };
 }
@@ -505,9 +514,9 @@ export function encodeVirtioProxyIoHostSignalMsiRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 24, "VirtioProxyIoHostSignalMsiRequest");
+  const at = recordAt(view, offset, 24, "VirtioProxyIoHostSignalMsiRequest");
   encodeVirtioProxyHdr(value.header, view, at);
-  wire.writeUint64(view, at + 8, value.address, true);
+  writeUint64LE(view, at + 8, value.address);
   view.setUint32(at + 16, value.data, true);
   wire.clear(view, at + 20, 4);
 }
@@ -527,7 +536,7 @@ export function decodeVirtioProxyIoHostSignalMsiReply(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostSignalMsiReply {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostSignalMsiReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostSignalMsiReply");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),
@@ -540,7 +549,7 @@ export function encodeVirtioProxyIoHostSignalMsiReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostSignalMsiReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostSignalMsiReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
 }
@@ -561,11 +570,11 @@ export function decodeVirtioProxyIoHostMapRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostMapRequest {
-  const at = wire.recordAt(view, offset, 32, "VirtioProxyIoHostMapRequest");
+  const at = recordAt(view, offset, 32, "VirtioProxyIoHostMapRequest");
   return {
     header: decodeVirtioProxyHdr(view, at),
-    guestAddress: wire.readUint64(view, at + 8, true),
-    length: wire.readNumber(view, at + 16, true, "VirtioProxyIoHostMapRequest.length"),
+    guestAddress: readUint64LE(view, at + 8),
+    length: readNumberLE(view, at + 16, "VirtioProxyIoHostMapRequest.length"),
     access: view.getUint32(at + 24, true),
   };
 }
@@ -576,10 +585,10 @@ export function encodeVirtioProxyIoHostMapRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "VirtioProxyIoHostMapRequest");
+  const at = recordAt(view, offset, 32, "VirtioProxyIoHostMapRequest");
   encodeVirtioProxyHdr(value.header, view, at);
-  wire.writeUint64(view, at + 8, value.guestAddress, true);
-  wire.writeNumber(view, at + 16, value.length, true, "VirtioProxyIoHostMapRequest.length");
+  writeUint64LE(view, at + 8, value.guestAddress);
+  writeNumberLE(view, at + 16, value.length, "VirtioProxyIoHostMapRequest.length");
   view.setUint32(at + 24, value.access, true);
   wire.clear(view, at + 28, 4);
 }
@@ -600,11 +609,11 @@ export function decodeVirtioProxyIoHostMapReply(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostMapReply {
-  const at = wire.recordAt(view, offset, 24, "VirtioProxyIoHostMapReply");
+  const at = recordAt(view, offset, 24, "VirtioProxyIoHostMapReply");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),
-    offset: wire.readNumber(view, at + 16, true, "VirtioProxyIoHostMapReply.offset"),
+    offset: readNumberLE(view, at + 16, "VirtioProxyIoHostMapReply.offset"),
   };
 }
 
@@ -614,11 +623,11 @@ export function encodeVirtioProxyIoHostMapReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 24, "VirtioProxyIoHostMapReply");
+  const at = recordAt(view, offset, 24, "VirtioProxyIoHostMapReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
   wire.clear(view, at + 12, 4);
-  wire.writeNumber(view, at + 16, value.offset, true, "VirtioProxyIoHostMapReply.offset");
+  writeNumberLE(view, at + 16, value.offset, "VirtioProxyIoHostMapReply.offset");
 }
 
 /** The request of `unmap`. */
@@ -636,11 +645,11 @@ export function decodeVirtioProxyIoHostUnmapRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostUnmapRequest {
-  const at = wire.recordAt(view, offset, 24, "VirtioProxyIoHostUnmapRequest");
+  const at = recordAt(view, offset, 24, "VirtioProxyIoHostUnmapRequest");
   return {
     header: decodeVirtioProxyHdr(view, at),
-    guestAddress: wire.readUint64(view, at + 8, true),
-    length: wire.readNumber(view, at + 16, true, "VirtioProxyIoHostUnmapRequest.length"),
+    guestAddress: readUint64LE(view, at + 8),
+    length: readNumberLE(view, at + 16, "VirtioProxyIoHostUnmapRequest.length"),
   };
 }
 
@@ -650,10 +659,10 @@ export function encodeVirtioProxyIoHostUnmapRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 24, "VirtioProxyIoHostUnmapRequest");
+  const at = recordAt(view, offset, 24, "VirtioProxyIoHostUnmapRequest");
   encodeVirtioProxyHdr(value.header, view, at);
-  wire.writeUint64(view, at + 8, value.guestAddress, true);
-  wire.writeNumber(view, at + 16, value.length, true, "VirtioProxyIoHostUnmapRequest.length");
+  writeUint64LE(view, at + 8, value.guestAddress);
+  writeNumberLE(view, at + 16, value.length, "VirtioProxyIoHostUnmapRequest.length");
 }
 
 /** The reply of `unmap`. */
@@ -671,7 +680,7 @@ export function decodeVirtioProxyIoHostUnmapReply(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostUnmapReply {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostUnmapReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostUnmapReply");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),
@@ -684,7 +693,7 @@ export function encodeVirtioProxyIoHostUnmapReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostUnmapReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostUnmapReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
 }
@@ -704,16 +713,11 @@ export function decodeVirtioProxyIoHostAllocateMmioSpaceRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostAllocateMmioSpaceRequest {
-  const at = wire.recordAt(view, offset, 24, "VirtioProxyIoHostAllocateMmioSpaceRequest");
+  const at = recordAt(view, offset, 24, "VirtioProxyIoHostAllocateMmioSpaceRequest");
   return {
     header: decodeVirtioProxyHdr(view, at),
-    length: wire.readNumber(view, at + 8, true, "VirtioProxyIoHostAllocateMmioSpaceRequest.length"),
-    alignment: wire.readNumber(
-      view,
-      at + 16,
-      true,
-      "VirtioProxyIoHostAllocateMmioSpaceRequest.alignment",
-    ),
+    length: readNumberLE(view, at + 8, "VirtioProxyIoHostAllocateMmioSpaceRequest.length"),
+    alignment: readNumberLE(view, at + 16, "VirtioProxyIoHostAllocateMmioSpaceRequest.alignment"),
   };
 }
 
@@ -723,20 +727,13 @@ export function encodeVirtioProxyIoHostAllocateMmioSpaceRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 24, "VirtioProxyIoHostAllocateMmioSpaceRequest");
+  const at = recordAt(view, offset, 24, "VirtioProxyIoHostAllocateMmioSpaceRequest");
   encodeVirtioProxyHdr(value.header, view, at);
-  wire.writeNumber(
-    view,
-    at + 8,
-    value.length,
-    true,
-    "VirtioProxyIoHostAllocateMmioSpaceRequest.length",
-  );
-  wire.writeNumber(
+  writeNumberLE(view, at + 8, value.length, "VirtioProxyIoHostAllocateMmioSpaceRequest.length");
+  writeNumberLE(
     view,
     at + 16,
     value.alignment,
-    true,
     "VirtioProxyIoHostAllocateMmioSpaceRequest.alignment",
   );
 }
@@ -757,11 +754,11 @@ export function decodeVirtioProxyIoHostAllocateMmioSpaceReply(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostAllocateMmioSpaceReply {
-  const at = wire.recordAt(view, offset, 24, "VirtioProxyIoHostAllocateMmioSpaceReply");
+  const at = recordAt(view, offset, 24, "VirtioProxyIoHostAllocateMmioSpaceReply");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),
-    base: wire.readUint64(view, at + 16, true),
+    base: readUint64LE(view, at + 16),
   };
 }
 
@@ -771,11 +768,11 @@ export function encodeVirtioProxyIoHostAllocateMmioSpaceReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 24, "VirtioProxyIoHostAllocateMmioSpaceReply");
+  const at = recordAt(view, offset, 24, "VirtioProxyIoHostAllocateMmioSpaceReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
   wire.clear(view, at + 12, 4);
-  wire.writeUint64(view, at + 16, value.base, true);
+  writeUint64LE(view, at + 16, value.base);
 }
 
 /** The request of `allocate_irq_line`. */
@@ -791,7 +788,7 @@ export function decodeVirtioProxyIoHostAllocateIrqLineRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostAllocateIrqLineRequest {
-  const at = wire.recordAt(view, offset, 8, "VirtioProxyIoHostAllocateIrqLineRequest");
+  const at = recordAt(view, offset, 8, "VirtioProxyIoHostAllocateIrqLineRequest");
   return {
     header: decodeVirtioProxyHdr(view, at),
   };
@@ -803,7 +800,7 @@ export function encodeVirtioProxyIoHostAllocateIrqLineRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "VirtioProxyIoHostAllocateIrqLineRequest");
+  const at = recordAt(view, offset, 8, "VirtioProxyIoHostAllocateIrqLineRequest");
   encodeVirtioProxyHdr(value.header, view, at);
 }
 
@@ -823,7 +820,7 @@ export function decodeVirtioProxyIoHostAllocateIrqLineReply(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostAllocateIrqLineReply {
-  const at = wire.recordAt(view, offset, 16, "VirtioProxyIoHostAllocateIrqLineReply");
+  const at = recordAt(view, offset, 16, "VirtioProxyIoHostAllocateIrqLineReply");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),
@@ -837,7 +834,7 @@ export function encodeVirtioProxyIoHostAllocateIrqLineReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "VirtioProxyIoHostAllocateIrqLineReply");
+  const at = recordAt(view, offset, 16, "VirtioProxyIoHostAllocateIrqLineReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
   view.setUint32(at + 12, value.irq, true);
@@ -864,10 +861,10 @@ export function decodeVirtioProxyIoHostGetParameterRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostGetParameterRequest {
-  const at = wire.headAt(view, offset ?? 0, 12, "VirtioProxyIoHostGetParameterRequest");
+  const at = headAt(view, offset ?? 0, 12, "VirtioProxyIoHostGetParameterRequest");
   const nameLength = view.getUint32(at + 8, true);
-  wire.recordAt(view, offset, 12 + nameLength, "VirtioProxyIoHostGetParameterRequest");
-  wire.expectAtMost(nameLength, 64, "VirtioProxyIoHostGetParameterRequest.name");
+  recordAt(view, offset, 12 + nameLength, "VirtioProxyIoHostGetParameterRequest");
+  expectAtMost(nameLength, 64, "VirtioProxyIoHostGetParameterRequest.name");
   return {
     header: decodeVirtioProxyHdr(view, at),
     name: wire.readBytes(view, at + 12, nameLength),
@@ -880,9 +877,9 @@ export function encodeVirtioProxyIoHostGetParameterRequest(
   view: DataView,
   offset?: number,
 ): number {
-  wire.expectAtMost(value.name.length, 64, "VirtioProxyIoHostGetParameterRequest.name");
+  expectAtMost(value.name.length, 64, "VirtioProxyIoHostGetParameterRequest.name");
   const size = virtioProxyIoHostGetParameterRequestBytes(value);
-  const at = wire.recordAt(view, offset, size, "VirtioProxyIoHostGetParameterRequest");
+  const at = recordAt(view, offset, size, "VirtioProxyIoHostGetParameterRequest");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.name.length, true);
   wire.writeBytes(view, at + 12, value.name);
@@ -912,10 +909,10 @@ export function decodeVirtioProxyIoHostGetParameterReply(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostGetParameterReply {
-  const at = wire.headAt(view, offset ?? 0, 16, "VirtioProxyIoHostGetParameterReply");
+  const at = headAt(view, offset ?? 0, 16, "VirtioProxyIoHostGetParameterReply");
   const valueLength = view.getUint32(at + 12, true);
-  wire.recordAt(view, offset, 16 + valueLength, "VirtioProxyIoHostGetParameterReply");
-  wire.expectAtMost(valueLength, 256, "VirtioProxyIoHostGetParameterReply.value");
+  recordAt(view, offset, 16 + valueLength, "VirtioProxyIoHostGetParameterReply");
+  expectAtMost(valueLength, 256, "VirtioProxyIoHostGetParameterReply.value");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),
@@ -929,9 +926,9 @@ export function encodeVirtioProxyIoHostGetParameterReply(
   view: DataView,
   offset?: number,
 ): number {
-  wire.expectAtMost(value.value.length, 256, "VirtioProxyIoHostGetParameterReply.value");
+  expectAtMost(value.value.length, 256, "VirtioProxyIoHostGetParameterReply.value");
   const size = virtioProxyIoHostGetParameterReplyBytes(value);
-  const at = wire.recordAt(view, offset, size, "VirtioProxyIoHostGetParameterReply");
+  const at = recordAt(view, offset, size, "VirtioProxyIoHostGetParameterReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
   view.setUint32(at + 12, value.value.length, true);
@@ -953,7 +950,7 @@ export function decodeVirtioProxyIoHostBindIrqRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostBindIrqRequest {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostBindIrqRequest");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostBindIrqRequest");
   return {
     header: decodeVirtioProxyHdr(view, at),
     irq: view.getUint32(at + 8, true),
@@ -966,7 +963,7 @@ export function encodeVirtioProxyIoHostBindIrqRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostBindIrqRequest");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostBindIrqRequest");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.irq, true);
 }
@@ -986,7 +983,7 @@ export function decodeVirtioProxyIoHostBindIrqReply(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostBindIrqReply {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostBindIrqReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostBindIrqReply");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),
@@ -999,7 +996,7 @@ export function encodeVirtioProxyIoHostBindIrqReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostBindIrqReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostBindIrqReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
 }
@@ -1018,7 +1015,7 @@ export function decodeVirtioProxyIoHostUnbindIrqRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostUnbindIrqRequest {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostUnbindIrqRequest");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostUnbindIrqRequest");
   return {
     header: decodeVirtioProxyHdr(view, at),
     irq: view.getUint32(at + 8, true),
@@ -1031,7 +1028,7 @@ export function encodeVirtioProxyIoHostUnbindIrqRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostUnbindIrqRequest");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostUnbindIrqRequest");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.irq, true);
 }
@@ -1051,7 +1048,7 @@ export function decodeVirtioProxyIoHostUnbindIrqReply(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostUnbindIrqReply {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostUnbindIrqReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostUnbindIrqReply");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),
@@ -1064,7 +1061,7 @@ export function encodeVirtioProxyIoHostUnbindIrqReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostUnbindIrqReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostUnbindIrqReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
 }
@@ -1086,13 +1083,13 @@ export function decodeVirtioProxyIoHostBindKickRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostBindKickRequest {
-  const at = wire.recordAt(view, offset, 40, "VirtioProxyIoHostBindKickRequest");
+  const at = recordAt(view, offset, 40, "VirtioProxyIoHostBindKickRequest");
   return {
     header: decodeVirtioProxyHdr(view, at),
     region: view.getUint32(at + 8, true),
-    offset: wire.readNumber(view, at + 16, true, "VirtioProxyIoHostBindKickRequest.offset"),
+    offset: readNumberLE(view, at + 16, "VirtioProxyIoHostBindKickRequest.offset"),
     size: view.getUint8(at + 24),
-    value: wire.readUint64(view, at + 32, true),
+    value: readUint64LE(view, at + 32),
   };
 }
 
@@ -1102,14 +1099,14 @@ export function encodeVirtioProxyIoHostBindKickRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 40, "VirtioProxyIoHostBindKickRequest");
+  const at = recordAt(view, offset, 40, "VirtioProxyIoHostBindKickRequest");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.region, true);
   wire.clear(view, at + 12, 4);
-  wire.writeNumber(view, at + 16, value.offset, true, "VirtioProxyIoHostBindKickRequest.offset");
+  writeNumberLE(view, at + 16, value.offset, "VirtioProxyIoHostBindKickRequest.offset");
   view.setUint8(at + 24, value.size);
   wire.clear(view, at + 25, 7);
-  wire.writeUint64(view, at + 32, value.value, true);
+  writeUint64LE(view, at + 32, value.value);
 }
 
 /** The reply of `bind_kick`. */
@@ -1127,7 +1124,7 @@ export function decodeVirtioProxyIoHostBindKickReply(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostBindKickReply {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostBindKickReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostBindKickReply");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),
@@ -1140,7 +1137,7 @@ export function encodeVirtioProxyIoHostBindKickReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostBindKickReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostBindKickReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
 }
@@ -1162,13 +1159,13 @@ export function decodeVirtioProxyIoHostUnbindKickRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostUnbindKickRequest {
-  const at = wire.recordAt(view, offset, 40, "VirtioProxyIoHostUnbindKickRequest");
+  const at = recordAt(view, offset, 40, "VirtioProxyIoHostUnbindKickRequest");
   return {
     header: decodeVirtioProxyHdr(view, at),
     region: view.getUint32(at + 8, true),
-    offset: wire.readNumber(view, at + 16, true, "VirtioProxyIoHostUnbindKickRequest.offset"),
+    offset: readNumberLE(view, at + 16, "VirtioProxyIoHostUnbindKickRequest.offset"),
     size: view.getUint8(at + 24),
-    value: wire.readUint64(view, at + 32, true),
+    value: readUint64LE(view, at + 32),
   };
 }
 
@@ -1178,14 +1175,14 @@ export function encodeVirtioProxyIoHostUnbindKickRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 40, "VirtioProxyIoHostUnbindKickRequest");
+  const at = recordAt(view, offset, 40, "VirtioProxyIoHostUnbindKickRequest");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.region, true);
   wire.clear(view, at + 12, 4);
-  wire.writeNumber(view, at + 16, value.offset, true, "VirtioProxyIoHostUnbindKickRequest.offset");
+  writeNumberLE(view, at + 16, value.offset, "VirtioProxyIoHostUnbindKickRequest.offset");
   view.setUint8(at + 24, value.size);
   wire.clear(view, at + 25, 7);
-  wire.writeUint64(view, at + 32, value.value, true);
+  writeUint64LE(view, at + 32, value.value);
 }
 
 /** The reply of `unbind_kick`. */
@@ -1203,7 +1200,7 @@ export function decodeVirtioProxyIoHostUnbindKickReply(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoHostUnbindKickReply {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostUnbindKickReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostUnbindKickReply");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),
@@ -1216,7 +1213,7 @@ export function encodeVirtioProxyIoHostUnbindKickReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoHostUnbindKickReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoHostUnbindKickReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
 }
@@ -1237,11 +1234,11 @@ export function decodeVirtioProxyIoBackendReadRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoBackendReadRequest {
-  const at = wire.recordAt(view, offset, 32, "VirtioProxyIoBackendReadRequest");
+  const at = recordAt(view, offset, 32, "VirtioProxyIoBackendReadRequest");
   return {
     header: decodeVirtioProxyHdr(view, at),
     region: view.getUint32(at + 8, true),
-    offset: wire.readNumber(view, at + 16, true, "VirtioProxyIoBackendReadRequest.offset"),
+    offset: readNumberLE(view, at + 16, "VirtioProxyIoBackendReadRequest.offset"),
     size: view.getUint8(at + 24),
   };
 }
@@ -1252,11 +1249,11 @@ export function encodeVirtioProxyIoBackendReadRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "VirtioProxyIoBackendReadRequest");
+  const at = recordAt(view, offset, 32, "VirtioProxyIoBackendReadRequest");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.region, true);
   wire.clear(view, at + 12, 4);
-  wire.writeNumber(view, at + 16, value.offset, true, "VirtioProxyIoBackendReadRequest.offset");
+  writeNumberLE(view, at + 16, value.offset, "VirtioProxyIoBackendReadRequest.offset");
   view.setUint8(at + 24, value.size);
   wire.clear(view, at + 25, 7);
 }
@@ -1277,11 +1274,11 @@ export function decodeVirtioProxyIoBackendReadReply(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoBackendReadReply {
-  const at = wire.recordAt(view, offset, 24, "VirtioProxyIoBackendReadReply");
+  const at = recordAt(view, offset, 24, "VirtioProxyIoBackendReadReply");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),
-    data: wire.readUint64(view, at + 16, true),
+    data: readUint64LE(view, at + 16),
   };
 }
 
@@ -1291,11 +1288,11 @@ export function encodeVirtioProxyIoBackendReadReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 24, "VirtioProxyIoBackendReadReply");
+  const at = recordAt(view, offset, 24, "VirtioProxyIoBackendReadReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
   wire.clear(view, at + 12, 4);
-  wire.writeUint64(view, at + 16, value.data, true);
+  writeUint64LE(view, at + 16, value.data);
 }
 
 /** The request of `write`. */
@@ -1315,13 +1312,13 @@ export function decodeVirtioProxyIoBackendWriteRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoBackendWriteRequest {
-  const at = wire.recordAt(view, offset, 40, "VirtioProxyIoBackendWriteRequest");
+  const at = recordAt(view, offset, 40, "VirtioProxyIoBackendWriteRequest");
   return {
     header: decodeVirtioProxyHdr(view, at),
     region: view.getUint32(at + 8, true),
-    offset: wire.readNumber(view, at + 16, true, "VirtioProxyIoBackendWriteRequest.offset"),
+    offset: readNumberLE(view, at + 16, "VirtioProxyIoBackendWriteRequest.offset"),
     size: view.getUint8(at + 24),
-    data: wire.readUint64(view, at + 32, true),
+    data: readUint64LE(view, at + 32),
   };
 }
 
@@ -1331,14 +1328,14 @@ export function encodeVirtioProxyIoBackendWriteRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 40, "VirtioProxyIoBackendWriteRequest");
+  const at = recordAt(view, offset, 40, "VirtioProxyIoBackendWriteRequest");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.region, true);
   wire.clear(view, at + 12, 4);
-  wire.writeNumber(view, at + 16, value.offset, true, "VirtioProxyIoBackendWriteRequest.offset");
+  writeNumberLE(view, at + 16, value.offset, "VirtioProxyIoBackendWriteRequest.offset");
   view.setUint8(at + 24, value.size);
   wire.clear(view, at + 25, 7);
-  wire.writeUint64(view, at + 32, value.data, true);
+  writeUint64LE(view, at + 32, value.data);
 }
 
 /** The reply of `write`. */
@@ -1356,7 +1353,7 @@ export function decodeVirtioProxyIoBackendWriteReply(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoBackendWriteReply {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoBackendWriteReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoBackendWriteReply");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),
@@ -1369,7 +1366,7 @@ export function encodeVirtioProxyIoBackendWriteReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoBackendWriteReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoBackendWriteReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
 }
@@ -1387,7 +1384,7 @@ export function decodeVirtioProxyIoBackendInvalidateRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoBackendInvalidateRequest {
-  const at = wire.recordAt(view, offset, 8, "VirtioProxyIoBackendInvalidateRequest");
+  const at = recordAt(view, offset, 8, "VirtioProxyIoBackendInvalidateRequest");
   return {
     header: decodeVirtioProxyHdr(view, at),
   };
@@ -1399,7 +1396,7 @@ export function encodeVirtioProxyIoBackendInvalidateRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "VirtioProxyIoBackendInvalidateRequest");
+  const at = recordAt(view, offset, 8, "VirtioProxyIoBackendInvalidateRequest");
   encodeVirtioProxyHdr(value.header, view, at);
 }
 
@@ -1418,7 +1415,7 @@ export function decodeVirtioProxyIoBackendInvalidateReply(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoBackendInvalidateReply {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoBackendInvalidateReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoBackendInvalidateReply");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),
@@ -1431,7 +1428,7 @@ export function encodeVirtioProxyIoBackendInvalidateReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoBackendInvalidateReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoBackendInvalidateReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
 }
@@ -1450,7 +1447,7 @@ export function decodeVirtioProxyIoBackendGoneRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoBackendGoneRequest {
-  const at = wire.recordAt(view, offset, 9, "VirtioProxyIoBackendGoneRequest");
+  const at = recordAt(view, offset, 9, "VirtioProxyIoBackendGoneRequest");
   return {
     header: decodeVirtioProxyHdr(view, at),
     reason: view.getUint8(at + 8),
@@ -1463,7 +1460,7 @@ export function encodeVirtioProxyIoBackendGoneRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 9, "VirtioProxyIoBackendGoneRequest");
+  const at = recordAt(view, offset, 9, "VirtioProxyIoBackendGoneRequest");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint8(at + 8, value.reason);
 }
@@ -1490,12 +1487,12 @@ export function decodeVirtioProxyIoBackendConfigureRequest(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoBackendConfigureRequest {
-  const at = wire.recordAt(view, offset, 40, "VirtioProxyIoBackendConfigureRequest");
+  const at = recordAt(view, offset, 40, "VirtioProxyIoBackendConfigureRequest");
   return {
     header: decodeVirtioProxyHdr(view, at),
     space: view.getUint8(at + 8),
-    base: wire.readUint64(view, at + 16, true),
-    length: wire.readNumber(view, at + 24, true, "VirtioProxyIoBackendConfigureRequest.length"),
+    base: readUint64LE(view, at + 16),
+    length: readNumberLE(view, at + 24, "VirtioProxyIoBackendConfigureRequest.length"),
     irq: view.getUint32(at + 32, true),
     readOnly: view.getUint8(at + 36) !== 0,
   };
@@ -1507,18 +1504,12 @@ export function encodeVirtioProxyIoBackendConfigureRequest(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 40, "VirtioProxyIoBackendConfigureRequest");
+  const at = recordAt(view, offset, 40, "VirtioProxyIoBackendConfigureRequest");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint8(at + 8, value.space);
   wire.clear(view, at + 9, 7);
-  wire.writeUint64(view, at + 16, value.base, true);
-  wire.writeNumber(
-    view,
-    at + 24,
-    value.length,
-    true,
-    "VirtioProxyIoBackendConfigureRequest.length",
-  );
+  writeUint64LE(view, at + 16, value.base);
+  writeNumberLE(view, at + 24, value.length, "VirtioProxyIoBackendConfigureRequest.length");
   view.setUint32(at + 32, value.irq, true);
   view.setUint8(at + 36, value.readOnly ? 1 : 0);
   wire.clear(view, at + 37, 3);
@@ -1539,7 +1530,7 @@ export function decodeVirtioProxyIoBackendConfigureReply(
   view: DataView,
   offset?: number,
 ): VirtioProxyIoBackendConfigureReply {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoBackendConfigureReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoBackendConfigureReply");
   return {
     header: decodeVirtioProxyHdr(view, at),
     status: view.getUint32(at + 8, true),
@@ -1552,7 +1543,7 @@ export function encodeVirtioProxyIoBackendConfigureReply(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 12, "VirtioProxyIoBackendConfigureReply");
+  const at = recordAt(view, offset, 12, "VirtioProxyIoBackendConfigureReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
 }

@@ -2,6 +2,12 @@
 
 import * as wire from "./hypershim.ts";
 
+// V8 knows constants of this module for what they are, and looks imports up each time.
+const headAt = wire.headAt;
+const readNumberLE = wire.readNumberLE;
+const recordAt = wire.recordAt;
+const writeNumberLE = wire.writeNumberLE;
+
 /** Largest size of a queue. A split queue's size is a power of two. */
 export const virtioQueueMaxSize = 32768;
 
@@ -67,7 +73,7 @@ export type VirtioQueueVringPackedEventFlags =
 export function isVirtioQueueVringPackedEventFlags(
   value: number,
 ): value is VirtioQueueVringPackedEventFlags {
-  return Number.isInteger(value) && value >= 0 && value <= 2;
+  return value === 0 || value === 1 || value === 2;
 }
 
 /** A buffer of the guest, or a link of a chain of them. */
@@ -89,9 +95,9 @@ export const virtioQueueVringDescSize = 16;
  * Another party may write it meanwhile: every byte is read once.
  */
 export function decodeVirtioQueueVringDesc(view: DataView, offset?: number): VirtioQueueVringDesc {
-  const at = wire.recordAt(view, offset, 16, "VirtioQueueVringDesc");
+  const at = recordAt(view, offset, 16, "VirtioQueueVringDesc");
   return {
-    addr: wire.readNumber(view, at, true, "VirtioQueueVringDesc.addr"),
+    addr: readNumberLE(view, at, "VirtioQueueVringDesc.addr"),
     len: view.getUint32(at + 8, true),
     flags: view.getUint16(at + 12, true),
     next: view.getUint16(at + 14, true),
@@ -104,8 +110,8 @@ export function encodeVirtioQueueVringDesc(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "VirtioQueueVringDesc");
-  wire.writeNumber(view, at, value.addr, true, "VirtioQueueVringDesc.addr");
+  const at = recordAt(view, offset, 16, "VirtioQueueVringDesc");
+  writeNumberLE(view, at, value.addr, "VirtioQueueVringDesc.addr");
   view.setUint32(at + 8, value.len, true);
   view.setUint16(at + 12, value.flags, true);
   view.setUint16(at + 14, value.next, true);
@@ -113,12 +119,12 @@ export function encodeVirtioQueueVringDesc(
 
 /** `addr` of the record at `offset`. */
 export function getVirtioQueueVringDescAddr(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset, true, "VirtioQueueVringDesc.addr");
+  return readNumberLE(view, offset, "VirtioQueueVringDesc.addr");
 }
 
 /** Sets `addr` of the record at `offset`. */
 export function setVirtioQueueVringDescAddr(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset, value, true, "VirtioQueueVringDesc.addr");
+  writeNumberLE(view, offset, value, "VirtioQueueVringDesc.addr");
 }
 
 /** The low 32 bits of `addr`. */
@@ -208,7 +214,7 @@ export function decodeVirtioQueueVringAvail(
   view: DataView,
   offset?: number,
 ): VirtioQueueVringAvail {
-  const at = wire.headAt(view, offset ?? 0, 4, "VirtioQueueVringAvail");
+  const at = headAt(view, offset ?? 0, 4, "VirtioQueueVringAvail");
   const ringCount = wire.itemsFrom(view, at + 4, 2, "VirtioQueueVringAvail.ring");
   const ring: number[] = new Array(ringCount);
   for (let index = 0; index < ringCount; index++) {
@@ -228,7 +234,7 @@ export function encodeVirtioQueueVringAvail(
   offset?: number,
 ): number {
   const size = virtioQueueVringAvailBytes(value);
-  const at = wire.recordAt(view, offset, size, "VirtioQueueVringAvail");
+  const at = recordAt(view, offset, size, "VirtioQueueVringAvail");
   view.setUint16(at, value.flags, true);
   view.setUint16(at + 2, value.idx, true);
   let nextRing = at + 4;
@@ -346,7 +352,7 @@ export function decodeVirtioQueueVringUsedElem(
   view: DataView,
   offset?: number,
 ): VirtioQueueVringUsedElem {
-  const at = wire.recordAt(view, offset, 8, "VirtioQueueVringUsedElem");
+  const at = recordAt(view, offset, 8, "VirtioQueueVringUsedElem");
   return {
     id: view.getUint32(at, true),
     len: view.getUint32(at + 4, true),
@@ -359,7 +365,7 @@ export function encodeVirtioQueueVringUsedElem(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "VirtioQueueVringUsedElem");
+  const at = recordAt(view, offset, 8, "VirtioQueueVringUsedElem");
   view.setUint32(at, value.id, true);
   view.setUint32(at + 4, value.len, true);
 }
@@ -411,7 +417,7 @@ export function virtioQueueVringUsedBytes(value: VirtioQueueVringUsed): number {
  * Another party may write it meanwhile: every byte is read once.
  */
 export function decodeVirtioQueueVringUsed(view: DataView, offset?: number): VirtioQueueVringUsed {
-  const at = wire.headAt(view, offset ?? 0, 4, "VirtioQueueVringUsed");
+  const at = headAt(view, offset ?? 0, 4, "VirtioQueueVringUsed");
   const ringCount = wire.itemsFrom(view, at + 4, 8, "VirtioQueueVringUsed.ring");
   const ring: VirtioQueueVringUsedElem[] = new Array(ringCount);
   for (let index = 0; index < ringCount; index++) {
@@ -431,7 +437,7 @@ export function encodeVirtioQueueVringUsed(
   offset?: number,
 ): number {
   const size = virtioQueueVringUsedBytes(value);
-  const at = wire.recordAt(view, offset, size, "VirtioQueueVringUsed");
+  const at = recordAt(view, offset, size, "VirtioQueueVringUsed");
   view.setUint16(at, value.flags, true);
   view.setUint16(at + 2, value.idx, true);
   let nextRing = at + 4;
@@ -542,9 +548,9 @@ export function decodeVirtioQueueVringPackedDesc(
   view: DataView,
   offset?: number,
 ): VirtioQueueVringPackedDesc {
-  const at = wire.recordAt(view, offset, 16, "VirtioQueueVringPackedDesc");
+  const at = recordAt(view, offset, 16, "VirtioQueueVringPackedDesc");
   return {
-    addr: wire.readNumber(view, at, true, "VirtioQueueVringPackedDesc.addr"),
+    addr: readNumberLE(view, at, "VirtioQueueVringPackedDesc.addr"),
     len: view.getUint32(at + 8, true),
     id: view.getUint16(at + 12, true),
     flags: view.getUint16(at + 14, true),
@@ -557,8 +563,8 @@ export function encodeVirtioQueueVringPackedDesc(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "VirtioQueueVringPackedDesc");
-  wire.writeNumber(view, at, value.addr, true, "VirtioQueueVringPackedDesc.addr");
+  const at = recordAt(view, offset, 16, "VirtioQueueVringPackedDesc");
+  writeNumberLE(view, at, value.addr, "VirtioQueueVringPackedDesc.addr");
   view.setUint32(at + 8, value.len, true);
   view.setUint16(at + 12, value.id, true);
   view.setUint16(at + 14, value.flags, true);
@@ -566,7 +572,7 @@ export function encodeVirtioQueueVringPackedDesc(
 
 /** `addr` of the record at `offset`. */
 export function getVirtioQueueVringPackedDescAddr(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset, true, "VirtioQueueVringPackedDesc.addr");
+  return readNumberLE(view, offset, "VirtioQueueVringPackedDesc.addr");
 }
 
 /** Sets `addr` of the record at `offset`. */
@@ -575,7 +581,7 @@ export function setVirtioQueueVringPackedDescAddr(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset, value, true, "VirtioQueueVringPackedDesc.addr");
+  writeNumberLE(view, offset, value, "VirtioQueueVringPackedDesc.addr");
 }
 
 /** The low 32 bits of `addr`. */
@@ -684,7 +690,7 @@ export function decodeVirtioQueueVringPackedDescEventOffWrap(
   view: DataView,
   offset?: number,
 ): VirtioQueueVringPackedDescEventOffWrap {
-  const at = wire.recordAt(view, offset, 2, "VirtioQueueVringPackedDescEventOffWrap");
+  const at = recordAt(view, offset, 2, "VirtioQueueVringPackedDescEventOffWrap");
   const bits = view.getUint16(at, true);
   return unpackVirtioQueueVringPackedDescEventOffWrap(bits);
 }
@@ -695,7 +701,7 @@ export function encodeVirtioQueueVringPackedDescEventOffWrap(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 2, "VirtioQueueVringPackedDescEventOffWrap");
+  const at = recordAt(view, offset, 2, "VirtioQueueVringPackedDescEventOffWrap");
   view.setUint16(at, packVirtioQueueVringPackedDescEventOffWrap(value), true);
 }
 
@@ -716,7 +722,7 @@ export function decodeVirtioQueueVringPackedDescEvent(
   view: DataView,
   offset?: number,
 ): VirtioQueueVringPackedDescEvent {
-  const at = wire.recordAt(view, offset, 4, "VirtioQueueVringPackedDescEvent");
+  const at = recordAt(view, offset, 4, "VirtioQueueVringPackedDescEvent");
   return {
     offWrap: decodeVirtioQueueVringPackedDescEventOffWrap(view, at),
     flags: view.getUint16(at + 2, true),
@@ -729,7 +735,7 @@ export function encodeVirtioQueueVringPackedDescEvent(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "VirtioQueueVringPackedDescEvent");
+  const at = recordAt(view, offset, 4, "VirtioQueueVringPackedDescEvent");
   encodeVirtioQueueVringPackedDescEventOffWrap(value.offWrap, view, at);
   view.setUint16(at + 2, value.flags, true);
 }

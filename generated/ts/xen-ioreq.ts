@@ -3,6 +3,14 @@
 import * as wire from "./hypershim.ts";
 import type { IoBackend } from "./io-backend.ts";
 
+// V8 knows constants of this module for what they are, and looks imports up each time.
+const expectCount = wire.expectCount;
+const readNumberLE = wire.readNumberLE;
+const readUint64LE = wire.readUint64LE;
+const recordAt = wire.recordAt;
+const writeNumberLE = wire.writeNumberLE;
+const writeUint64LE = wire.writeUint64LE;
+
 /** Slots of the ring of buffered requests: what fits in a page beside two indices. */
 export const xenIoreqBufferSlotNum = 511;
 
@@ -63,7 +71,7 @@ export type XenIoreqState = (typeof XenIoreqState)[keyof typeof XenIoreqState];
 
 /** Whether `value` is one of {@link XenIoreqState}. */
 export function isXenIoreqState(value: number): value is XenIoreqState {
-  return Number.isInteger(value) && value >= 0 && value <= 3;
+  return value === 0 || value === 1 || value === 2 || value === 3;
 }
 
 /**
@@ -83,10 +91,10 @@ export function isXenIoreqDirection(value: number): value is XenIoreqDirection {
 
 /** `value` as one of {@link XenIoreqDirection}; a RangeError that names `name` if it is none. */
 export function knownXenIoreqDirection(value: number, name: string): XenIoreqDirection {
-  if (!isXenIoreqDirection(value)) {
-    throw wire.unknownValue(name, value);
+  if (value === 0 || value === 1) {
+    return value as XenIoreqDirection;
   }
-  return value;
+  throw wire.unknownValue(name, value);
 }
 
 /** What a request is about. */
@@ -106,15 +114,15 @@ export type XenIoreqType = (typeof XenIoreqType)[keyof typeof XenIoreqType];
 
 /** Whether `value` is one of {@link XenIoreqType}. */
 export function isXenIoreqType(value: number): value is XenIoreqType {
-  return Number.isInteger(value) && ((value >= 0 && value <= 2) || value === 7 || value === 8);
+  return value === 0 || value === 1 || value === 2 || value === 7 || value === 8;
 }
 
 /** `value` as one of {@link XenIoreqType}; a RangeError that names `name` if it is none. */
 export function knownXenIoreqType(value: number, name: string): XenIoreqType {
-  if (!isXenIoreqType(value)) {
-    throw wire.unknownValue(name, value);
+  if (value === 0 || value === 1 || value === 2 || value === 7 || value === 8) {
+    return value as XenIoreqType;
   }
-  return value;
+  throw wire.unknownValue(name, value);
 }
 
 /** Whether a server has a ring of buffered requests. Only x86 accepts anything but `off`. */
@@ -131,7 +139,7 @@ export type XenIoreqHvmIoreqsrvBufioreq =
 
 /** Whether `value` is one of {@link XenIoreqHvmIoreqsrvBufioreq}. */
 export function isXenIoreqHvmIoreqsrvBufioreq(value: number): value is XenIoreqHvmIoreqsrvBufioreq {
-  return Number.isInteger(value) && value >= 0 && value <= 2;
+  return value === 0 || value === 1 || value === 2;
 }
 
 /** Parameters of a guest that belong to the first design of IOREQ servers. */
@@ -179,7 +187,7 @@ export type XenIoreqDomid = (typeof XenIoreqDomid)[keyof typeof XenIoreqDomid];
 
 /** Whether `value` is one of {@link XenIoreqDomid}. */
 export function isXenIoreqDomid(value: number): value is XenIoreqDomid {
-  return Number.isInteger(value) && ((value >= 32752 && value <= 32754) || value === 32756);
+  return value === 32752 || value === 32753 || value === 32754 || value === 32756;
 }
 
 /** What a device model asks. On Arm only 1 to 6, 19 and 20 exist. */
@@ -245,7 +253,7 @@ export type XenIoreqDmOpIoRange = (typeof XenIoreqDmOpIoRange)[keyof typeof XenI
 
 /** Whether `value` is one of {@link XenIoreqDmOpIoRange}. */
 export function isXenIoreqDmOpIoRange(value: number): value is XenIoreqDmOpIoRange {
-  return Number.isInteger(value) && value >= 0 && value <= 2;
+  return value === 0 || value === 1 || value === 2;
 }
 
 /** What a frame of guest memory is. */
@@ -259,7 +267,7 @@ export type XenIoreqHvmmem = (typeof XenIoreqHvmmem)[keyof typeof XenIoreqHvmmem
 
 /** Whether `value` is one of {@link XenIoreqHvmmem}. */
 export function isXenIoreqHvmmem(value: number): value is XenIoreqHvmmem {
-  return Number.isInteger(value) && ((value >= 0 && value <= 2) || value === 4);
+  return value === 0 || value === 1 || value === 2 || value === 4;
 }
 
 /** Kinds of events. */
@@ -329,7 +337,7 @@ export type XenIoreqXenmemResource =
 
 /** Whether `value` is one of {@link XenIoreqXenmemResource}. */
 export function isXenIoreqXenmemResource(value: number): value is XenIoreqXenmemResource {
-  return Number.isInteger(value) && value >= 0 && value <= 2;
+  return value === 0 || value === 1 || value === 2;
 }
 
 /** ioctls of /dev/xen/privcmd. They carry a size but no direction. */
@@ -395,13 +403,7 @@ export type XenIoreqIoctlGntdev = (typeof XenIoreqIoctlGntdev)[keyof typeof XenI
 
 /** Whether `value` is one of {@link XenIoreqIoctlGntdev}. */
 export function isXenIoreqIoctlGntdev(value: number): value is XenIoreqIoctlGntdev {
-  return (
-    value === 280323
-    || value === 1066753
-    || value === 1066759
-    || value === 1591040
-    || value === 1591042
-  );
+  return value === 280323 || value === 1066753 || value === 1066759 || value === 1591040 || value === 1591042;
 }
 
 /**
@@ -446,17 +448,17 @@ export const xenIoreqSize = 32;
  * Another party may write it meanwhile: every byte is read once.
  */
 export function decodeXenIoreq(view: DataView, offset?: number): XenIoreq {
-  const at = wire.recordAt(view, offset, 32, "XenIoreq");
+  const at = recordAt(view, offset, 32, "XenIoreq");
   const bits = view.getUint8(at + 30);
   return {
-    addr: wire.readNumber(view, at, true, "XenIoreq.addr"),
-    data: wire.readUint64(view, at + 8, true),
+    addr: readNumberLE(view, at, "XenIoreq.addr"),
+    data: readUint64LE(view, at + 8),
     count: view.getUint32(at + 16, true),
     size: view.getUint32(at + 20, true),
     vpEport: view.getUint32(at + 24, true),
     state: bits & 0xf,
     dataIsPtr: (bits & 0x10) !== 0,
-    dir: knownXenIoreqDirection((bits >>> 5) & 1, "XenIoreq.dir"),
+    dir: ((bits >>> 5) & 1) as XenIoreqDirection,
     df: (bits & 0x40) !== 0,
     type: knownXenIoreqType(view.getUint8(at + 31), "XenIoreq.type"),
   };
@@ -464,9 +466,9 @@ export function decodeXenIoreq(view: DataView, offset?: number): XenIoreq {
 
 /** Stores `value` in `view`, or at `offset` in a larger one. */
 export function encodeXenIoreq(value: XenIoreq, view: DataView, offset?: number): void {
-  const at = wire.recordAt(view, offset, 32, "XenIoreq");
-  wire.writeNumber(view, at, value.addr, true, "XenIoreq.addr");
-  wire.writeUint64(view, at + 8, value.data, true);
+  const at = recordAt(view, offset, 32, "XenIoreq");
+  writeNumberLE(view, at, value.addr, "XenIoreq.addr");
+  writeUint64LE(view, at + 8, value.data);
   view.setUint32(at + 16, value.count, true);
   view.setUint32(at + 20, value.size, true);
   view.setUint32(at + 24, value.vpEport, true);
@@ -474,7 +476,7 @@ export function encodeXenIoreq(value: XenIoreq, view: DataView, offset?: number)
   const bits =
     (value.state & 0xf)
     | (value.dataIsPtr ? 0x10 : 0)
-    | ((knownXenIoreqDirection(value.dir, "XenIoreq.dir") & 1) << 5)
+    | ((value.dir & 1) << 5)
     | (value.df ? 0x40 : 0);
   view.setUint8(at + 30, bits);
   view.setUint8(at + 31, knownXenIoreqType(value.type, "XenIoreq.type"));
@@ -482,12 +484,12 @@ export function encodeXenIoreq(value: XenIoreq, view: DataView, offset?: number)
 
 /** `addr` of the record at `offset`. */
 export function getXenIoreqAddr(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset, true, "XenIoreq.addr");
+  return readNumberLE(view, offset, "XenIoreq.addr");
 }
 
 /** Sets `addr` of the record at `offset`. */
 export function setXenIoreqAddr(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset, value, true, "XenIoreq.addr");
+  writeNumberLE(view, offset, value, "XenIoreq.addr");
 }
 
 /** The low 32 bits of `addr`. */
@@ -512,12 +514,12 @@ export function setXenIoreqAddrHigh(view: DataView, offset: number, value: numbe
 
 /** `data` of the record at `offset`. */
 export function getXenIoreqData(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 8, true);
+  return readUint64LE(view, offset + 8);
 }
 
 /** Sets `data` of the record at `offset`. */
 export function setXenIoreqData(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 8, value, true);
+  writeUint64LE(view, offset + 8, value);
 }
 
 /** The low 32 bits of `data`. */
@@ -598,13 +600,13 @@ export function setXenIoreqDataIsPtr(view: DataView, offset: number, value: bool
 
 /** `dir` of the record at `offset`. */
 export function getXenIoreqDir(view: DataView, offset = 0): XenIoreqDirection {
-  return knownXenIoreqDirection((view.getUint8(offset + 30) >>> 5) & 1, "XenIoreq.dir");
+  return ((view.getUint8(offset + 30) >>> 5) & 1) as XenIoreqDirection;
 }
 
 /** Sets `dir` of the record at `offset`. */
 export function setXenIoreqDir(view: DataView, offset: number, value: XenIoreqDirection): void {
   const others = view.getUint8(offset + 30) & 0xdf;
-  view.setUint8(offset + 30, others | ((knownXenIoreqDirection(value, "XenIoreq.dir") & 1) << 5));
+  view.setUint8(offset + 30, others | ((value & 1) << 5));
 }
 
 /** `df` of the record at `offset`. */
@@ -686,7 +688,7 @@ export const xenIoreqSharedIopageSize = 4096;
  * Another party may write it meanwhile: every byte is read once.
  */
 export function decodeXenIoreqSharedIopage(view: DataView, offset?: number): XenIoreqSharedIopage {
-  const at = wire.recordAt(view, offset, 4096, "XenIoreqSharedIopage");
+  const at = recordAt(view, offset, 4096, "XenIoreqSharedIopage");
   const vcpuIoreq: XenIoreq[] = new Array(128);
   for (let index = 0; index < 128; index++) {
     vcpuIoreq[index] = decodeXenIoreq(view, at + 32 * index);
@@ -702,8 +704,8 @@ export function encodeXenIoreqSharedIopage(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4096, "XenIoreqSharedIopage");
-  wire.expectCount(value.vcpuIoreq.length, 128, "XenIoreqSharedIopage.vcpu_ioreq");
+  const at = recordAt(view, offset, 4096, "XenIoreqSharedIopage");
+  expectCount(value.vcpuIoreq.length, 128, "XenIoreqSharedIopage.vcpu_ioreq");
   let nextVcpuIoreq = at;
   for (const itemVcpuIoreq of value.vcpuIoreq) {
     encodeXenIoreq(itemVcpuIoreq, view, nextVcpuIoreq);
@@ -742,11 +744,11 @@ export const xenIoreqBufIoreqSize = 8;
  * Another party may write it meanwhile: every byte is read once.
  */
 export function decodeXenIoreqBufIoreq(view: DataView, offset?: number): XenIoreqBufIoreq {
-  const at = wire.recordAt(view, offset, 8, "XenIoreqBufIoreq");
+  const at = recordAt(view, offset, 8, "XenIoreqBufIoreq");
   const bits = view.getUint32(at, true);
   return {
     type: knownXenIoreqType(bits & 0xff, "XenIoreqBufIoreq.type"),
-    dir: knownXenIoreqDirection((bits >>> 9) & 1, "XenIoreqBufIoreq.dir"),
+    dir: ((bits >>> 9) & 1) as XenIoreqDirection,
     size: (bits >>> 10) & 3,
     addr: bits >>> 12,
     data: view.getUint32(at + 4, true),
@@ -759,10 +761,10 @@ export function encodeXenIoreqBufIoreq(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "XenIoreqBufIoreq");
+  const at = recordAt(view, offset, 8, "XenIoreqBufIoreq");
   const bits =
     (knownXenIoreqType(value.type, "XenIoreqBufIoreq.type") & 0xff)
-    | ((knownXenIoreqDirection(value.dir, "XenIoreqBufIoreq.dir") & 1) << 9)
+    | ((value.dir & 1) << 9)
     | ((value.size & 3) << 10)
     | ((value.addr & 0xfffff) << 12);
   view.setUint32(at, bits, true);
@@ -782,7 +784,7 @@ export function setXenIoreqBufIoreqType(view: DataView, offset: number, value: X
 
 /** `dir` of the record at `offset`. */
 export function getXenIoreqBufIoreqDir(view: DataView, offset = 0): XenIoreqDirection {
-  return knownXenIoreqDirection((view.getUint32(offset, true) >>> 9) & 1, "XenIoreqBufIoreq.dir");
+  return ((view.getUint32(offset, true) >>> 9) & 1) as XenIoreqDirection;
 }
 
 /** Sets `dir` of the record at `offset`. */
@@ -792,11 +794,7 @@ export function setXenIoreqBufIoreqDir(
   value: XenIoreqDirection,
 ): void {
   const others = view.getUint32(offset, true) & 0xfffffdff;
-  view.setUint32(
-    offset,
-    others | ((knownXenIoreqDirection(value, "XenIoreqBufIoreq.dir") & 1) << 9),
-    true,
-  );
+  view.setUint32(offset, others | ((value & 1) << 9), true);
 }
 
 /** `size` of the record at `offset`. */
@@ -859,7 +857,7 @@ export function decodeXenIoreqBufferedIopage(
   view: DataView,
   offset?: number,
 ): XenIoreqBufferedIopage {
-  const at = wire.recordAt(view, offset, 4096, "XenIoreqBufferedIopage");
+  const at = recordAt(view, offset, 4096, "XenIoreqBufferedIopage");
   const bufIoreq: XenIoreqBufIoreq[] = new Array(511);
   for (let index = 0; index < 511; index++) {
     bufIoreq[index] = decodeXenIoreqBufIoreq(view, at + 8 + 8 * index);
@@ -877,10 +875,10 @@ export function encodeXenIoreqBufferedIopage(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4096, "XenIoreqBufferedIopage");
+  const at = recordAt(view, offset, 4096, "XenIoreqBufferedIopage");
   view.setUint32(at, value.readPointer, true);
   view.setUint32(at + 4, value.writePointer, true);
-  wire.expectCount(value.bufIoreq.length, 511, "XenIoreqBufferedIopage.buf_ioreq");
+  expectCount(value.bufIoreq.length, 511, "XenIoreqBufferedIopage.buf_ioreq");
   let nextBufIoreq = at + 8;
   for (const itemBufIoreq of value.bufIoreq) {
     encodeXenIoreqBufIoreq(itemBufIoreq, view, nextBufIoreq);
@@ -984,7 +982,7 @@ export function decodeXenIoreqDmOpCreateIoreqServer(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpCreateIoreqServer {
-  const at = wire.recordAt(view, offset, 6, "XenIoreqDmOpCreateIoreqServer");
+  const at = recordAt(view, offset, 6, "XenIoreqDmOpCreateIoreqServer");
   return {
     handleBufioreq: view.getUint8(at),
     id: view.getUint16(at + 4, true),
@@ -997,7 +995,7 @@ export function encodeXenIoreqDmOpCreateIoreqServer(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 6, "XenIoreqDmOpCreateIoreqServer");
+  const at = recordAt(view, offset, 6, "XenIoreqDmOpCreateIoreqServer");
   view.setUint8(at, value.handleBufioreq);
   wire.clear(view, at + 1, 3);
   view.setUint16(at + 4, value.id, true);
@@ -1060,18 +1058,13 @@ export function decodeXenIoreqDmOpGetIoreqServerInfo(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpGetIoreqServerInfo {
-  const at = wire.recordAt(view, offset, 24, "XenIoreqDmOpGetIoreqServerInfo");
+  const at = recordAt(view, offset, 24, "XenIoreqDmOpGetIoreqServerInfo");
   return {
     id: view.getUint16(at, true),
     flags: view.getUint16(at + 2, true),
     bufioreqPort: view.getUint32(at + 4, true),
-    ioreqGfn: wire.readNumber(view, at + 8, true, "XenIoreqDmOpGetIoreqServerInfo.ioreq_gfn"),
-    bufioreqGfn: wire.readNumber(
-      view,
-      at + 16,
-      true,
-      "XenIoreqDmOpGetIoreqServerInfo.bufioreq_gfn",
-    ),
+    ioreqGfn: readNumberLE(view, at + 8, "XenIoreqDmOpGetIoreqServerInfo.ioreq_gfn"),
+    bufioreqGfn: readNumberLE(view, at + 16, "XenIoreqDmOpGetIoreqServerInfo.bufioreq_gfn"),
   };
 }
 
@@ -1081,18 +1074,12 @@ export function encodeXenIoreqDmOpGetIoreqServerInfo(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 24, "XenIoreqDmOpGetIoreqServerInfo");
+  const at = recordAt(view, offset, 24, "XenIoreqDmOpGetIoreqServerInfo");
   view.setUint16(at, value.id, true);
   view.setUint16(at + 2, value.flags, true);
   view.setUint32(at + 4, value.bufioreqPort, true);
-  wire.writeNumber(view, at + 8, value.ioreqGfn, true, "XenIoreqDmOpGetIoreqServerInfo.ioreq_gfn");
-  wire.writeNumber(
-    view,
-    at + 16,
-    value.bufioreqGfn,
-    true,
-    "XenIoreqDmOpGetIoreqServerInfo.bufioreq_gfn",
-  );
+  writeNumberLE(view, at + 8, value.ioreqGfn, "XenIoreqDmOpGetIoreqServerInfo.ioreq_gfn");
+  writeNumberLE(view, at + 16, value.bufioreqGfn, "XenIoreqDmOpGetIoreqServerInfo.bufioreq_gfn");
 }
 
 /** `id` of the record at `offset`. */
@@ -1139,7 +1126,7 @@ export function setXenIoreqDmOpGetIoreqServerInfoBufioreqPort(
 
 /** `ioreqGfn` of the record at `offset`. */
 export function getXenIoreqDmOpGetIoreqServerInfoIoreqGfn(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, true, "XenIoreqDmOpGetIoreqServerInfo.ioreq_gfn");
+  return readNumberLE(view, offset + 8, "XenIoreqDmOpGetIoreqServerInfo.ioreq_gfn");
 }
 
 /** Sets `ioreqGfn` of the record at `offset`. */
@@ -1148,7 +1135,7 @@ export function setXenIoreqDmOpGetIoreqServerInfoIoreqGfn(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 8, value, true, "XenIoreqDmOpGetIoreqServerInfo.ioreq_gfn");
+  writeNumberLE(view, offset + 8, value, "XenIoreqDmOpGetIoreqServerInfo.ioreq_gfn");
 }
 
 /** The low 32 bits of `ioreqGfn`. */
@@ -1181,7 +1168,7 @@ export function setXenIoreqDmOpGetIoreqServerInfoIoreqGfnHigh(
 
 /** `bufioreqGfn` of the record at `offset`. */
 export function getXenIoreqDmOpGetIoreqServerInfoBufioreqGfn(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 16, true, "XenIoreqDmOpGetIoreqServerInfo.bufioreq_gfn");
+  return readNumberLE(view, offset + 16, "XenIoreqDmOpGetIoreqServerInfo.bufioreq_gfn");
 }
 
 /** Sets `bufioreqGfn` of the record at `offset`. */
@@ -1190,7 +1177,7 @@ export function setXenIoreqDmOpGetIoreqServerInfoBufioreqGfn(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 16, value, true, "XenIoreqDmOpGetIoreqServerInfo.bufioreq_gfn");
+  writeNumberLE(view, offset + 16, value, "XenIoreqDmOpGetIoreqServerInfo.bufioreq_gfn");
 }
 
 /** The low 32 bits of `bufioreqGfn`. */
@@ -1248,12 +1235,12 @@ export function decodeXenIoreqDmOpIoreqServerRange(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpIoreqServerRange {
-  const at = wire.recordAt(view, offset, 24, "XenIoreqDmOpIoreqServerRange");
+  const at = recordAt(view, offset, 24, "XenIoreqDmOpIoreqServerRange");
   return {
     id: view.getUint16(at, true),
     type: view.getUint32(at + 4, true),
-    start: wire.readNumber(view, at + 8, true, "XenIoreqDmOpIoreqServerRange.start"),
-    end: wire.readNumber(view, at + 16, true, "XenIoreqDmOpIoreqServerRange.end"),
+    start: readNumberLE(view, at + 8, "XenIoreqDmOpIoreqServerRange.start"),
+    end: readNumberLE(view, at + 16, "XenIoreqDmOpIoreqServerRange.end"),
   };
 }
 
@@ -1263,12 +1250,12 @@ export function encodeXenIoreqDmOpIoreqServerRange(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 24, "XenIoreqDmOpIoreqServerRange");
+  const at = recordAt(view, offset, 24, "XenIoreqDmOpIoreqServerRange");
   view.setUint16(at, value.id, true);
   view.setUint16(at + 2, 0, true);
   view.setUint32(at + 4, value.type, true);
-  wire.writeNumber(view, at + 8, value.start, true, "XenIoreqDmOpIoreqServerRange.start");
-  wire.writeNumber(view, at + 16, value.end, true, "XenIoreqDmOpIoreqServerRange.end");
+  writeNumberLE(view, at + 8, value.start, "XenIoreqDmOpIoreqServerRange.start");
+  writeNumberLE(view, at + 16, value.end, "XenIoreqDmOpIoreqServerRange.end");
 }
 
 /** `id` of the record at `offset`. */
@@ -1304,7 +1291,7 @@ export function setXenIoreqDmOpIoreqServerRangeType(
 
 /** `start` of the record at `offset`. */
 export function getXenIoreqDmOpIoreqServerRangeStart(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, true, "XenIoreqDmOpIoreqServerRange.start");
+  return readNumberLE(view, offset + 8, "XenIoreqDmOpIoreqServerRange.start");
 }
 
 /** Sets `start` of the record at `offset`. */
@@ -1313,7 +1300,7 @@ export function setXenIoreqDmOpIoreqServerRangeStart(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 8, value, true, "XenIoreqDmOpIoreqServerRange.start");
+  writeNumberLE(view, offset + 8, value, "XenIoreqDmOpIoreqServerRange.start");
 }
 
 /** The low 32 bits of `start`. */
@@ -1346,7 +1333,7 @@ export function setXenIoreqDmOpIoreqServerRangeStartHigh(
 
 /** `end` of the record at `offset`. */
 export function getXenIoreqDmOpIoreqServerRangeEnd(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 16, true, "XenIoreqDmOpIoreqServerRange.end");
+  return readNumberLE(view, offset + 16, "XenIoreqDmOpIoreqServerRange.end");
 }
 
 /** Sets `end` of the record at `offset`. */
@@ -1355,7 +1342,7 @@ export function setXenIoreqDmOpIoreqServerRangeEnd(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 16, value, true, "XenIoreqDmOpIoreqServerRange.end");
+  writeNumberLE(view, offset + 16, value, "XenIoreqDmOpIoreqServerRange.end");
 }
 
 /** The low 32 bits of `end`. */
@@ -1400,7 +1387,7 @@ export function decodeXenIoreqDmOpSetIoreqServerState(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpSetIoreqServerState {
-  const at = wire.recordAt(view, offset, 4, "XenIoreqDmOpSetIoreqServerState");
+  const at = recordAt(view, offset, 4, "XenIoreqDmOpSetIoreqServerState");
   return {
     id: view.getUint16(at, true),
     enabled: view.getUint8(at + 2) !== 0,
@@ -1413,7 +1400,7 @@ export function encodeXenIoreqDmOpSetIoreqServerState(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "XenIoreqDmOpSetIoreqServerState");
+  const at = recordAt(view, offset, 4, "XenIoreqDmOpSetIoreqServerState");
   view.setUint16(at, value.id, true);
   view.setUint8(at + 2, value.enabled ? 1 : 0);
   view.setUint8(at + 3, 0);
@@ -1460,7 +1447,7 @@ export function decodeXenIoreqDmOpDestroyIoreqServer(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpDestroyIoreqServer {
-  const at = wire.recordAt(view, offset, 4, "XenIoreqDmOpDestroyIoreqServer");
+  const at = recordAt(view, offset, 4, "XenIoreqDmOpDestroyIoreqServer");
   return {
     id: view.getUint16(at, true),
   };
@@ -1472,7 +1459,7 @@ export function encodeXenIoreqDmOpDestroyIoreqServer(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "XenIoreqDmOpDestroyIoreqServer");
+  const at = recordAt(view, offset, 4, "XenIoreqDmOpDestroyIoreqServer");
   view.setUint16(at, value.id, true);
   view.setUint16(at + 2, 0, true);
 }
@@ -1506,10 +1493,10 @@ export function decodeXenIoreqDmOpTrackDirtyVram(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpTrackDirtyVram {
-  const at = wire.recordAt(view, offset, 16, "XenIoreqDmOpTrackDirtyVram");
+  const at = recordAt(view, offset, 16, "XenIoreqDmOpTrackDirtyVram");
   return {
     nr: view.getUint32(at, true),
-    firstPfn: wire.readNumber(view, at + 8, true, "XenIoreqDmOpTrackDirtyVram.first_pfn"),
+    firstPfn: readNumberLE(view, at + 8, "XenIoreqDmOpTrackDirtyVram.first_pfn"),
   };
 }
 
@@ -1519,10 +1506,10 @@ export function encodeXenIoreqDmOpTrackDirtyVram(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "XenIoreqDmOpTrackDirtyVram");
+  const at = recordAt(view, offset, 16, "XenIoreqDmOpTrackDirtyVram");
   view.setUint32(at, value.nr, true);
   view.setUint32(at + 4, 0, true);
-  wire.writeNumber(view, at + 8, value.firstPfn, true, "XenIoreqDmOpTrackDirtyVram.first_pfn");
+  writeNumberLE(view, at + 8, value.firstPfn, "XenIoreqDmOpTrackDirtyVram.first_pfn");
 }
 
 /** `nr` of the record at `offset`. */
@@ -1541,7 +1528,7 @@ export function setXenIoreqDmOpTrackDirtyVramNr(
 
 /** `firstPfn` of the record at `offset`. */
 export function getXenIoreqDmOpTrackDirtyVramFirstPfn(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, true, "XenIoreqDmOpTrackDirtyVram.first_pfn");
+  return readNumberLE(view, offset + 8, "XenIoreqDmOpTrackDirtyVram.first_pfn");
 }
 
 /** Sets `firstPfn` of the record at `offset`. */
@@ -1550,7 +1537,7 @@ export function setXenIoreqDmOpTrackDirtyVramFirstPfn(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 8, value, true, "XenIoreqDmOpTrackDirtyVram.first_pfn");
+  writeNumberLE(view, offset + 8, value, "XenIoreqDmOpTrackDirtyVram.first_pfn");
 }
 
 /** The low 32 bits of `firstPfn`. */
@@ -1600,7 +1587,7 @@ export function decodeXenIoreqDmOpSetPciIntxLevel(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpSetPciIntxLevel {
-  const at = wire.recordAt(view, offset, 6, "XenIoreqDmOpSetPciIntxLevel");
+  const at = recordAt(view, offset, 6, "XenIoreqDmOpSetPciIntxLevel");
   return {
     domain: view.getUint16(at, true),
     bus: view.getUint8(at + 2),
@@ -1616,7 +1603,7 @@ export function encodeXenIoreqDmOpSetPciIntxLevel(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 6, "XenIoreqDmOpSetPciIntxLevel");
+  const at = recordAt(view, offset, 6, "XenIoreqDmOpSetPciIntxLevel");
   view.setUint16(at, value.domain, true);
   view.setUint8(at + 2, value.bus);
   view.setUint8(at + 3, value.device);
@@ -1709,7 +1696,7 @@ export function decodeXenIoreqDmOpSetIsaIrqLevel(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpSetIsaIrqLevel {
-  const at = wire.recordAt(view, offset, 2, "XenIoreqDmOpSetIsaIrqLevel");
+  const at = recordAt(view, offset, 2, "XenIoreqDmOpSetIsaIrqLevel");
   return {
     isaIrq: view.getUint8(at),
     level: view.getUint8(at + 1) !== 0,
@@ -1722,7 +1709,7 @@ export function encodeXenIoreqDmOpSetIsaIrqLevel(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 2, "XenIoreqDmOpSetIsaIrqLevel");
+  const at = recordAt(view, offset, 2, "XenIoreqDmOpSetIsaIrqLevel");
   view.setUint8(at, value.isaIrq);
   view.setUint8(at + 1, value.level ? 1 : 0);
 }
@@ -1771,7 +1758,7 @@ export function decodeXenIoreqDmOpSetPciLinkRoute(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpSetPciLinkRoute {
-  const at = wire.recordAt(view, offset, 2, "XenIoreqDmOpSetPciLinkRoute");
+  const at = recordAt(view, offset, 2, "XenIoreqDmOpSetPciLinkRoute");
   return {
     link: view.getUint8(at),
     isaIrq: view.getUint8(at + 1),
@@ -1784,7 +1771,7 @@ export function encodeXenIoreqDmOpSetPciLinkRoute(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 2, "XenIoreqDmOpSetPciLinkRoute");
+  const at = recordAt(view, offset, 2, "XenIoreqDmOpSetPciLinkRoute");
   view.setUint8(at, value.link);
   view.setUint8(at + 1, value.isaIrq);
 }
@@ -1833,7 +1820,7 @@ export function decodeXenIoreqDmOpModifiedMemory(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpModifiedMemory {
-  const at = wire.recordAt(view, offset, 8, "XenIoreqDmOpModifiedMemory");
+  const at = recordAt(view, offset, 8, "XenIoreqDmOpModifiedMemory");
   return {
     nrExtents: view.getUint32(at, true),
     opaque: view.getUint32(at + 4, true),
@@ -1846,7 +1833,7 @@ export function encodeXenIoreqDmOpModifiedMemory(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "XenIoreqDmOpModifiedMemory");
+  const at = recordAt(view, offset, 8, "XenIoreqDmOpModifiedMemory");
   view.setUint32(at, value.nrExtents, true);
   view.setUint32(at + 4, value.opaque, true);
 }
@@ -1893,10 +1880,10 @@ export function decodeXenIoreqDmOpModifiedMemoryExtent(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpModifiedMemoryExtent {
-  const at = wire.recordAt(view, offset, 16, "XenIoreqDmOpModifiedMemoryExtent");
+  const at = recordAt(view, offset, 16, "XenIoreqDmOpModifiedMemoryExtent");
   return {
     nr: view.getUint32(at, true),
-    firstPfn: wire.readNumber(view, at + 8, true, "XenIoreqDmOpModifiedMemoryExtent.first_pfn"),
+    firstPfn: readNumberLE(view, at + 8, "XenIoreqDmOpModifiedMemoryExtent.first_pfn"),
   };
 }
 
@@ -1906,16 +1893,10 @@ export function encodeXenIoreqDmOpModifiedMemoryExtent(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "XenIoreqDmOpModifiedMemoryExtent");
+  const at = recordAt(view, offset, 16, "XenIoreqDmOpModifiedMemoryExtent");
   view.setUint32(at, value.nr, true);
   view.setUint32(at + 4, 0, true);
-  wire.writeNumber(
-    view,
-    at + 8,
-    value.firstPfn,
-    true,
-    "XenIoreqDmOpModifiedMemoryExtent.first_pfn",
-  );
+  writeNumberLE(view, at + 8, value.firstPfn, "XenIoreqDmOpModifiedMemoryExtent.first_pfn");
 }
 
 /** `nr` of the record at `offset`. */
@@ -1934,7 +1915,7 @@ export function setXenIoreqDmOpModifiedMemoryExtentNr(
 
 /** `firstPfn` of the record at `offset`. */
 export function getXenIoreqDmOpModifiedMemoryExtentFirstPfn(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, true, "XenIoreqDmOpModifiedMemoryExtent.first_pfn");
+  return readNumberLE(view, offset + 8, "XenIoreqDmOpModifiedMemoryExtent.first_pfn");
 }
 
 /** Sets `firstPfn` of the record at `offset`. */
@@ -1943,7 +1924,7 @@ export function setXenIoreqDmOpModifiedMemoryExtentFirstPfn(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 8, value, true, "XenIoreqDmOpModifiedMemoryExtent.first_pfn");
+  writeNumberLE(view, offset + 8, value, "XenIoreqDmOpModifiedMemoryExtent.first_pfn");
 }
 
 /** The low 32 bits of `firstPfn`. */
@@ -1992,11 +1973,11 @@ export function decodeXenIoreqDmOpSetMemType(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpSetMemType {
-  const at = wire.recordAt(view, offset, 16, "XenIoreqDmOpSetMemType");
+  const at = recordAt(view, offset, 16, "XenIoreqDmOpSetMemType");
   return {
     nr: view.getUint32(at, true),
     memType: view.getUint16(at + 4, true),
-    firstPfn: wire.readNumber(view, at + 8, true, "XenIoreqDmOpSetMemType.first_pfn"),
+    firstPfn: readNumberLE(view, at + 8, "XenIoreqDmOpSetMemType.first_pfn"),
   };
 }
 
@@ -2006,11 +1987,11 @@ export function encodeXenIoreqDmOpSetMemType(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "XenIoreqDmOpSetMemType");
+  const at = recordAt(view, offset, 16, "XenIoreqDmOpSetMemType");
   view.setUint32(at, value.nr, true);
   view.setUint16(at + 4, value.memType, true);
   view.setUint16(at + 6, 0, true);
-  wire.writeNumber(view, at + 8, value.firstPfn, true, "XenIoreqDmOpSetMemType.first_pfn");
+  writeNumberLE(view, at + 8, value.firstPfn, "XenIoreqDmOpSetMemType.first_pfn");
 }
 
 /** `nr` of the record at `offset`. */
@@ -2042,7 +2023,7 @@ export function setXenIoreqDmOpSetMemTypeMemType(
 
 /** `firstPfn` of the record at `offset`. */
 export function getXenIoreqDmOpSetMemTypeFirstPfn(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, true, "XenIoreqDmOpSetMemType.first_pfn");
+  return readNumberLE(view, offset + 8, "XenIoreqDmOpSetMemType.first_pfn");
 }
 
 /** Sets `firstPfn` of the record at `offset`. */
@@ -2051,7 +2032,7 @@ export function setXenIoreqDmOpSetMemTypeFirstPfn(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 8, value, true, "XenIoreqDmOpSetMemType.first_pfn");
+  writeNumberLE(view, offset + 8, value, "XenIoreqDmOpSetMemType.first_pfn");
 }
 
 /** The low 32 bits of `firstPfn`. */
@@ -2103,14 +2084,14 @@ export function decodeXenIoreqDmOpInjectEvent(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpInjectEvent {
-  const at = wire.recordAt(view, offset, 24, "XenIoreqDmOpInjectEvent");
+  const at = recordAt(view, offset, 24, "XenIoreqDmOpInjectEvent");
   return {
     vcpuid: view.getUint32(at, true),
     vector: view.getUint8(at + 4),
     type: view.getUint8(at + 5),
     insnLen: view.getUint8(at + 6),
     errorCode: view.getUint32(at + 8, true),
-    cr2: wire.readUint64(view, at + 16, true),
+    cr2: readUint64LE(view, at + 16),
   };
 }
 
@@ -2120,7 +2101,7 @@ export function encodeXenIoreqDmOpInjectEvent(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 24, "XenIoreqDmOpInjectEvent");
+  const at = recordAt(view, offset, 24, "XenIoreqDmOpInjectEvent");
   view.setUint32(at, value.vcpuid, true);
   view.setUint8(at + 4, value.vector);
   view.setUint8(at + 5, value.type);
@@ -2128,7 +2109,7 @@ export function encodeXenIoreqDmOpInjectEvent(
   view.setUint8(at + 7, 0);
   view.setUint32(at + 8, value.errorCode, true);
   view.setUint32(at + 12, 0, true);
-  wire.writeUint64(view, at + 16, value.cr2, true);
+  writeUint64LE(view, at + 16, value.cr2);
 }
 
 /** `vcpuid` of the record at `offset`. */
@@ -2206,12 +2187,12 @@ export function setXenIoreqDmOpInjectEventErrorCode(
 
 /** `cr2` of the record at `offset`. */
 export function getXenIoreqDmOpInjectEventCr2(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 16, true);
+  return readUint64LE(view, offset + 16);
 }
 
 /** Sets `cr2` of the record at `offset`. */
 export function setXenIoreqDmOpInjectEventCr2(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 16, value, true);
+  writeUint64LE(view, offset + 16, value);
 }
 
 /** The low 32 bits of `cr2`. */
@@ -2259,10 +2240,10 @@ export function decodeXenIoreqDmOpInjectMsi(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpInjectMsi {
-  const at = wire.recordAt(view, offset, 16, "XenIoreqDmOpInjectMsi");
+  const at = recordAt(view, offset, 16, "XenIoreqDmOpInjectMsi");
   return {
     data: view.getUint32(at, true),
-    addr: wire.readNumber(view, at + 8, true, "XenIoreqDmOpInjectMsi.addr"),
+    addr: readNumberLE(view, at + 8, "XenIoreqDmOpInjectMsi.addr"),
   };
 }
 
@@ -2272,10 +2253,10 @@ export function encodeXenIoreqDmOpInjectMsi(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "XenIoreqDmOpInjectMsi");
+  const at = recordAt(view, offset, 16, "XenIoreqDmOpInjectMsi");
   view.setUint32(at, value.data, true);
   view.setUint32(at + 4, 0, true);
-  wire.writeNumber(view, at + 8, value.addr, true, "XenIoreqDmOpInjectMsi.addr");
+  writeNumberLE(view, at + 8, value.addr, "XenIoreqDmOpInjectMsi.addr");
 }
 
 /** `data` of the record at `offset`. */
@@ -2290,12 +2271,12 @@ export function setXenIoreqDmOpInjectMsiData(view: DataView, offset: number, val
 
 /** `addr` of the record at `offset`. */
 export function getXenIoreqDmOpInjectMsiAddr(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, true, "XenIoreqDmOpInjectMsi.addr");
+  return readNumberLE(view, offset + 8, "XenIoreqDmOpInjectMsi.addr");
 }
 
 /** Sets `addr` of the record at `offset`. */
 export function setXenIoreqDmOpInjectMsiAddr(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 8, value, true, "XenIoreqDmOpInjectMsi.addr");
+  writeNumberLE(view, offset + 8, value, "XenIoreqDmOpInjectMsi.addr");
 }
 
 /** The low 32 bits of `addr`. */
@@ -2344,12 +2325,12 @@ export function decodeXenIoreqDmOpMapMemTypeToIoreqServer(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpMapMemTypeToIoreqServer {
-  const at = wire.recordAt(view, offset, 16, "XenIoreqDmOpMapMemTypeToIoreqServer");
+  const at = recordAt(view, offset, 16, "XenIoreqDmOpMapMemTypeToIoreqServer");
   return {
     id: view.getUint16(at, true),
     type: view.getUint16(at + 2, true),
     flags: view.getUint32(at + 4, true),
-    opaque: wire.readUint64(view, at + 8, true),
+    opaque: readUint64LE(view, at + 8),
   };
 }
 
@@ -2359,11 +2340,11 @@ export function encodeXenIoreqDmOpMapMemTypeToIoreqServer(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "XenIoreqDmOpMapMemTypeToIoreqServer");
+  const at = recordAt(view, offset, 16, "XenIoreqDmOpMapMemTypeToIoreqServer");
   view.setUint16(at, value.id, true);
   view.setUint16(at + 2, value.type, true);
   view.setUint32(at + 4, value.flags, true);
-  wire.writeUint64(view, at + 8, value.opaque, true);
+  writeUint64LE(view, at + 8, value.opaque);
 }
 
 /** `id` of the record at `offset`. */
@@ -2413,7 +2394,7 @@ export function setXenIoreqDmOpMapMemTypeToIoreqServerFlags(
 
 /** `opaque` of the record at `offset`. */
 export function getXenIoreqDmOpMapMemTypeToIoreqServerOpaque(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 8, true);
+  return readUint64LE(view, offset + 8);
 }
 
 /** Sets `opaque` of the record at `offset`. */
@@ -2422,7 +2403,7 @@ export function setXenIoreqDmOpMapMemTypeToIoreqServerOpaque(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset + 8, value, true);
+  writeUint64LE(view, offset + 8, value);
 }
 
 /** The low 32 bits of `opaque`. */
@@ -2473,7 +2454,7 @@ export function decodeXenIoreqDmOpRemoteShutdown(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpRemoteShutdown {
-  const at = wire.recordAt(view, offset, 4, "XenIoreqDmOpRemoteShutdown");
+  const at = recordAt(view, offset, 4, "XenIoreqDmOpRemoteShutdown");
   return {
     reason: view.getUint32(at, true),
   };
@@ -2485,7 +2466,7 @@ export function encodeXenIoreqDmOpRemoteShutdown(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "XenIoreqDmOpRemoteShutdown");
+  const at = recordAt(view, offset, 4, "XenIoreqDmOpRemoteShutdown");
   view.setUint32(at, value.reason, true);
 }
 
@@ -2519,11 +2500,11 @@ export function decodeXenIoreqDmOpRelocateMemory(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpRelocateMemory {
-  const at = wire.recordAt(view, offset, 24, "XenIoreqDmOpRelocateMemory");
+  const at = recordAt(view, offset, 24, "XenIoreqDmOpRelocateMemory");
   return {
     size: view.getUint32(at, true),
-    srcGfn: wire.readNumber(view, at + 8, true, "XenIoreqDmOpRelocateMemory.src_gfn"),
-    dstGfn: wire.readNumber(view, at + 16, true, "XenIoreqDmOpRelocateMemory.dst_gfn"),
+    srcGfn: readNumberLE(view, at + 8, "XenIoreqDmOpRelocateMemory.src_gfn"),
+    dstGfn: readNumberLE(view, at + 16, "XenIoreqDmOpRelocateMemory.dst_gfn"),
   };
 }
 
@@ -2533,11 +2514,11 @@ export function encodeXenIoreqDmOpRelocateMemory(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 24, "XenIoreqDmOpRelocateMemory");
+  const at = recordAt(view, offset, 24, "XenIoreqDmOpRelocateMemory");
   view.setUint32(at, value.size, true);
   view.setUint32(at + 4, 0, true);
-  wire.writeNumber(view, at + 8, value.srcGfn, true, "XenIoreqDmOpRelocateMemory.src_gfn");
-  wire.writeNumber(view, at + 16, value.dstGfn, true, "XenIoreqDmOpRelocateMemory.dst_gfn");
+  writeNumberLE(view, at + 8, value.srcGfn, "XenIoreqDmOpRelocateMemory.src_gfn");
+  writeNumberLE(view, at + 16, value.dstGfn, "XenIoreqDmOpRelocateMemory.dst_gfn");
 }
 
 /** `size` of the record at `offset`. */
@@ -2556,7 +2537,7 @@ export function setXenIoreqDmOpRelocateMemorySize(
 
 /** `srcGfn` of the record at `offset`. */
 export function getXenIoreqDmOpRelocateMemorySrcGfn(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, true, "XenIoreqDmOpRelocateMemory.src_gfn");
+  return readNumberLE(view, offset + 8, "XenIoreqDmOpRelocateMemory.src_gfn");
 }
 
 /** Sets `srcGfn` of the record at `offset`. */
@@ -2565,7 +2546,7 @@ export function setXenIoreqDmOpRelocateMemorySrcGfn(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 8, value, true, "XenIoreqDmOpRelocateMemory.src_gfn");
+  writeNumberLE(view, offset + 8, value, "XenIoreqDmOpRelocateMemory.src_gfn");
 }
 
 /** The low 32 bits of `srcGfn`. */
@@ -2598,7 +2579,7 @@ export function setXenIoreqDmOpRelocateMemorySrcGfnHigh(
 
 /** `dstGfn` of the record at `offset`. */
 export function getXenIoreqDmOpRelocateMemoryDstGfn(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 16, true, "XenIoreqDmOpRelocateMemory.dst_gfn");
+  return readNumberLE(view, offset + 16, "XenIoreqDmOpRelocateMemory.dst_gfn");
 }
 
 /** Sets `dstGfn` of the record at `offset`. */
@@ -2607,7 +2588,7 @@ export function setXenIoreqDmOpRelocateMemoryDstGfn(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 16, value, true, "XenIoreqDmOpRelocateMemory.dst_gfn");
+  writeNumberLE(view, offset + 16, value, "XenIoreqDmOpRelocateMemory.dst_gfn");
 }
 
 /** The low 32 bits of `dstGfn`. */
@@ -2655,10 +2636,10 @@ export function decodeXenIoreqDmOpPinMemoryCacheattr(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpPinMemoryCacheattr {
-  const at = wire.recordAt(view, offset, 24, "XenIoreqDmOpPinMemoryCacheattr");
+  const at = recordAt(view, offset, 24, "XenIoreqDmOpPinMemoryCacheattr");
   return {
-    start: wire.readNumber(view, at, true, "XenIoreqDmOpPinMemoryCacheattr.start"),
-    end: wire.readNumber(view, at + 8, true, "XenIoreqDmOpPinMemoryCacheattr.end"),
+    start: readNumberLE(view, at, "XenIoreqDmOpPinMemoryCacheattr.start"),
+    end: readNumberLE(view, at + 8, "XenIoreqDmOpPinMemoryCacheattr.end"),
     type: view.getUint32(at + 16, true),
   };
 }
@@ -2669,16 +2650,16 @@ export function encodeXenIoreqDmOpPinMemoryCacheattr(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 24, "XenIoreqDmOpPinMemoryCacheattr");
-  wire.writeNumber(view, at, value.start, true, "XenIoreqDmOpPinMemoryCacheattr.start");
-  wire.writeNumber(view, at + 8, value.end, true, "XenIoreqDmOpPinMemoryCacheattr.end");
+  const at = recordAt(view, offset, 24, "XenIoreqDmOpPinMemoryCacheattr");
+  writeNumberLE(view, at, value.start, "XenIoreqDmOpPinMemoryCacheattr.start");
+  writeNumberLE(view, at + 8, value.end, "XenIoreqDmOpPinMemoryCacheattr.end");
   view.setUint32(at + 16, value.type, true);
   view.setUint32(at + 20, 0, true);
 }
 
 /** `start` of the record at `offset`. */
 export function getXenIoreqDmOpPinMemoryCacheattrStart(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset, true, "XenIoreqDmOpPinMemoryCacheattr.start");
+  return readNumberLE(view, offset, "XenIoreqDmOpPinMemoryCacheattr.start");
 }
 
 /** Sets `start` of the record at `offset`. */
@@ -2687,7 +2668,7 @@ export function setXenIoreqDmOpPinMemoryCacheattrStart(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset, value, true, "XenIoreqDmOpPinMemoryCacheattr.start");
+  writeNumberLE(view, offset, value, "XenIoreqDmOpPinMemoryCacheattr.start");
 }
 
 /** The low 32 bits of `start`. */
@@ -2720,7 +2701,7 @@ export function setXenIoreqDmOpPinMemoryCacheattrStartHigh(
 
 /** `end` of the record at `offset`. */
 export function getXenIoreqDmOpPinMemoryCacheattrEnd(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, true, "XenIoreqDmOpPinMemoryCacheattr.end");
+  return readNumberLE(view, offset + 8, "XenIoreqDmOpPinMemoryCacheattr.end");
 }
 
 /** Sets `end` of the record at `offset`. */
@@ -2729,7 +2710,7 @@ export function setXenIoreqDmOpPinMemoryCacheattrEnd(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 8, value, true, "XenIoreqDmOpPinMemoryCacheattr.end");
+  writeNumberLE(view, offset + 8, value, "XenIoreqDmOpPinMemoryCacheattr.end");
 }
 
 /** The low 32 bits of `end`. */
@@ -2792,7 +2773,7 @@ export function decodeXenIoreqDmOpSetIrqLevel(
   view: DataView,
   offset?: number,
 ): XenIoreqDmOpSetIrqLevel {
-  const at = wire.recordAt(view, offset, 8, "XenIoreqDmOpSetIrqLevel");
+  const at = recordAt(view, offset, 8, "XenIoreqDmOpSetIrqLevel");
   return {
     irq: view.getUint32(at, true),
     level: view.getUint8(at + 4) !== 0,
@@ -2805,7 +2786,7 @@ export function encodeXenIoreqDmOpSetIrqLevel(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "XenIoreqDmOpSetIrqLevel");
+  const at = recordAt(view, offset, 8, "XenIoreqDmOpSetIrqLevel");
   view.setUint32(at, value.irq, true);
   view.setUint8(at + 4, value.level ? 1 : 0);
   wire.clear(view, at + 5, 3);
@@ -2846,7 +2827,7 @@ export const xenIoreqDmOpNrVcpusSize = 4;
 
 /** The {@link XenIoreqDmOpNrVcpus} in `view`, or at `offset` in a larger one. */
 export function decodeXenIoreqDmOpNrVcpus(view: DataView, offset?: number): XenIoreqDmOpNrVcpus {
-  const at = wire.recordAt(view, offset, 4, "XenIoreqDmOpNrVcpus");
+  const at = recordAt(view, offset, 4, "XenIoreqDmOpNrVcpus");
   return {
     vcpus: view.getUint32(at, true),
   };
@@ -2858,7 +2839,7 @@ export function encodeXenIoreqDmOpNrVcpus(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "XenIoreqDmOpNrVcpus");
+  const at = recordAt(view, offset, 4, "XenIoreqDmOpNrVcpus");
   view.setUint32(at, value.vcpus, true);
 }
 
@@ -3061,7 +3042,7 @@ export function encodeXenIoreqDmOpU(
     default: {
       const known = [1, 2, 3, 4, 5, 6, 7, 8, 9, 19, 10, 11, 12, 13, 14, 15, 16, 17, 18, 20];
       wire.expectKind(!known.includes(tag), "XenIoreqDmOpU", value.kind, tag);
-      wire.expectCount(value.value.length, 24, "XenIoreqDmOpU");
+      expectCount(value.value.length, 24, "XenIoreqDmOpU");
       wire.writeBytes(view, at, value.value);
     }
   }
@@ -3081,7 +3062,7 @@ export const xenIoreqDmOpSize = 32;
 
 /** The {@link XenIoreqDmOp} in `view`, or at `offset` in a larger one. */
 export function decodeXenIoreqDmOp(view: DataView, offset?: number): XenIoreqDmOp {
-  const at = wire.recordAt(view, offset, 32, "XenIoreqDmOp");
+  const at = recordAt(view, offset, 32, "XenIoreqDmOp");
   const op = view.getUint32(at, true);
   return {
     op,
@@ -3091,7 +3072,7 @@ export function decodeXenIoreqDmOp(view: DataView, offset?: number): XenIoreqDmO
 
 /** Stores `value` in `view`, or at `offset` in a larger one. */
 export function encodeXenIoreqDmOp(value: XenIoreqDmOp, view: DataView, offset?: number): void {
-  const at = wire.recordAt(view, offset, 32, "XenIoreqDmOp");
+  const at = recordAt(view, offset, 32, "XenIoreqDmOp");
   view.setUint32(at, value.op, true);
   view.setUint32(at + 4, 0, true);
   encodeXenIoreqDmOpU(value.u, view, at + 8, value.op);
@@ -3224,10 +3205,10 @@ export const xenIoreqDmOpBufSize = 16;
 
 /** The {@link XenIoreqDmOpBuf} in `view`, or at `offset` in a larger one. */
 export function decodeXenIoreqDmOpBuf(view: DataView, offset?: number): XenIoreqDmOpBuf {
-  const at = wire.recordAt(view, offset, 16, "XenIoreqDmOpBuf");
+  const at = recordAt(view, offset, 16, "XenIoreqDmOpBuf");
   return {
-    h: wire.readUint64(view, at, true),
-    size: wire.readNumber(view, at + 8, true, "XenIoreqDmOpBuf.size"),
+    h: readUint64LE(view, at),
+    size: readNumberLE(view, at + 8, "XenIoreqDmOpBuf.size"),
   };
 }
 
@@ -3237,19 +3218,19 @@ export function encodeXenIoreqDmOpBuf(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "XenIoreqDmOpBuf");
-  wire.writeUint64(view, at, value.h, true);
-  wire.writeNumber(view, at + 8, value.size, true, "XenIoreqDmOpBuf.size");
+  const at = recordAt(view, offset, 16, "XenIoreqDmOpBuf");
+  writeUint64LE(view, at, value.h);
+  writeNumberLE(view, at + 8, value.size, "XenIoreqDmOpBuf.size");
 }
 
 /** `h` of the record at `offset`. */
 export function getXenIoreqDmOpBufH(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset, true);
+  return readUint64LE(view, offset);
 }
 
 /** Sets `h` of the record at `offset`. */
 export function setXenIoreqDmOpBufH(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset, value, true);
+  writeUint64LE(view, offset, value);
 }
 
 /** The low 32 bits of `h`. */
@@ -3274,12 +3255,12 @@ export function setXenIoreqDmOpBufHHigh(view: DataView, offset: number, value: n
 
 /** `size` of the record at `offset`. */
 export function getXenIoreqDmOpBufSize(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, true, "XenIoreqDmOpBuf.size");
+  return readNumberLE(view, offset + 8, "XenIoreqDmOpBuf.size");
 }
 
 /** Sets `size` of the record at `offset`. */
 export function setXenIoreqDmOpBufSize(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 8, value, true, "XenIoreqDmOpBuf.size");
+  writeNumberLE(view, offset + 8, value, "XenIoreqDmOpBuf.size");
 }
 
 /** The low 32 bits of `size`. */
@@ -3326,14 +3307,14 @@ export function decodeXenIoreqMemAcquireResource(
   view: DataView,
   offset?: number,
 ): XenIoreqMemAcquireResource {
-  const at = wire.recordAt(view, offset, 32, "XenIoreqMemAcquireResource");
+  const at = recordAt(view, offset, 32, "XenIoreqMemAcquireResource");
   return {
     domid: view.getUint16(at, true),
     type: view.getUint16(at + 2, true),
     id: view.getUint32(at + 4, true),
     nrFrames: view.getUint32(at + 8, true),
-    frame: wire.readNumber(view, at + 16, true, "XenIoreqMemAcquireResource.frame"),
-    frameList: wire.readUint64(view, at + 24, true),
+    frame: readNumberLE(view, at + 16, "XenIoreqMemAcquireResource.frame"),
+    frameList: readUint64LE(view, at + 24),
   };
 }
 
@@ -3343,14 +3324,14 @@ export function encodeXenIoreqMemAcquireResource(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "XenIoreqMemAcquireResource");
+  const at = recordAt(view, offset, 32, "XenIoreqMemAcquireResource");
   view.setUint16(at, value.domid, true);
   view.setUint16(at + 2, value.type, true);
   view.setUint32(at + 4, value.id, true);
   view.setUint32(at + 8, value.nrFrames, true);
   view.setUint32(at + 12, 0, true);
-  wire.writeNumber(view, at + 16, value.frame, true, "XenIoreqMemAcquireResource.frame");
-  wire.writeUint64(view, at + 24, value.frameList, true);
+  writeNumberLE(view, at + 16, value.frame, "XenIoreqMemAcquireResource.frame");
+  writeUint64LE(view, at + 24, value.frameList);
 }
 
 /** `domid` of the record at `offset`. */
@@ -3414,7 +3395,7 @@ export function setXenIoreqMemAcquireResourceNrFrames(
 
 /** `frame` of the record at `offset`. */
 export function getXenIoreqMemAcquireResourceFrame(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 16, true, "XenIoreqMemAcquireResource.frame");
+  return readNumberLE(view, offset + 16, "XenIoreqMemAcquireResource.frame");
 }
 
 /** Sets `frame` of the record at `offset`. */
@@ -3423,7 +3404,7 @@ export function setXenIoreqMemAcquireResourceFrame(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 16, value, true, "XenIoreqMemAcquireResource.frame");
+  writeNumberLE(view, offset + 16, value, "XenIoreqMemAcquireResource.frame");
 }
 
 /** The low 32 bits of `frame`. */
@@ -3456,7 +3437,7 @@ export function setXenIoreqMemAcquireResourceFrameHigh(
 
 /** `frameList` of the record at `offset`. */
 export function getXenIoreqMemAcquireResourceFrameList(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 24, true);
+  return readUint64LE(view, offset + 24);
 }
 
 /** Sets `frameList` of the record at `offset`. */
@@ -3465,7 +3446,7 @@ export function setXenIoreqMemAcquireResourceFrameList(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset + 24, value, true);
+  writeUint64LE(view, offset + 24, value);
 }
 
 /** The low 32 bits of `frameList`. */
@@ -3510,11 +3491,11 @@ export const xenIoreqPrivcmdDmOpSize = 16;
 
 /** The {@link XenIoreqPrivcmdDmOp} in `view`, or at `offset` in a larger one. */
 export function decodeXenIoreqPrivcmdDmOp(view: DataView, offset?: number): XenIoreqPrivcmdDmOp {
-  const at = wire.recordAt(view, offset, 16, "XenIoreqPrivcmdDmOp");
+  const at = recordAt(view, offset, 16, "XenIoreqPrivcmdDmOp");
   return {
     dom: view.getUint16(at, true),
     num: view.getUint16(at + 2, true),
-    ubufs: wire.readUint64(view, at + 8, true),
+    ubufs: readUint64LE(view, at + 8),
   };
 }
 
@@ -3524,11 +3505,11 @@ export function encodeXenIoreqPrivcmdDmOp(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "XenIoreqPrivcmdDmOp");
+  const at = recordAt(view, offset, 16, "XenIoreqPrivcmdDmOp");
   view.setUint16(at, value.dom, true);
   view.setUint16(at + 2, value.num, true);
   view.setUint32(at + 4, 0, true);
-  wire.writeUint64(view, at + 8, value.ubufs, true);
+  writeUint64LE(view, at + 8, value.ubufs);
 }
 
 /** `dom` of the record at `offset`. */
@@ -3553,12 +3534,12 @@ export function setXenIoreqPrivcmdDmOpNum(view: DataView, offset: number, value:
 
 /** `ubufs` of the record at `offset`. */
 export function getXenIoreqPrivcmdDmOpUbufs(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 8, true);
+  return readUint64LE(view, offset + 8);
 }
 
 /** Sets `ubufs` of the record at `offset`. */
 export function setXenIoreqPrivcmdDmOpUbufs(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset + 8, value, true);
+  writeUint64LE(view, offset + 8, value);
 }
 
 /** The low 32 bits of `ubufs`. */
@@ -3603,10 +3584,10 @@ export function decodeXenIoreqPrivcmdDmOpBuf(
   view: DataView,
   offset?: number,
 ): XenIoreqPrivcmdDmOpBuf {
-  const at = wire.recordAt(view, offset, 16, "XenIoreqPrivcmdDmOpBuf");
+  const at = recordAt(view, offset, 16, "XenIoreqPrivcmdDmOpBuf");
   return {
-    uptr: wire.readUint64(view, at, true),
-    size: wire.readNumber(view, at + 8, true, "XenIoreqPrivcmdDmOpBuf.size"),
+    uptr: readUint64LE(view, at),
+    size: readNumberLE(view, at + 8, "XenIoreqPrivcmdDmOpBuf.size"),
   };
 }
 
@@ -3616,19 +3597,19 @@ export function encodeXenIoreqPrivcmdDmOpBuf(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 16, "XenIoreqPrivcmdDmOpBuf");
-  wire.writeUint64(view, at, value.uptr, true);
-  wire.writeNumber(view, at + 8, value.size, true, "XenIoreqPrivcmdDmOpBuf.size");
+  const at = recordAt(view, offset, 16, "XenIoreqPrivcmdDmOpBuf");
+  writeUint64LE(view, at, value.uptr);
+  writeNumberLE(view, at + 8, value.size, "XenIoreqPrivcmdDmOpBuf.size");
 }
 
 /** `uptr` of the record at `offset`. */
 export function getXenIoreqPrivcmdDmOpBufUptr(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset, true);
+  return readUint64LE(view, offset);
 }
 
 /** Sets `uptr` of the record at `offset`. */
 export function setXenIoreqPrivcmdDmOpBufUptr(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset, value, true);
+  writeUint64LE(view, offset, value);
 }
 
 /** The low 32 bits of `uptr`. */
@@ -3661,12 +3642,12 @@ export function setXenIoreqPrivcmdDmOpBufUptrHigh(
 
 /** `size` of the record at `offset`. */
 export function getXenIoreqPrivcmdDmOpBufSize(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, true, "XenIoreqPrivcmdDmOpBuf.size");
+  return readNumberLE(view, offset + 8, "XenIoreqPrivcmdDmOpBuf.size");
 }
 
 /** Sets `size` of the record at `offset`. */
 export function setXenIoreqPrivcmdDmOpBufSize(view: DataView, offset: number, value: number): void {
-  wire.writeNumber(view, offset + 8, value, true, "XenIoreqPrivcmdDmOpBuf.size");
+  writeNumberLE(view, offset + 8, value, "XenIoreqPrivcmdDmOpBuf.size");
 }
 
 /** The low 32 bits of `size`. */
@@ -3718,14 +3699,14 @@ export function decodeXenIoreqPrivcmdMmapResource(
   view: DataView,
   offset?: number,
 ): XenIoreqPrivcmdMmapResource {
-  const at = wire.recordAt(view, offset, 32, "XenIoreqPrivcmdMmapResource");
+  const at = recordAt(view, offset, 32, "XenIoreqPrivcmdMmapResource");
   return {
     dom: view.getUint16(at, true),
     type: view.getUint32(at + 4, true),
     id: view.getUint32(at + 8, true),
     idx: view.getUint32(at + 12, true),
-    num: wire.readNumber(view, at + 16, true, "XenIoreqPrivcmdMmapResource.num"),
-    addr: wire.readUint64(view, at + 24, true),
+    num: readNumberLE(view, at + 16, "XenIoreqPrivcmdMmapResource.num"),
+    addr: readUint64LE(view, at + 24),
   };
 }
 
@@ -3735,14 +3716,14 @@ export function encodeXenIoreqPrivcmdMmapResource(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "XenIoreqPrivcmdMmapResource");
+  const at = recordAt(view, offset, 32, "XenIoreqPrivcmdMmapResource");
   view.setUint16(at, value.dom, true);
   view.setUint16(at + 2, 0, true);
   view.setUint32(at + 4, value.type, true);
   view.setUint32(at + 8, value.id, true);
   view.setUint32(at + 12, value.idx, true);
-  wire.writeNumber(view, at + 16, value.num, true, "XenIoreqPrivcmdMmapResource.num");
-  wire.writeUint64(view, at + 24, value.addr, true);
+  writeNumberLE(view, at + 16, value.num, "XenIoreqPrivcmdMmapResource.num");
+  writeUint64LE(view, at + 24, value.addr);
 }
 
 /** `dom` of the record at `offset`. */
@@ -3803,7 +3784,7 @@ export function setXenIoreqPrivcmdMmapResourceIdx(
 
 /** `num` of the record at `offset`. */
 export function getXenIoreqPrivcmdMmapResourceNum(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 16, true, "XenIoreqPrivcmdMmapResource.num");
+  return readNumberLE(view, offset + 16, "XenIoreqPrivcmdMmapResource.num");
 }
 
 /** Sets `num` of the record at `offset`. */
@@ -3812,7 +3793,7 @@ export function setXenIoreqPrivcmdMmapResourceNum(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 16, value, true, "XenIoreqPrivcmdMmapResource.num");
+  writeNumberLE(view, offset + 16, value, "XenIoreqPrivcmdMmapResource.num");
 }
 
 /** The low 32 bits of `num`. */
@@ -3845,7 +3826,7 @@ export function setXenIoreqPrivcmdMmapResourceNumHigh(
 
 /** `addr` of the record at `offset`. */
 export function getXenIoreqPrivcmdMmapResourceAddr(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 24, true);
+  return readUint64LE(view, offset + 24);
 }
 
 /** Sets `addr` of the record at `offset`. */
@@ -3854,7 +3835,7 @@ export function setXenIoreqPrivcmdMmapResourceAddr(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset + 24, value, true);
+  writeUint64LE(view, offset + 24, value);
 }
 
 /** The low 32 bits of `addr`. */
@@ -3906,13 +3887,13 @@ export function decodeXenIoreqPrivcmdMmapbatchV2(
   view: DataView,
   offset?: number,
 ): XenIoreqPrivcmdMmapbatchV2 {
-  const at = wire.recordAt(view, offset, 32, "XenIoreqPrivcmdMmapbatchV2");
+  const at = recordAt(view, offset, 32, "XenIoreqPrivcmdMmapbatchV2");
   return {
     num: view.getUint32(at, true),
     dom: view.getUint16(at + 4, true),
-    addr: wire.readUint64(view, at + 8, true),
-    arr: wire.readUint64(view, at + 16, true),
-    err: wire.readUint64(view, at + 24, true),
+    addr: readUint64LE(view, at + 8),
+    arr: readUint64LE(view, at + 16),
+    err: readUint64LE(view, at + 24),
   };
 }
 
@@ -3922,13 +3903,13 @@ export function encodeXenIoreqPrivcmdMmapbatchV2(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 32, "XenIoreqPrivcmdMmapbatchV2");
+  const at = recordAt(view, offset, 32, "XenIoreqPrivcmdMmapbatchV2");
   view.setUint32(at, value.num, true);
   view.setUint16(at + 4, value.dom, true);
   view.setUint16(at + 6, 0, true);
-  wire.writeUint64(view, at + 8, value.addr, true);
-  wire.writeUint64(view, at + 16, value.arr, true);
-  wire.writeUint64(view, at + 24, value.err, true);
+  writeUint64LE(view, at + 8, value.addr);
+  writeUint64LE(view, at + 16, value.arr);
+  writeUint64LE(view, at + 24, value.err);
 }
 
 /** `num` of the record at `offset`. */
@@ -3961,7 +3942,7 @@ export function setXenIoreqPrivcmdMmapbatchV2Dom(
 
 /** `addr` of the record at `offset`. */
 export function getXenIoreqPrivcmdMmapbatchV2Addr(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 8, true);
+  return readUint64LE(view, offset + 8);
 }
 
 /** Sets `addr` of the record at `offset`. */
@@ -3970,7 +3951,7 @@ export function setXenIoreqPrivcmdMmapbatchV2Addr(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset + 8, value, true);
+  writeUint64LE(view, offset + 8, value);
 }
 
 /** The low 32 bits of `addr`. */
@@ -4003,7 +3984,7 @@ export function setXenIoreqPrivcmdMmapbatchV2AddrHigh(
 
 /** `arr` of the record at `offset`. */
 export function getXenIoreqPrivcmdMmapbatchV2Arr(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 16, true);
+  return readUint64LE(view, offset + 16);
 }
 
 /** Sets `arr` of the record at `offset`. */
@@ -4012,7 +3993,7 @@ export function setXenIoreqPrivcmdMmapbatchV2Arr(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset + 16, value, true);
+  writeUint64LE(view, offset + 16, value);
 }
 
 /** The low 32 bits of `arr`. */
@@ -4045,7 +4026,7 @@ export function setXenIoreqPrivcmdMmapbatchV2ArrHigh(
 
 /** `err` of the record at `offset`. */
 export function getXenIoreqPrivcmdMmapbatchV2Err(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 24, true);
+  return readUint64LE(view, offset + 24);
 }
 
 /** Sets `err` of the record at `offset`. */
@@ -4054,7 +4035,7 @@ export function setXenIoreqPrivcmdMmapbatchV2Err(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset + 24, value, true);
+  writeUint64LE(view, offset + 24, value);
 }
 
 /** The low 32 bits of `err`. */
@@ -4099,7 +4080,7 @@ export function decodeXenIoreqIoctlEvtchnBindInterdomain(
   view: DataView,
   offset?: number,
 ): XenIoreqIoctlEvtchnBindInterdomain {
-  const at = wire.recordAt(view, offset, 8, "XenIoreqIoctlEvtchnBindInterdomain");
+  const at = recordAt(view, offset, 8, "XenIoreqIoctlEvtchnBindInterdomain");
   return {
     remoteDomain: view.getUint32(at, true),
     remotePort: view.getUint32(at + 4, true),
@@ -4112,7 +4093,7 @@ export function encodeXenIoreqIoctlEvtchnBindInterdomain(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "XenIoreqIoctlEvtchnBindInterdomain");
+  const at = recordAt(view, offset, 8, "XenIoreqIoctlEvtchnBindInterdomain");
   view.setUint32(at, value.remoteDomain, true);
   view.setUint32(at + 4, value.remotePort, true);
 }
@@ -4164,7 +4145,7 @@ export function decodeXenIoreqIoctlEvtchnNotify(
   view: DataView,
   offset?: number,
 ): XenIoreqIoctlEvtchnNotify {
-  const at = wire.recordAt(view, offset, 4, "XenIoreqIoctlEvtchnNotify");
+  const at = recordAt(view, offset, 4, "XenIoreqIoctlEvtchnNotify");
   return {
     port: view.getUint32(at, true),
   };
@@ -4176,7 +4157,7 @@ export function encodeXenIoreqIoctlEvtchnNotify(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 4, "XenIoreqIoctlEvtchnNotify");
+  const at = recordAt(view, offset, 4, "XenIoreqIoctlEvtchnNotify");
   view.setUint32(at, value.port, true);
 }
 
@@ -4208,7 +4189,7 @@ export function decodeXenIoreqIoctlGntdevGrantRef(
   view: DataView,
   offset?: number,
 ): XenIoreqIoctlGntdevGrantRef {
-  const at = wire.recordAt(view, offset, 8, "XenIoreqIoctlGntdevGrantRef");
+  const at = recordAt(view, offset, 8, "XenIoreqIoctlGntdevGrantRef");
   return {
     domid: view.getUint32(at, true),
     ref: view.getUint32(at + 4, true),
@@ -4221,7 +4202,7 @@ export function encodeXenIoreqIoctlGntdevGrantRef(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 8, "XenIoreqIoctlGntdevGrantRef");
+  const at = recordAt(view, offset, 8, "XenIoreqIoctlGntdevGrantRef");
   view.setUint32(at, value.domid, true);
   view.setUint32(at + 4, value.ref, true);
 }
@@ -4271,14 +4252,14 @@ export function decodeXenIoreqIoctlGntdevMapGrantRef(
   view: DataView,
   offset?: number,
 ): XenIoreqIoctlGntdevMapGrantRef {
-  const at = wire.recordAt(view, offset, 24, "XenIoreqIoctlGntdevMapGrantRef");
+  const at = recordAt(view, offset, 24, "XenIoreqIoctlGntdevMapGrantRef");
   const refs: XenIoreqIoctlGntdevGrantRef[] = new Array(1);
   for (let index = 0; index < 1; index++) {
     refs[index] = decodeXenIoreqIoctlGntdevGrantRef(view, at + 16 + 8 * index);
   }
   return {
     count: view.getUint32(at, true),
-    index: wire.readNumber(view, at + 8, true, "XenIoreqIoctlGntdevMapGrantRef.index"),
+    index: readNumberLE(view, at + 8, "XenIoreqIoctlGntdevMapGrantRef.index"),
     refs,
   };
 }
@@ -4289,11 +4270,11 @@ export function encodeXenIoreqIoctlGntdevMapGrantRef(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 24, "XenIoreqIoctlGntdevMapGrantRef");
+  const at = recordAt(view, offset, 24, "XenIoreqIoctlGntdevMapGrantRef");
   view.setUint32(at, value.count, true);
   view.setUint32(at + 4, 0, true);
-  wire.writeNumber(view, at + 8, value.index, true, "XenIoreqIoctlGntdevMapGrantRef.index");
-  wire.expectCount(value.refs.length, 1, "XenIoreqIoctlGntdevMapGrantRef.refs");
+  writeNumberLE(view, at + 8, value.index, "XenIoreqIoctlGntdevMapGrantRef.index");
+  expectCount(value.refs.length, 1, "XenIoreqIoctlGntdevMapGrantRef.refs");
   let nextRefs = at + 16;
   for (const itemRefs of value.refs) {
     encodeXenIoreqIoctlGntdevGrantRef(itemRefs, view, nextRefs);
@@ -4317,7 +4298,7 @@ export function setXenIoreqIoctlGntdevMapGrantRefCount(
 
 /** `index` of the record at `offset`. */
 export function getXenIoreqIoctlGntdevMapGrantRefIndex(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 8, true, "XenIoreqIoctlGntdevMapGrantRef.index");
+  return readNumberLE(view, offset + 8, "XenIoreqIoctlGntdevMapGrantRef.index");
 }
 
 /** Sets `index` of the record at `offset`. */
@@ -4326,7 +4307,7 @@ export function setXenIoreqIoctlGntdevMapGrantRefIndex(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 8, value, true, "XenIoreqIoctlGntdevMapGrantRef.index");
+  writeNumberLE(view, offset + 8, value, "XenIoreqIoctlGntdevMapGrantRef.index");
 }
 
 /** The low 32 bits of `index`. */
@@ -4380,9 +4361,9 @@ export const xenIoreqPrivcmdIrqfdSize = 24;
 
 /** The {@link XenIoreqPrivcmdIrqfd} in `view`, or at `offset` in a larger one. */
 export function decodeXenIoreqPrivcmdIrqfd(view: DataView, offset?: number): XenIoreqPrivcmdIrqfd {
-  const at = wire.recordAt(view, offset, 24, "XenIoreqPrivcmdIrqfd");
+  const at = recordAt(view, offset, 24, "XenIoreqPrivcmdIrqfd");
   return {
-    dmOp: wire.readUint64(view, at, true),
+    dmOp: readUint64LE(view, at),
     size: view.getUint32(at + 8, true),
     fd: view.getUint32(at + 12, true),
     flags: view.getUint32(at + 16, true),
@@ -4396,8 +4377,8 @@ export function encodeXenIoreqPrivcmdIrqfd(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 24, "XenIoreqPrivcmdIrqfd");
-  wire.writeUint64(view, at, value.dmOp, true);
+  const at = recordAt(view, offset, 24, "XenIoreqPrivcmdIrqfd");
+  writeUint64LE(view, at, value.dmOp);
   view.setUint32(at + 8, value.size, true);
   view.setUint32(at + 12, value.fd, true);
   view.setUint32(at + 16, value.flags, true);
@@ -4407,12 +4388,12 @@ export function encodeXenIoreqPrivcmdIrqfd(
 
 /** `dmOp` of the record at `offset`. */
 export function getXenIoreqPrivcmdIrqfdDmOp(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset, true);
+  return readUint64LE(view, offset);
 }
 
 /** Sets `dmOp` of the record at `offset`. */
 export function setXenIoreqPrivcmdIrqfdDmOp(view: DataView, offset: number, value: bigint): void {
-  wire.writeUint64(view, offset, value, true);
+  writeUint64LE(view, offset, value);
 }
 
 /** The low 32 bits of `dmOp`. */
@@ -4514,11 +4495,11 @@ export function decodeXenIoreqPrivcmdIoeventfd(
   view: DataView,
   offset?: number,
 ): XenIoreqPrivcmdIoeventfd {
-  const at = wire.recordAt(view, offset, 48, "XenIoreqPrivcmdIoeventfd");
+  const at = recordAt(view, offset, 48, "XenIoreqPrivcmdIoeventfd");
   return {
-    ioreq: wire.readUint64(view, at, true),
-    ports: wire.readUint64(view, at + 8, true),
-    addr: wire.readNumber(view, at + 16, true, "XenIoreqPrivcmdIoeventfd.addr"),
+    ioreq: readUint64LE(view, at),
+    ports: readUint64LE(view, at + 8),
+    addr: readNumberLE(view, at + 16, "XenIoreqPrivcmdIoeventfd.addr"),
     addrLen: view.getUint32(at + 24, true),
     eventFd: view.getUint32(at + 28, true),
     vcpus: view.getUint32(at + 32, true),
@@ -4534,10 +4515,10 @@ export function encodeXenIoreqPrivcmdIoeventfd(
   view: DataView,
   offset?: number,
 ): void {
-  const at = wire.recordAt(view, offset, 48, "XenIoreqPrivcmdIoeventfd");
-  wire.writeUint64(view, at, value.ioreq, true);
-  wire.writeUint64(view, at + 8, value.ports, true);
-  wire.writeNumber(view, at + 16, value.addr, true, "XenIoreqPrivcmdIoeventfd.addr");
+  const at = recordAt(view, offset, 48, "XenIoreqPrivcmdIoeventfd");
+  writeUint64LE(view, at, value.ioreq);
+  writeUint64LE(view, at + 8, value.ports);
+  writeNumberLE(view, at + 16, value.addr, "XenIoreqPrivcmdIoeventfd.addr");
   view.setUint32(at + 24, value.addrLen, true);
   view.setUint32(at + 28, value.eventFd, true);
   view.setUint32(at + 32, value.vcpus, true);
@@ -4549,7 +4530,7 @@ export function encodeXenIoreqPrivcmdIoeventfd(
 
 /** `ioreq` of the record at `offset`. */
 export function getXenIoreqPrivcmdIoeventfdIoreq(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset, true);
+  return readUint64LE(view, offset);
 }
 
 /** Sets `ioreq` of the record at `offset`. */
@@ -4558,7 +4539,7 @@ export function setXenIoreqPrivcmdIoeventfdIoreq(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset, value, true);
+  writeUint64LE(view, offset, value);
 }
 
 /** The low 32 bits of `ioreq`. */
@@ -4591,7 +4572,7 @@ export function setXenIoreqPrivcmdIoeventfdIoreqHigh(
 
 /** `ports` of the record at `offset`. */
 export function getXenIoreqPrivcmdIoeventfdPorts(view: DataView, offset = 0): bigint {
-  return wire.readUint64(view, offset + 8, true);
+  return readUint64LE(view, offset + 8);
 }
 
 /** Sets `ports` of the record at `offset`. */
@@ -4600,7 +4581,7 @@ export function setXenIoreqPrivcmdIoeventfdPorts(
   offset: number,
   value: bigint,
 ): void {
-  wire.writeUint64(view, offset + 8, value, true);
+  writeUint64LE(view, offset + 8, value);
 }
 
 /** The low 32 bits of `ports`. */
@@ -4633,7 +4614,7 @@ export function setXenIoreqPrivcmdIoeventfdPortsHigh(
 
 /** `addr` of the record at `offset`. */
 export function getXenIoreqPrivcmdIoeventfdAddr(view: DataView, offset = 0): number {
-  return wire.readNumber(view, offset + 16, true, "XenIoreqPrivcmdIoeventfd.addr");
+  return readNumberLE(view, offset + 16, "XenIoreqPrivcmdIoeventfd.addr");
 }
 
 /** Sets `addr` of the record at `offset`. */
@@ -4642,7 +4623,7 @@ export function setXenIoreqPrivcmdIoeventfdAddr(
   offset: number,
   value: number,
 ): void {
-  wire.writeNumber(view, offset + 16, value, true, "XenIoreqPrivcmdIoeventfd.addr");
+  writeNumberLE(view, offset + 16, value, "XenIoreqPrivcmdIoeventfd.addr");
 }
 
 /** The low 32 bits of `addr`. */
@@ -4796,14 +4777,14 @@ async function callXenIoreq(
       async () => {
         const size = slot.getUint32(20, true);
         wire.expectAllowed(size, [1, 2, 4, 8], "size");
-        const found = wire.regionAt(regions, 0, wire.readUint64(slot, 0, true), size);
+        const found = wire.regionAt(regions, 0, readUint64LE(slot, 0), size);
         const region = found.region.id;
         const offset$ = wire.fitNumber(found.offset, "offset");
         const results = await ops.read(region, offset$, size);
-        wire.writeUint64(view, offset + 8, wire.lowBytes(results, size), true);
+        writeUint64LE(view, offset + 8, wire.lowBytes(results, size));
       },
       () => {
-        wire.writeUint64(view, offset + 8, wire.allOnes(slot.getUint32(20, true)), true);
+        writeUint64LE(view, offset + 8, wire.allOnes(slot.getUint32(20, true)));
       },
     );
   }
@@ -4812,8 +4793,8 @@ async function callXenIoreq(
       async () => {
         const size = slot.getUint32(20, true);
         wire.expectAllowed(size, [1, 2, 4, 8], "size");
-        const data = wire.readUint64(slot, 8, true);
-        const found = wire.regionAt(regions, 0, wire.readUint64(slot, 0, true), size);
+        const data = readUint64LE(slot, 8);
+        const found = wire.regionAt(regions, 0, readUint64LE(slot, 0), size);
         const region = found.region.id;
         const offset$ = wire.fitNumber(found.offset, "offset");
         await ops.write(region, offset$, size, wire.lowBytes(data, size));
@@ -4826,14 +4807,14 @@ async function callXenIoreq(
       async () => {
         const size = slot.getUint32(20, true);
         wire.expectAllowed(size, [1, 2, 4, 8], "size");
-        const found = wire.regionAt(regions, 1, wire.readUint64(slot, 0, true), size);
+        const found = wire.regionAt(regions, 1, readUint64LE(slot, 0), size);
         const region = found.region.id;
         const offset$ = wire.fitNumber(found.offset, "offset");
         const results = await ops.read(region, offset$, size);
-        wire.writeUint64(view, offset + 8, wire.lowBytes(results, size), true);
+        writeUint64LE(view, offset + 8, wire.lowBytes(results, size));
       },
       () => {
-        wire.writeUint64(view, offset + 8, wire.allOnes(slot.getUint32(20, true)), true);
+        writeUint64LE(view, offset + 8, wire.allOnes(slot.getUint32(20, true)));
       },
     );
   }
@@ -4842,8 +4823,8 @@ async function callXenIoreq(
       async () => {
         const size = slot.getUint32(20, true);
         wire.expectAllowed(size, [1, 2, 4, 8], "size");
-        const data = wire.readUint64(slot, 8, true);
-        const found = wire.regionAt(regions, 1, wire.readUint64(slot, 0, true), size);
+        const data = readUint64LE(slot, 8);
+        const found = wire.regionAt(regions, 1, readUint64LE(slot, 0), size);
         const region = found.region.id;
         const offset$ = wire.fitNumber(found.offset, "offset");
         await ops.write(region, offset$, size, wire.lowBytes(data, size));
@@ -4861,14 +4842,14 @@ async function callXenIoreq(
       async () => {
         const size = slot.getUint32(20, true);
         wire.expectAllowed(size, [1, 2, 4, 8], "size");
-        const found = wire.regionAt(regions, 2, wire.readUint64(slot, 0, true), size);
+        const found = wire.regionAt(regions, 2, readUint64LE(slot, 0), size);
         const region = found.region.id;
         const offset$ = wire.fitNumber(found.offset, "offset");
         const results = await ops.read(region, offset$, size);
-        wire.writeUint64(view, offset + 8, wire.lowBytes(results, size), true);
+        writeUint64LE(view, offset + 8, wire.lowBytes(results, size));
       },
       () => {
-        wire.writeUint64(view, offset + 8, wire.allOnes(slot.getUint32(20, true)), true);
+        writeUint64LE(view, offset + 8, wire.allOnes(slot.getUint32(20, true)));
       },
     );
   }
@@ -4882,8 +4863,8 @@ async function callXenIoreq(
       async () => {
         const size = slot.getUint32(20, true);
         wire.expectAllowed(size, [1, 2, 4, 8], "size");
-        const data = wire.readUint64(slot, 8, true);
-        const found = wire.regionAt(regions, 2, wire.readUint64(slot, 0, true), size);
+        const data = readUint64LE(slot, 8);
+        const found = wire.regionAt(regions, 2, readUint64LE(slot, 0), size);
         const region = found.region.id;
         const offset$ = wire.fitNumber(found.offset, "offset");
         await ops.write(region, offset$, size, wire.lowBytes(data, size));
@@ -4899,6 +4880,6 @@ async function callXenIoreq(
       () => {},
     );
   }
-  wire.writeUint64(view, offset + 8, wire.allOnes(8), true);
+  writeUint64LE(view, offset + 8, wire.allOnes(8));
   return wire.notSupported;
 }

@@ -1,5 +1,7 @@
 // The command `explain`: what a diagnostic's code stands for, or the list of all codes.
-import { messages } from "../lang/messages.ts";
+import { wrap } from "../emit/text.ts";
+import { explain as explainCode } from "../explain.ts";
+import { isCode, messages } from "../lang/messages.ts";
 import type { Message } from "../lang/messages/message.ts";
 import { nearest } from "../lang/nearest.ts";
 import { type Outcome, text } from "./load.ts";
@@ -19,25 +21,15 @@ export function explain(code: string | undefined): Outcome {
   }
   // As it stands in a diagnostic, brackets and all, will do as well.
   const name = code.replace(/^\[(.*)\]$/, "$1");
+  if (isCode(name)) {
+    return { status: 0, output: explainCode(name), report: "" };
+  }
   const message = Object.hasOwn(known, name) ? known[name] : undefined;
   if (message === undefined) {
     const unknown = problem("no-such-code", undefined, { name: code }, nearest(name, codes));
     return { status: 1, output: "", report: text([renderProblem(unknown)]) };
   }
-  const output = `${name} (${message.severity}): ${message.text}\n\n${wrap(message.help)}\n`;
+  const help = wrap(message.help, WIDTH).join("\n");
+  const output = `${name} (${message.severity}): ${message.text}\n\n${help}\n`;
   return { status: 0, output, report: "" };
-}
-
-function wrap(words: string): string {
-  const lines: string[] = [];
-  let line = "";
-  for (const word of words.split(/\s+/)) {
-    if (line !== "" && line.length + 1 + word.length > WIDTH) {
-      lines.push(line);
-      line = word;
-    } else {
-      line = line === "" ? word : `${line} ${word}`;
-    }
-  }
-  return [...lines, line].join("\n");
 }

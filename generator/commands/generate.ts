@@ -1,8 +1,8 @@
 // The command `generate`: specs in, one folder per target out, nothing written that did not change.
 import { existsSync, utimesSync } from "node:fs";
 import path from "node:path";
+import type { Artefact } from "../emit/emitter.ts";
 import type { Target } from "../emit/index.ts";
-import type { Model } from "../model.ts";
 import { depfileText } from "./depfile.ts";
 import { fileState, hashOf, isSameFile, outputState } from "./fingerprint.ts";
 import { count, loadModel, type Outcome, text, type Tool } from "./load.ts";
@@ -61,15 +61,19 @@ export async function generate(options: GenerateOptions, tool: Tool): Promise<Ge
   const stamp = readStamp(options.out, tool.id);
   const read = inputs.files.flatMap(({ path: file, hash }) => [file, hash]);
   const from = hashOf([tool.id, ...read].join("\0"));
-  const shares: Share[] = [];
-  for (const { target, folder } of options.targets) {
-    const old = stamp.targets[folder];
-    shares.push(
-      !options.check && old?.from === from && old.files.every(isSameFile)
-        ? { name: target.name, folder, from, current: old, wanted: [], stale: [] }
-        : await emitShare(target, { folder, from, old, out: options.out }, model),
-    );
-  }
+  const shares = await Promise.all(
+    options.targets.map(({ target, folder }): Share | Promise<Share> => {
+      const old = stamp.targets[folder];
+      if (!options.check && old?.from === from && old.files.every(isSameFile)) {
+        return { name: target.name, folder, from, current: old, wanted: [], stale: [] };
+      }
+      const emit =
+        target.slow === true && options.targets.length > 1
+          ? () => tool.emitApart(target.name, model)
+          : async () => (await target.load()).emit(model);
+      return emitShare(target, { folder, from, old, out: options.out }, emit);
+    }),
+  );
   const run: Run = { options, inputs, warnings: report, stamp, shares };
   return { inputs, ...(options.check ? compare(run) : bringUpToDate(run)) };
 }
@@ -77,14 +81,14 @@ export async function generate(options: GenerateOptions, tool: Tool): Promise<Ge
 async function emitShare(
   target: Target,
   share: { folder: string; from: string; old: TargetStamp | undefined; out: string },
-  model: Model,
+  emit: () => Promise<readonly Artefact[]>,
 ): Promise<Share> {
   const { folder, from, old, out } = share;
   const place = path.join(out, folder);
-  const emitter = await target.load();
-  const wanted = emitter
-    .emit(model)
-    .map((artefact) => ({ path: path.join(place, artefact.path), text: artefact.text }));
+  const wanted = (await emit()).map((artefact) => ({
+    path: path.join(place, artefact.path),
+    text: artefact.text,
+  }));
   const find = folder === "" ? listedLeftovers : leftovers;
   const stale = find(place, old?.files ?? [], new Set(wanted.map((file) => file.path)));
   return { name: target.name, folder, from, wanted, stale: stale.map((file) => ({ path: file })) };

@@ -1,5 +1,6 @@
 // Paths → checked model, with everything that is to be said about them.
 import { compile } from "../compile.ts";
+import type { Artefact } from "../emit/emitter.ts";
 import type { Diagnostic } from "../lang/diagnostics.ts";
 import { render } from "../lang/render.ts";
 import type { Model } from "../model.ts";
@@ -13,6 +14,8 @@ export interface Tool {
   readonly id: string;
   /** Where the package is installed: the shipped specs and native sources are below it. */
   readonly packageFolder: string;
+  /** Emits a target in a thread of its own. */
+  readonly emitApart: (target: string, model: Model) => Promise<readonly Artefact[]>;
 }
 
 /** What a command leaves to be printed and returned. */

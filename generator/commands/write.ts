@@ -34,9 +34,11 @@ export interface Written {
 
 /** The files of `wanted` that are not as they shall be. */
 export function differing(wanted: readonly Wanted[]): readonly Wanted[] {
-  return wanted.filter((file) =>
-    file.text === undefined ? entryExists(file.path) : !hasContent(file.path, file.text),
-  );
+  return wanted.filter(differs);
+}
+
+function differs({ path: file, text }: Wanted): boolean {
+  return text === undefined ? entryExists(file) : !hasContent(file, text);
 }
 
 /** How to get back, and what to tidy up in any case. */
@@ -57,7 +59,10 @@ export function writeAll(wanted: readonly Wanted[]): Written | Problem {
   const mark = `.hypershim-${process.pid}-${Date.now().toString(36)}`;
   let current = "";
   try {
-    const changes = differing(wanted);
+    const changes = wanted.filter((file) => {
+      current = file.path;
+      return differs(file);
+    });
     const moves: { readonly from: string; readonly to: string }[] = [];
     for (const [index, { path: file, text }] of changes.entries()) {
       if (text !== undefined) {

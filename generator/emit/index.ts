@@ -6,6 +6,8 @@ export interface Target {
   readonly name: string;
   readonly summary: string;
   readonly load: () => Promise<Emitter>;
+  /** It takes as long as all the others together, which a thread can do meanwhile. */
+  readonly slow?: true;
 }
 
 /** Every target, in the order in which they are generated. */
@@ -19,6 +21,7 @@ export const targets: readonly Target[] = [
     name: "ts",
     summary: "TypeScript codecs",
     load: async () => (await import("./ts/index.ts")).ts,
+    slow: true,
   },
   {
     name: "docs",

@@ -15,9 +15,26 @@ for (const name of ["each", "if", "with"] as const) {
     return original.call(this, value, options);
   });
 }
-runtime.registerHelper("blockHelperMissing", () => {
-  throw new Error("a block without a helper: write {{#each}}, {{#if}} or {{#with}}");
-});
+/**
+ * What every render needs, made once. The runtime makes it anew for each render, which takes longer
+ * than rendering a short text, but for partials it takes what it is given.
+ */
+const context = {
+  partial: true,
+  helpers: runtime.helpers,
+  partials: runtime.partials,
+  decorators: runtime.decorators,
+  hooks: {
+    blockHelperMissing: () => {
+      throw new Error("a block without a helper: write {{#each}}, {{#if}} or {{#with}}");
+    },
+  },
+  // A view's own properties are all that a template sees.
+  protoAccessControl: {
+    methods: { whitelist: {}, defaultValue: false },
+    properties: { whitelist: {}, defaultValue: false },
+  },
+};
 
 /** Called by the modules that `tools/assets.mjs` makes of `.hbs` files. */
 export function defineTemplate(name: string, compiled: TemplateSpecification): Template {
@@ -25,7 +42,7 @@ export function defineTemplate(name: string, compiled: TemplateSpecification): T
   runtime.registerPartial(name, template);
   return (view) => {
     try {
-      return template(view);
+      return template(view, context);
     } catch (error) {
       throw new Error(`${name}.hbs: ${(error as Error).message}`, { cause: error });
     }

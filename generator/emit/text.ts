@@ -1,6 +1,6 @@
 // Words on lines: what every emitter that writes prose needs.
 
-/** Breaks text into lines of at most `width` characters; a longer word stands on a line of its own. */
+/** Breaks text into lines of at most `width` characters; a longer word has a line of its own. */
 export function wrap(text: string, width: number): string[] {
   const lines: string[] = [];
   let line = "";

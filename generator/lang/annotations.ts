@@ -8,7 +8,7 @@ import type { Scope } from "./scope.ts";
 
 /** What an annotation can stand on. */
 export type Place =
-  | "module" | "enum" | "member" | "record" | "field" | "parameter" | "other";
+  | "module" | "enum" | "member" | "record" | "field" | "bits" | "parameter" | "other";
 
 /** How messages call the places. */
 const placeWords: Readonly<Record<Place, string>> = {
@@ -17,6 +17,7 @@ const placeWords: Readonly<Record<Place, string>> = {
   member: "an enum's member",
   record: "a record",
   field: "a field",
+  bits: "a group of bits",
   parameter: "a parameter",
   other: "this",
 };
@@ -30,7 +31,7 @@ interface Rule {
 const rules: ReadonlyMap<string, Rule> = new Map<string, Rule>([
   ["alias", { argument: "none", places: ["member"] }],
   ["bytes", { argument: "name", places: ["parameter"] }],
-  ["c_name", { argument: "text", places: ["field"] }],
+  ["c_name", { argument: "text", places: ["field", "bits"] }],
   ["c_type", { argument: "text", places: ["enum", "record"] }],
   ["deprecated", { argument: "text" }],
   ["header", { argument: "text", places: ["enum", "record"] }],
@@ -69,9 +70,9 @@ export function readAnnotations(node: Documented, place: Place, scope: Scope): A
     ...given({
       since: text(found.get("since")),
       deprecated: text(found.get("deprecated")),
-      header: text(found.get("header")),
-      cType: text(found.get("c_type")),
-      cName: cName(found.get("c_name"), scope.report),
+      header: headerOf(found.get("header"), scope.report),
+      cType: spelled(found.get("c_type"), C_TYPE, scope.report),
+      cName: spelled(found.get("c_name"), C_NAME, scope.report),
       number: found.get("number")?.span,
       bytes: argumentName(found.get("bytes")),
     }),
@@ -165,11 +166,32 @@ function argumentName(annotation: Annotation | undefined): Name | undefined {
   return argument?.kind === "name" ? argument.path.names[0] : undefined;
 }
 
-function cName(annotation: Annotation | undefined, report: Report): string | undefined {
+const C_NAME = /^[A-Za-z_][A-Za-z0-9_]*$/;
+const C_TYPE = /^(?:(?:struct|union|enum) )?[A-Za-z_][A-Za-z0-9_]*$/;
+
+function spelled(
+  annotation: Annotation | undefined,
+  pattern: RegExp,
+  report: Report,
+): string | undefined {
   const name = text(annotation);
-  if (annotation !== undefined && name !== undefined && !/^[A-Za-z_][A-Za-z0-9_]*$/.test(name)) {
-    report(diagnostic("bad-c-name", annotation.span, { name }));
+  if (annotation !== undefined && name !== undefined && !pattern.test(name)) {
+    report(diagnostic("bad-c-name", annotation.span, { name: printable(name) }));
     return undefined;
   }
   return name;
+}
+
+/** The path of a header as it stands in an `#include`. */
+function headerOf(annotation: Annotation | undefined, report: Report): string | undefined {
+  const header = text(annotation);
+  if (annotation !== undefined && header !== undefined && !/^[\w.+/-]+$/.test(header)) {
+    report(diagnostic("bad-header", annotation.span, { header: printable(header) }));
+    return undefined;
+  }
+  return header;
+}
+
+function printable(text: string): string {
+  return text.replace(/[^ -~]/g, "\ufffd");
 }

@@ -1,62 +1,12 @@
 // Syntax as written: names, spans and comments, before anything has been looked up.
 
-/** One spec file. */
-export interface Source {
-  /** As given by the user; used in diagnostics. */
-  readonly path: string;
-  /** What generated files call it where that differs: the same words on every machine. */
-  readonly label?: string;
-  readonly text: string;
-}
+import type {
+  Annotation, AnnotationArgument, Comment, Constant, Damage, Documented, Name, Path, Source, Span,
+} from "./ast-basics.ts";
 
-/** A run of characters of a source; line and column are computed only when printed. */
-export interface Span {
-  readonly source: Source;
-  readonly start: number;
-  readonly end: number;
-}
-
-/** An identifier as written. */
-export interface Name {
-  readonly text: string;
-  readonly span: Span;
-}
-
-/** A dotted name: `state`, `slot.state`, `parts.load.address`. Never empty. */
-export interface Path {
-  readonly names: readonly Name[];
-  readonly span: Span;
-}
-
-/** An integer literal, or the name of a constant, enum member or flag. */
-export type Constant =
-  | { readonly kind: "integer"; readonly value: bigint; readonly span: Span }
-  | { readonly kind: "name"; readonly path: Path; readonly span: Span };
-
-/** `@name` or `@name(arguments)`. */
-export interface Annotation {
-  readonly name: Name;
-  readonly arguments: readonly AnnotationArgument[];
-  readonly span: Span;
-}
-export type AnnotationArgument =
-  | { readonly kind: "string"; readonly value: string; readonly span: Span }
-  | Constant;
-
-/** What every documented thing carries. */
-export interface Documented {
-  /** The text of its `///` comments, lines joined by "\n", markers and one leading space removed. */
-  readonly doc: string;
-  readonly annotations: readonly Annotation[];
-  /** From the first token (annotations included, comments not) to the last. */
-  readonly span: Span;
-}
-
-/** Any comment, kept for formatters: line, block and documentation comments alike. */
-export interface Comment {
-  readonly text: string;
-  readonly span: Span;
-}
+export type {
+  Annotation, AnnotationArgument, Comment, Constant, Damage, Documented, Name, Path, Source, Span,
+};
 
 export type ByteOrder = "little" | "big" | "host";
 
@@ -69,6 +19,8 @@ export interface ModuleNode extends Documented {
   readonly imports: readonly Name[];
   readonly declarations: readonly Declaration[];
   readonly comments: readonly Comment[];
+  /** Absent when the whole text was understood. */
+  readonly damage?: Damage;
 }
 
 export type Declaration =

@@ -46,12 +46,10 @@ function resolveBinding(node: BindNode, scope: Scope): Binding | undefined {
   if (bound === undefined || target === undefined) {
     return undefined;
   }
+  const spaces = { enums: enumsOf(node, scope), module: bound.module };
   const place = target.kind === "slot"
-    ? { request: target.record, answer: target.record, enums: enumsOf(node, scope), scope }
-    : {
-        request: target.request, enums: enumsOf(node, scope), scope,
-        ...given({ answer: target.reply }),
-      };
+    ? { request: target.record, answer: target.record, ...spaces, scope }
+    : { request: target.request, ...spaces, scope, ...given({ answer: target.reply }) };
   const cases = node.cases.map((each) => resolveCase(each, bound, place));
   const sound = cases.filter((each) => each !== undefined);
   if (node.cases.length === 0) {

@@ -132,23 +132,41 @@ function readInteger(bytes: Uint8Array, at: number, type: IntegerType): bigint {
   return type.signed ? BigInt.asIntN(type.bits, value) : value;
 }
 
-/** A decoded value, or the first thing that a decoder complains about. */
+/**
+ * A decoded value, or what a decoder complains about, in the words of generated code: first
+ * what it finds first, then all of it.
+ */
 export type Decoded =
   | { readonly kind: "value"; readonly value: Value }
-  | { readonly kind: "problem"; readonly text: string };
+  | { readonly kind: "problem"; readonly text: string; readonly all: readonly string[] };
 
 /** Decodes a buffer that must be exactly the record. */
 export function decode(record: RecordType, bytes: Uint8Array): Decoded {
+  const text = remainderProblem(record, bytes);
+  if (text !== undefined) {
+    return { kind: "problem", text, all: [text] };
+  }
   const needed = neededBytes(record, bytes);
   if (needed !== bytes.length) {
-    return {
-      kind: "problem", text: `${record.name} needs ${needed} bytes, have ${bytes.length}`,
-    };
+    const text = `${record.name} needs ${needed} bytes, have ${bytes.length}`;
+    return { kind: "problem", text, all: [text] };
   }
   const problems: string[] = [];
   const value = readRecord(bytes, 0, record, problems);
-  const [text] = problems;
-  return text === undefined ? { kind: "value", value } : { kind: "problem", text };
+  const [first] = problems;
+  return first === undefined
+    ? { kind: "value", value }
+    : { kind: "problem", text: first, all: problems };
+}
+
+/** What is wrong with a rest of the buffer that is no whole number of elements. */
+function remainderProblem(record: RecordType, bytes: Uint8Array): string | undefined {
+  const last = record.fields.at(-1);
+  const rest = bytes.length - record.size;
+  return last?.type.kind === "array" && last.type.length.kind === "rest" && rest > 0 &&
+    rest % last.type.stride !== 0
+    ? `${record.name}.${last.name}: ${rest} bytes are not a multiple of ${last.type.stride}`
+    : undefined;
 }
 
 /** How long the record in the buffer is, as far as its bytes are there to say so. */
@@ -296,7 +314,7 @@ export function isByte(type: Type): boolean {
 function fixedProblem(record: RecordType, field: Field, value: Value): string | undefined {
   return field.fixed === undefined || numberOf(value) === field.fixed
     ? undefined
-    : `${record.name}.${field.name} is ${numberOf(value)}, not ${field.fixed}`;
+    : `${record.name}.${field.name} must be ${field.fixed}, is ${numberOf(value)}`;
 }
 
 /** Values that a closed enum does not have, and lengths beyond their maximum. */
@@ -307,7 +325,7 @@ function valueProblem(record: RecordType, field: Field, value: Value): string | 
     const { length } = type;
     const count = countOf(value);
     if (length.kind !== "fixed" && length.max !== undefined && count > length.max) {
-      return `${name} has ${count} elements, not at most ${length.max}`;
+      return `${name} has at most ${length.max} items, not ${count}`;
     }
     const items = value.kind === "array" ? value.items : [];
     return items
@@ -331,5 +349,5 @@ function strangeValue(type: Type, value: Value, name: string): string | undefine
   const known = type.enum.flags
     ? (number & ~type.enum.members.reduce((mask, member) => mask | member.value, 0n)) === 0n
     : type.enum.members.some((member) => member.value === number);
-  return known ? undefined : `${name} is ${number}, which is no ${type.enum.name}`;
+  return known ? undefined : `${name} cannot be ${number}`;
 }

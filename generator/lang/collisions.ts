@@ -7,7 +7,7 @@ import { helperNames, type Spelled } from "./helpers.ts";
 import type { Entity, Scope } from "./scope.ts";
 import type { Binding, RecordType } from "../model.ts";
 import {
-  cName, isSpellable, isTaken, kebab, pascal, qualify, tsName, upper,
+  cName, isHeader, isSpellable, isTaken, kebab, pascal, qualify, tsName, upper,
 } from "../words.ts";
 
 /** Where a spelling comes from. */
@@ -135,6 +135,10 @@ function reportFiles(scopes: readonly Scope[]): void {
         diagnostic("reserved-name", origin.span, {
           name: scope.name, use: "the files that all modules share",
         }),
+      );
+    } else if (isHeader(stem)) {
+      scope.report(
+        diagnostic("reserved-name", origin.span, { name: scope.name, use: `the header ${stem}.h` }),
       );
     }
     files.every((file) => enter(space, file, origin, scope));

@@ -58,7 +58,9 @@ export function diagnostic<C extends Code>(
 ): Diagnostic {
   const { severity, text } = messages[code];
   const words: Readonly<Record<string, string | number | bigint>> = values;
-  const filled = text.replace(/\{(\w+)\}/g, (whole, key: string) => String(words[key] ?? whole));
+  const filled = text.replace(/\{(\w+)\}/g, (whole, key: string) =>
+    shortened(String(words[key] ?? whole)),
+  );
   return {
     code,
     severity,
@@ -73,6 +75,14 @@ export function diagnostic<C extends Code>(
 /** Proposes the candidate nearest to an unknown name; prints nothing when none is near. */
 export function suggest(name: string, candidates: Candidates): Guess {
   return { name, candidates };
+}
+
+/** The longest name or value in a message. */
+const SHORTENED = 200;
+
+/** A name for use in a message, where it does not fill the screen. */
+export function shortened(text: string): string {
+  return text.length <= SHORTENED ? text : `${text.slice(0, SHORTENED)}…`;
 }
 
 /** The longest piece of a spec that a message quotes. */

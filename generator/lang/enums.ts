@@ -62,9 +62,11 @@ function resolveMembers(
     }
     if (value < limits.min || value > limits.max) {
       scope.report(
-        diagnostic("value-out-of-range", node.value.span, {
-          value, type: integerText(storage), ...limits,
-        }),
+        node.isBit
+          ? diagnostic("bit-number", node.value.span, { value: value.toString(2).length - 1 })
+          : diagnostic("value-out-of-range", node.value.span, {
+              value, type: integerText(storage), ...limits,
+            }),
       );
       continue;
     }

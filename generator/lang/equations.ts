@@ -3,7 +3,7 @@
 import type { BindCaseNode, EquationNode, ExpressionNode, Name, Path } from "./ast.ts";
 import { diagnostic, suggest } from "./diagnostics.ts";
 import { given } from "./given.ts";
-import { lookupOf } from "./lookups.ts";
+import { isFunction, lookupOf, unknownFunction } from "./lookups.ts";
 import { fieldsByName, findScalar, isScalar } from "./paths.ts";
 import { findLeading, pathText, type Scope } from "./scope.ts";
 import { evaluateFor, evaluateNamed } from "./types.ts";
@@ -18,6 +18,8 @@ export interface CasePlace {
   readonly answer?: RecordType;
   /** Enums that may name an address space. */
   readonly enums: readonly Enum[];
+  /** The module of the interface, which declares them. */
+  readonly module: string;
   readonly scope: Scope;
 }
 
@@ -63,7 +65,10 @@ export function resolveArguments(
     }
     return field === undefined ? [] : [{ parameter, field }];
   });
-  reportMissing(node, missing, place);
+  // What a wrong equation was to give is missing, but that is no second problem.
+  if (!known.failed) {
+    reportMissing(node, missing, place);
+  }
   if (missing.length > 0 || known.failed) {
     return undefined;
   }
@@ -123,7 +128,10 @@ function applyEquation(
     known.failed = true;
     return;
   }
-  if (value.kind === "call" && isLookup(value.function.text)) {
+  if (value.kind === "call" && !isFunction(value.function.text)) {
+    known.failed = true;
+    place.scope.report(unknownFunction(value.function));
+  } else if (value.kind === "call" && isLookup(value.function.text)) {
     applyLookup(equation, value, targets, place, known);
   } else if (second !== undefined) {
     known.failed = true;
@@ -284,13 +292,7 @@ function resolveCall(
   const name = node.function.text;
   const [argument, ...others] = node.arguments;
   if (name !== "log2") {
-    scope.report(
-      name === "pci"
-        ? diagnostic("misplaced-pci", node.span, {})
-        : diagnostic("unknown-function", node.function.span, { name }, {
-            suggestion: suggest(name, ["log2", "region_at", "region_of", "pci"]),
-          }),
-    );
+    scope.report(diagnostic("misplaced-pci", node.span, {}));
     return undefined;
   }
   if (argument === undefined || others.length > 0) {

@@ -57,8 +57,12 @@ function checkRefusal(
   const decoded = decode(record, bytes);
   if (decoded.kind === "value") {
     scope.report(diagnostic("example-accepted", span, { record: record.name }));
-  } else if (!decoded.text.includes(text)) {
-    scope.report(diagnostic("example-message", span, { problem: decoded.text }));
+    return;
+  }
+  // Targets spell the names of records their own way, and may find another problem first.
+  const other = decoded.all.find((problem) => !problem.replace(/^\w+[. ]/, "").includes(text));
+  if (other !== undefined && !record.name.includes(text)) {
+    scope.report(diagnostic("example-message", span, { problem: other }));
   }
 }
 

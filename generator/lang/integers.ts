@@ -46,6 +46,10 @@ export function orderOf(
   span: Span,
 ): ByteOrder {
   if (bits <= 8) {
+    if (own !== undefined) {
+      const type = span.source.text.slice(span.start, span.end);
+      scope.report(diagnostic("order-without-integer", span, { type }));
+    }
     return "little";
   }
   const order = own ?? scope.node.byteOrder?.order;

@@ -124,7 +124,7 @@ function placeField(placing: Placing, member: FieldDraft): void {
   if (member.type.kind === "array" && isFlexible(member.type)) {
     // C's sizeof must be where the elements begin, so the record ends on its own alignment first.
     const whole = draft.packed ? 1 : Math.max(placing.align, align, draft.align?.value ?? 1);
-    padTo(placing, member, name, whole);
+    padTo(placing, member, name, whole, "implicit-padding-before-flexible");
     const { length } = member.type;
     placing.flexible = {
       field: name, ...given({ length: length.kind === "field" ? length.field : undefined }),
@@ -192,6 +192,7 @@ function padTo(
   member: FieldDraft | UnitDraft,
   name: string,
   align: number,
+  code: "implicit-padding" | "implicit-padding-before-flexible" = "implicit-padding",
 ): void {
   const { draft, end } = placing;
   const bytes = (align - (end % align)) % align;
@@ -202,9 +203,13 @@ function padTo(
     insert(placing, bytes);
     return;
   }
-  complain(draft, diagnostic("implicit-padding", member.span, {
-    bytes: count(bytes), name, align,
-  }, { suggestion: `write \`${paddingLine(end, bytes)}\` before it` }));
+  complain(draft, diagnostic(code, member.span, {
+    bytes: count(bytes), name, align, record: draft.name,
+  }, {
+    suggestion: code === "implicit-padding"
+      ? `write \`${paddingLine(end, bytes)}\` before it`
+      : `write \`${paddingLine(end, bytes)}\` before it, or \`packed struct\``,
+  }));
   placing.end += bytes;
 }
 

@@ -68,14 +68,14 @@ export function hexValue(image: string, span: Span, report: Report): Uint8Array 
     report(diagnostic("invalid-hex", { ...span, start, end: start + length }, { problem: text }));
   };
   const bytes: number[] = [];
-  const pieces = /([0-9a-fA-F]{2})|([0-9a-fA-F])|([^\s0-9a-fA-F]+)/gu;
+  const pieces = /([0-9a-fA-F]{2})|([0-9a-fA-F]?[^\s0-9a-fA-F]+)|[0-9a-fA-F]/gu;
   for (const piece of image.slice(opening, -1).matchAll(pieces)) {
-    const [text, pair, single] = piece;
+    const [text, pair, strange] = piece;
     if (pair !== undefined) {
       bytes.push(parseInt(pair, 16));
       continue;
     }
-    const what = single === undefined ? quoted(text) : `the digit '${single}' without a second one`;
+    const what = strange !== undefined ? quoted(text) : `the digit '${text}' without a second one`;
     problem(opening + piece.index, text.length, what);
   }
   return Uint8Array.from(bytes);

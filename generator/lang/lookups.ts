@@ -1,10 +1,10 @@
 // `region_at` and `region_of`: how a case finds its region, and the offset in it.
 
-import type { ExpressionNode } from "./ast.ts";
-import { diagnostic, suggest } from "./diagnostics.ts";
+import type { ExpressionNode, Name } from "./ast.ts";
+import { type Diagnostic, diagnostic, suggest } from "./diagnostics.ts";
 import { type CasePlace, isConstant } from "./equations.ts";
 import { findScalar } from "./paths.ts";
-import { pathText } from "./scope.ts";
+import { pathText, type Scope } from "./scope.ts";
 import { evaluateNamed } from "./types.ts";
 import type { EnumMember, Expression, IntegerType, Lookup, PciAddress } from "../model.ts";
 
@@ -67,7 +67,7 @@ function spaceOf(node: ExpressionNode, place: CasePlace): EnumMember | undefined
     const known = enums.flatMap(({ members }) => members.map((member) => member.name));
     scope.report(
       diagnostic("unknown-space", node.span, {
-        name: node.kind === "path" ? pathText(node.path) : "this",
+        name: node.kind === "path" ? pathText(node.path) : "this", module: place.module,
       }, { suggestion: suggest(name ?? "", known) }),
     );
   }
@@ -82,11 +82,7 @@ function addressOf(
     return numberOf(node, place);
   }
   if (node.function.text !== "pci") {
-    place.scope.report(
-      diagnostic("unknown-function", node.function.span, { name: node.function.text }, {
-        suggestion: suggest(node.function.text, ["pci"]),
-      }),
-    );
+    reportNested(node, place.scope);
     return undefined;
   }
   if (node.arguments.length !== 5) {
@@ -112,7 +108,7 @@ function numberOf(node: ExpressionNode, place: CasePlace): Expression | undefine
     return { kind: "constant", value: node.value };
   }
   if (node.kind === "call") {
-    scope.report(diagnostic("nested-call", node.span, { function: node.function.text }));
+    reportNested(node, scope);
     return undefined;
   }
   if (isConstant(node.path, request, undefined, scope)) {
@@ -120,5 +116,33 @@ function numberOf(node: ExpressionNode, place: CasePlace): Expression | undefine
     return value === undefined ? undefined : { kind: "constant", value };
   }
   const found = findScalar(node.path, request, scope);
+  if (found !== undefined && (found.type.kind !== "integer" || found.type.signed)) {
+    scope.report(diagnostic("not-an-integer", node.span, { name: pathText(node.path) }));
+    return undefined;
+  }
   return found && { kind: "field", field: found.field };
+}
+
+/** Reports a call where a constant or a field is needed. */
+function reportNested(call: Call, scope: Scope): void {
+  const { function: name, span } = call;
+  scope.report(
+    isFunction(name.text)
+      ? diagnostic("nested-call", span, { function: name.text })
+      : unknownFunction(name),
+  );
+}
+
+const functions: readonly string[] = ["log2", "region_at", "region_of", "pci"];
+
+/** Whether equations know a function of that name. */
+export function isFunction(name: string): boolean {
+  return functions.includes(name);
+}
+
+/** What is said about a function that equations do not know. */
+export function unknownFunction({ text, span }: Name): Diagnostic {
+  return diagnostic("unknown-function", span, { name: text }, {
+    suggestion: suggest(text, functions),
+  });
 }

@@ -3,6 +3,7 @@
 import type { ModuleNode, Name, Source } from "./ast.ts";
 import { isPrefix, moduleAnnotations } from "./annotations.ts";
 import { diagnostic, type Report, suggest } from "./diagnostics.ts";
+import { damagedIn } from "./echoes.ts";
 import { dependencyOrder } from "./graph.ts";
 import { parse } from "./parser.ts";
 import type { Scope } from "./scope.ts";
@@ -11,7 +12,7 @@ import type { Scope } from "./scope.ts";
 export type FindModule = (name: string) => Source | undefined;
 
 /**
- * All modules, each after those it imports. Modules without a name are left out: that is reported.
+ * All modules, each after those it imports. Where something is wrong with them, it is reported.
  */
 export function loadModules(
   sources: readonly Source[],
@@ -29,7 +30,12 @@ export function loadModules(
     }
   };
   for (const source of sources) {
-    add(parse(source, report));
+    const node = parse(source, report);
+    if (node.name === undefined) {
+      // The name may be among what could not be read.
+      node.damage?.names.forEach((name) => refused.add(name));
+    }
+    add(node);
   }
   // Grows while it is walked: what is imported may import.
   for (const scope of queue) {
@@ -50,17 +56,17 @@ function openScope(
   known: ReadonlyMap<string, Scope>,
   report: Report,
 ): Scope | undefined {
-  const { name } = node;
-  if (name === undefined) {
-    return undefined;
-  }
-  const other = known.get(name.text)?.node.name;
+  const name = node.name ?? standIn(node);
+  const other = known.get(name.text);
   if (other !== undefined) {
-    report(
-      diagnostic("duplicate-module", name.span, { name: name.text }, {
-        notes: [{ span: other.span, text: "the other module of that name" }],
-      }),
-    );
+    if (node.name !== undefined && other.node.name !== undefined) {
+      report(
+        diagnostic("duplicate-module", name.span, { name: name.text }, {
+          notes: [{ span: other.node.name.span, text: "the other module of that name" }],
+        }),
+      );
+    }
+    other.open = true;
     return undefined;
   }
   const { prefix } = moduleAnnotations(node, report);
@@ -69,8 +75,16 @@ function openScope(
   }
   return {
     node, name: name.text, prefix: prefix ?? name.text, imports: [], names: new Map(), drafts: [],
-    report, missing: new Set(), visible: new Map(),
+    report, missing: new Set(), visible: new Map(), damaged: damagedIn(node),
+    open: node.damage?.open ?? false,
   };
+}
+
+/** A name for a module that does not give its own, which has been reported: that of its file. */
+function standIn({ source, span }: ModuleNode): Name {
+  const stem = /([^/\\]*?)(?:\.[^./\\]*)?$/.exec(source.path)?.[1] ?? "";
+  const text = stem.replaceAll("-", "_");
+  return { text: isPrefix(text) ? text : "nameless", span };
 }
 
 function loadImport(
@@ -127,6 +141,7 @@ function linkImports(
     } else if (module !== undefined) {
       scope.imports.push(module);
     }
+    scope.open ||= module === undefined;
   }
 }
 

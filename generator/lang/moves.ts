@@ -48,15 +48,14 @@ export function findMove(
   const finishers = partiesOf(states, doneFrom, doneTo);
   if (finishers.length === 0) {
     reportIllegal(node.done.from, doneFrom, doneTo, record, scope);
-  } else {
-    checkParties(node.done.from, takers ?? [], finishers, scope);
-  }
-  if (doneFrom !== (to ?? from)) {
+  } else if (takers?.length !== 0 && doneFrom !== (to ?? from)) {
     scope.report(
       diagnostic("moves-apart", node.done.from.span, {
         taken: (to ?? from).name, done: doneFrom.name,
       }, { notes: [{ span: (take.to ?? take.from).span, text: "taken here" }] }),
     );
+  } else {
+    checkParties(node.done.from, takers ?? [], finishers, scope);
   }
   return moves;
 }

@@ -21,6 +21,9 @@ interface List {
 
 type VariableType = Extract<ParameterType, { readonly kind: "array" }>;
 
+/** What handles stand for. */
+const handles: readonly string[] = ["memory", "event"];
+
 /** So many handles can travel with one message. */
 const mostHandles = 8;
 
@@ -91,7 +94,13 @@ function parameterType(
   scope: Scope,
 ): ParameterType | undefined {
   if (node.kind === "handle") {
-    return { kind: "handle", of: node.of.text };
+    const { text, span } = node.of;
+    if (!handles.includes(text)) {
+      scope.report(
+        diagnostic("unknown-handle", span, { name: text }, { suggestion: suggest(text, handles) }),
+      );
+    }
+    return { kind: "handle", of: text };
   }
   if (node.kind === "array" && node.length === undefined) {
     return variableType(name.text, node, scope);
@@ -145,8 +154,16 @@ function allowedOf(
     scope.report(diagnostic("allowed-type", first.span, { name: node.name.text }));
     return [];
   }
-  const values = node.allowed.flatMap((constant) => evaluateFor(constant, type, scope) ?? []);
-  return [...new Set(values)];
+  const values = new Set<bigint>();
+  for (const constant of node.allowed) {
+    const value = evaluateFor(constant, type, scope);
+    if (value !== undefined && values.has(value)) {
+      scope.report(diagnostic("repeated-value", constant.span, { value }));
+    } else if (value !== undefined) {
+      values.add(value);
+    }
+  }
+  return [...values];
 }
 
 /** The parameter named in `@bytes`, which counts the bytes of this one. */

@@ -7,9 +7,11 @@ import {
 import type { Annotation, Documented, Name, Source, Span } from "./ast.ts";
 import { diagnostic, type Note, quoted, type Report, suggest } from "./diagnostics.ts";
 import { claim, type Docs, noDocs } from "./docs.ts";
+import { isClosed } from "./literals.ts";
 import { oneTokenLookahead } from "./lookahead.ts";
 import {
-  Comma, grammarTokens, Identifier, keyword, LeftBrace, RightBrace, Semicolon, type Word,
+  Comma, grammarTokens, Identifier, keyword, LeftBrace, RightBrace, Semicolon, Text,
+  type Word,
 } from "./tokens.ts";
 
 /** The words that can open a declaration. */
@@ -60,6 +62,8 @@ export abstract class BaseParser extends EmbeddedActionsParser {
   protected source: Source = { path: "", text: "" };
   protected docs: Docs = noDocs();
   protected report: Report = () => undefined;
+  /** Text that was skipped, or that ends before it should. */
+  protected damage: Span[] = [];
   /** Start of the last token that was complained about. */
   private lastProblem = -1;
 
@@ -81,6 +85,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     this.source = source;
     this.docs = docs;
     this.report = report;
+    this.damage = [];
     this.lastProblem = -1;
     this.input = tokens;
   }
@@ -137,7 +142,14 @@ export abstract class BaseParser extends EmbeddedActionsParser {
       this.report(diagnostic("unexpected-end", this.afterLast(), { expected }, { notes }));
       return;
     }
-    const suggestion = words === undefined ? undefined : suggest(found.image, words);
+    if (found.tokenType === Text && !isClosed(found.image)) {
+      this.report(diagnostic("unterminated-string", this.spanOf(found), {}));
+      return;
+    }
+    const separated = found.tokenType === Comma && expected.startsWith("';'");
+    const suggestion = separated
+      ? "write ';' after each"
+      : words === undefined ? undefined : suggest(found.image, words);
     const fix = place === undefined ? undefined : { span: place, replacement: ";" };
     const values = { expected, found: quoted(found.image) };
     const span = place ?? this.spanOf(found);
@@ -233,6 +245,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
       return;
     }
     const notes = [{ span: this.spanOf(open), text: "to close this" }];
+    this.damage.push(this.afterLast());
     this.problem({ text: "'}'" }, next, { notes });
   }
 
@@ -247,6 +260,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
       }
       this.problem({ text: problem.message }, problem.token);
       this.skipItem(first);
+      this.damage.push(this.spanFrom(this.startOf(first)));
     }
   }
 
@@ -272,6 +286,7 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     } else {
       this.skipItem(next);
     }
+    this.damage.push(this.spanFrom(this.startOf(next)));
   }
 
   /** Skips the rest of an item that began with `first`: to its ';' or its closing brace. */

@@ -88,17 +88,28 @@ export abstract class MemoryParser extends TypeParser {
     "structDeclaration",
     (shared: boolean = false): Bare<StructNode> => {
       const packed = this.OPTION(() => this.CONSUME(keyword.packed)) !== undefined;
-      const word = this.OR([
-        { ALT: () => this.CONSUME(keyword.struct) },
-        { ALT: () => this.CONSUME(keyword.union) },
-      ]);
+      const word = this.OR({
+        DEF: [
+          { ALT: () => this.CONSUME(keyword.struct) },
+          { ALT: () => this.CONSUME(keyword.union) },
+        ],
+        ERR_MSG: "'struct' or 'union' ('shared' stands before 'packed')",
+      });
       const union = word.image === "union";
       const name = this.nameOf(this.CONSUME(Identifier));
-      const size = this.size();
+      const before = this.size();
       const align = this.OPTION2(() => {
         this.CONSUME(keyword.align);
         return this.SUBRULE(this.constant);
       });
+      const after = this.OPTION3({
+        GATE: () => before === undefined,
+        DEF: () => {
+          this.CONSUME(keyword.size);
+          return this.SUBRULE2(this.constant);
+        },
+      });
+      const size = before ?? after;
       const members = this.SUBRULE(this.members);
       return { kind: "struct", union, shared, packed, name, ...given({ size, align }), members };
     },
@@ -205,13 +216,16 @@ export abstract class MemoryParser extends TypeParser {
       this.CONSUME(Colon);
       const type = this.SUBRULE(this.type);
       const at = this.offset();
-      const role = this.OPTION(() => {
-        const word = this.OR([
-          { ALT: () => this.CONSUME(keyword.producer) },
-          { ALT: () => this.CONSUME(keyword.consumer) },
-        ]);
-        const party = this.nameOf(this.CONSUME2(Identifier));
-        return { kind: word.image as "producer" | "consumer", party };
+      const role = this.OPTION({
+        GATE: () => !this.isNext(Colon),
+        DEF: () => {
+          const word = this.OR([
+            { ALT: () => this.CONSUME(keyword.producer) },
+            { ALT: () => this.CONSUME(keyword.consumer) },
+          ]);
+          const party = this.nameOf(this.CONSUME2(Identifier));
+          return { kind: word.image as "producer" | "consumer", party };
+        },
       });
       const fixed = this.fixedValue();
       this.annotationsAfter(annotations);
@@ -300,9 +314,10 @@ export abstract class MemoryParser extends TypeParser {
     const offset = this.SUBRULE(this.constant);
     const name = this.nameOf(this.CONSUME(Identifier));
     this.CONSUME(Colon);
+    const widths: Constant[] = [];
     const typed = this.OR<Pick<RegisterNode, "type" | "access">>({
       DEF: [
-        { ALT: () => this.SUBRULE(this.registerBits) },
+        { ALT: () => this.SUBRULE(this.registerBits, { ARGS: [widths] }) },
         { ALT: () => ({ type: this.SUBRULE(this.type) }), IGNORE_AMBIGUITIES: true },
       ],
       ERR_MSG: "a type",
@@ -312,11 +327,7 @@ export abstract class MemoryParser extends TypeParser {
       this.CONSUME(keyword.as);
       return this.CONSUME(keyword.halves);
     });
-    const widths: Constant[] = [];
-    this.OPTION3(() => {
-      this.CONSUME(keyword.widths);
-      this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => widths.push(this.SUBRULE2(this.constant)) });
-    });
+    this.OPTION3(() => this.SUBRULE(this.widths, { ARGS: [widths] }));
     const stride = this.OPTION4(() => {
       this.CONSUME(keyword.stride);
       return this.SUBRULE3(this.constant);
@@ -330,12 +341,20 @@ export abstract class MemoryParser extends TypeParser {
     };
   });
 
-  readonly registerBits = this.RULE("registerBits", (): Pick<RegisterNode, "type" | "access"> => {
+  readonly widths = this.RULE("widths", (widths: Constant[] = []): void => {
+    this.CONSUME(keyword.widths);
+    this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => widths.push(this.SUBRULE(this.constant)) });
+  });
+
+  readonly registerBits = this.RULE("registerBits", (
+    widths: Constant[] = [],
+  ): Pick<RegisterNode, "type" | "access"> => {
     const start = this.start();
     this.CONSUME(keyword.bits);
     const storage = this.nameOf(this.CONSUME(Identifier));
     const byteOrder = this.byteOrder();
     const access = this.OPTION(() => this.SUBRULE(this.access));
+    this.OPTION2(() => this.SUBRULE(this.widths, { ARGS: [widths] }));
     const entries = this.SUBRULE(this.bitEntries);
     const span = this.spanFrom(start);
     const type: BitsTypeNode = { kind: "bits", storage, ...given({ byteOrder }), entries, span };

@@ -356,9 +356,12 @@ export abstract class TypeParser extends BaseParser {
       const at = this.offset();
       const fixed = this.fixedValue();
       const when: Constant[] = [];
-      this.OPTION(() => {
-        this.CONSUME(keyword.when);
-        this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => when.push(this.SUBRULE(this.constant)) });
+      this.OPTION({
+        GATE: () => !this.isNext(Colon),
+        DEF: () => {
+          this.CONSUME(keyword.when);
+          this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => when.push(this.SUBRULE(this.constant)) });
+        },
       });
       this.annotationsAfter(annotations);
       this.endAfterBlock("the field");
@@ -369,9 +372,13 @@ export abstract class TypeParser extends BaseParser {
 
   /** `at 8` or nothing; a rule may have one such place. */
   protected offset(): Constant | undefined {
-    return this.OPTION6(() => {
-      this.CONSUME6(keyword.at);
-      return this.SUBRULE6(this.constant);
+    return this.OPTION6({
+      // After a closing brace the next member may have that name.
+      GATE: () => !this.isNext(Colon),
+      DEF: () => {
+        this.CONSUME6(keyword.at);
+        return this.SUBRULE6(this.constant);
+      },
     });
   }
 }

@@ -7,6 +7,7 @@ import type {
 } from "./ast.ts";
 import { type Diagnostic, diagnostic, type Report } from "./diagnostics.ts";
 import { collectDocs, type Docs, unclaimed } from "./docs.ts";
+import { damageOf } from "./damage.ts";
 import { type Lexed, tokenize } from "./lexer.ts";
 import { hexValue } from "./literals.ts";
 import { DECLARATION } from "./parser-base.ts";
@@ -35,8 +36,13 @@ export class Parser extends InterfaceParser {
     this.performSelfAnalysis();
   }
 
-  /** Parses the tokens of one source into a draft; only `report` hears of what is wrong. */
-  run(source: Source, tokens: IToken[], docs: Docs, report: Report): ModuleDraft {
+  /** Parses the tokens of one source into a draft; `report` hears of what is wrong. */
+  run(
+    source: Source,
+    tokens: IToken[],
+    docs: Docs,
+    report: Report,
+  ): { readonly draft: ModuleDraft; readonly skipped: readonly Span[] } {
     this.begin(source, tokens, docs, report);
     this.seen = new Map();
     const draft: ModuleDraft = {
@@ -47,7 +53,7 @@ export class Parser extends InterfaceParser {
       declarations: [],
     };
     this.module(draft);
-    return draft;
+    return { draft, skipped: this.damage };
   }
 
   readonly module = this.RULE("module", (draft: ModuleDraft): void => {
@@ -253,24 +259,43 @@ export function parse(source: Source, report: Report): ModuleNode {
   const found: Diagnostic[] = [];
   const collect: Report = (problem) => found.push(problem);
   const lexed = tokenize(source, collect);
-  const node = parseLexed(source, lexed, collect);
-  found.sort((one, other) => one.span.start - other.span.start);
-  found.forEach(report);
-  return node;
+  const { node, skipped } = parseLexed(source, lexed, collect);
+  const damage = damageOf(lexed, skipped, found, node.name === undefined);
+  const sound = found.filter((problem) => !followsBadCharacter(problem, found));
+  sound.sort((one, other) => one.span.start - other.span.start);
+  sound.forEach(report);
+  return damage === undefined ? node : { ...node, damage };
 }
 
-function parseLexed(source: Source, lexed: Lexed, report: Report): ModuleNode {
+/** Whether what is missing may be what a character that is not allowed stands for. */
+function followsBadCharacter(problem: Diagnostic, found: readonly Diagnostic[]): boolean {
+  const { code, span } = problem;
+  return code === "unexpected-token" && found.some((other) =>
+    other.code === "invalid-character" && other.span.end <= span.start &&
+    span.source.text.slice(other.span.end, span.start).trim() === "",
+  );
+}
+
+/** A tree, and the text that is not in it. */
+interface Understood {
+  readonly node: ModuleNode;
+  readonly skipped: readonly Span[];
+}
+
+function parseLexed(source: Source, lexed: Lexed, report: Report): Understood {
   const { tokens, comments, truncated } = lexed;
   const deep = tooDeep(tokens);
   if (deep !== undefined) {
     const span = { source, start: deep.startOffset, end: deep.startOffset + 1 };
     report(diagnostic("nesting-too-deep", span, { limit: NESTING_LIMIT }));
-    return { source, doc: "", annotations: [], span, imports: [], declarations: [], comments };
+    const empty = { doc: "", annotations: [], span, imports: [], declarations: [] };
+    const skipped = [{ source, start: 0, end: source.text.length }];
+    return { node: { source, ...empty, comments }, skipped };
   }
   let clean = true;
   const docs = collectDocs(source, lexed);
   shared ??= new Parser(false);
-  const draft = shared.run(source, tokens, docs, (problem) => {
+  const { draft, skipped } = shared.run(source, tokens, docs, (problem) => {
     clean = false;
     // What a comment has swallowed is not missing.
     if (!truncated || problem.code !== "unexpected-end") {
@@ -282,7 +307,7 @@ function parseLexed(source: Source, lexed: Lexed, report: Report): ModuleNode {
   } else if (clean) {
     unclaimed(docs).forEach((span) => report(diagnostic("dangling-doc", span, {})));
   }
-  return { source, ...draft, comments };
+  return { node: { source, ...draft, comments }, skipped };
 }
 
 /** The bracket with which nesting gets too deep; asked before the recursive grammar is entered. */

@@ -72,7 +72,7 @@ function codedMessages(
   if (stray !== undefined) {
     scope.report(diagnostic("request-with-header", stray.span, {}));
   }
-  if (node.messages.length === 0) {
+  if (node.messages.length === 0 && stray === undefined) {
     scope.report(diagnostic("empty-messages", node.name.span, { name: node.name.text }));
   }
   const codes = new Map<bigint, MessageNode>();

@@ -150,8 +150,8 @@ function isNewName(name: Name, { seen, draft }: Members): boolean {
 
 function lowerGroup(node: BitsGroupNode, members: Members): UnitDraft | undefined {
   const { scope } = members.draft;
-  const unit = members.fillers.unit();
-  readAnnotations(node, "other", scope);
+  const filler = members.fillers.unit();
+  const unit = readAnnotations(node, "bits", scope).cName ?? filler;
   const names = node.bits.entries.flatMap((entry) => entry.name ?? []);
   const distinct = names.filter((name) => isNewName(name, members)).length === names.length;
   const lowered = lowerBits(node.bits, scope, members.fillers);

@@ -9,6 +9,7 @@ import { diagnostic } from "./diagnostics.ts";
 import type { Documentation, RecordDraft, Written } from "./draft.ts";
 import { given } from "./given.ts";
 import { isWide } from "./records.ts";
+import { checkPlaces } from "./register-places.ts";
 import type { RegistersEntity, Scope } from "./scope.ts";
 import { lowerFixed, lowerNamed } from "./types.ts";
 import type { EnumType, IntegerType, Register } from "../model.ts";
@@ -243,38 +244,6 @@ function widthsOf(
     return good ? [width.value] : [];
   });
   return [...new Set(widths)].sort((a, b) => a - b);
-}
-
-/** Registers lie inside the map and apart from each other. */
-function checkPlaces(
-  drafts: readonly RegisterDraft[],
-  size: Written<number>,
-  scope: Scope,
-): void {
-  const ordered = [...drafts].sort((a, b) => a.offset.value - b.offset.value);
-  let last: RegisterDraft | undefined;
-  for (const register of ordered) {
-    const end = register.offset.value + register.extent;
-    const name = register.node.name.text;
-    if (end > size.value) {
-      scope.report(
-        diagnostic("register-outside", register.offset.span, { name, end, size: size.value }, {
-          notes: [{ span: size.span, text: "the size of the map" }],
-        }),
-      );
-    }
-    if (last !== undefined && register.offset.value < last.offset.value + last.extent) {
-      const other = last.node.name;
-      scope.report(
-        diagnostic("register-overlap", register.offset.span, { name, other: other.text }, {
-          notes: [{ span: last.offset.span, text: `'${other.text}' is here` }],
-        }),
-      );
-    }
-    if (last === undefined || end > last.offset.value + last.extent) {
-      last = register;
-    }
-  }
 }
 
 /** Gives a register map its model, now that the records of its bits have layouts. */

@@ -4,7 +4,7 @@ import { readAnnotations } from "./annotations.ts";
 import type { RingMemberNode, RingNode } from "./ast.ts";
 import { evaluateNumber } from "./constants.ts";
 import { reportDuplicate } from "./declare.ts";
-import { diagnostic } from "./diagnostics.ts";
+import { diagnostic, suggest } from "./diagnostics.ts";
 import type { FieldDraft, RecordDraft, Written } from "./draft.ts";
 import { nameFillers } from "./fillers.ts";
 import { given } from "./given.ts";
@@ -47,9 +47,10 @@ export function lowerRing(draft: RecordDraft, node: RingNode): void {
   const indices = lowerRingMembers(draft, node, slots);
   const producer = indexOf(indices, "producer", draft);
   const consumer = indexOf(indices, "consumer", draft);
-  if (producer === undefined && consumer === undefined) {
+  if (!isMarked(node)) {
     scope.report(diagnostic("ring-without-index", node.name.span, { name: draft.name }));
   }
+  checkIndices(draft, node, indices);
   checkModes(draft, node, indices, capacity);
   if (slots !== undefined) {
     draft.ring = {
@@ -186,6 +187,47 @@ function indexOf(
     );
   }
   return index && { field: index.node.name.text, party: index.role.party.text };
+}
+
+function isMarked({ members }: RingNode): boolean {
+  return members.some((member) => member.kind === "field" && member.role !== undefined);
+}
+
+/** Indices of one width, moved by two parties, one of which may fold them. */
+function checkIndices(draft: RecordDraft, node: RingNode, indices: readonly Index[]): void {
+  const { report } = draft.scope;
+  const [one, other, third] = indices;
+  if (
+    one === undefined || other === undefined || third !== undefined ||
+    one.role.kind === other.role.kind
+  ) {
+    return;
+  }
+  const notes = [{ span: one.node.name.span, text: "the other index" }];
+  if (one.bits !== other.bits) {
+    report(
+      diagnostic("ring-index-widths", other.node.name.span, {
+        name: other.node.name.text, bits: other.bits, other: one.node.name.text,
+        otherBits: one.bits,
+      }, { notes }),
+    );
+  }
+  const parties = [one.role.party.text, other.role.party.text];
+  if (parties[0] === parties[1]) {
+    report(
+      diagnostic("ring-parties", other.role.party.span, { party: other.role.party.text }, {
+        notes,
+      }),
+    );
+  }
+  const folder = node.indices?.foldedBy;
+  if (folder !== undefined && !parties.includes(folder.text)) {
+    report(
+      diagnostic("folded-by-nobody", folder.span, { party: folder.text }, {
+        suggestion: suggest(folder.text, parties),
+      }),
+    );
+  }
 }
 
 /**

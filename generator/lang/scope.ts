@@ -1,8 +1,8 @@
 // What names stand for: the declarations of every module, and how a name is looked up.
 
 import type {
-  ConstantNode, DeviceNode, EnumMemberNode, EnumNode, InterfaceNode, MessagesNode, ModuleNode,
-  Name, Path, RegistersNode, RingNode, Span, StructNode,
+  ConstantNode, Declaration, DeviceNode, EnumMemberNode, EnumNode, InterfaceNode, MessagesNode,
+  ModuleNode, Name, Path, RegistersNode, RingNode, Span, StructNode,
 } from "./ast.ts";
 import { diagnostic, type Report, suggest } from "./diagnostics.ts";
 import type { OperationDraft, RecordDraft } from "./draft.ts";
@@ -17,6 +17,10 @@ export interface Scope {
   readonly prefix: string;
   readonly imports: Scope[];
   readonly names: Map<string, Entity>;
+  /** Declarations of which the parser has left something out. */
+  readonly damaged: ReadonlySet<Declaration>;
+  /** Names that are not known may be declared where nobody could read them. */
+  open: boolean;
   /** Every record of the module, those without a name of their own too. */
   readonly drafts: RecordDraft[];
   /** What the module lacks and was told so already. */

@@ -27,11 +27,15 @@ function lowerMachine(node: StatesNode, scope: Scope): void {
     scope.report(diagnostic("repeated-states", node.field.span, { field: pathText(node.field) }));
     return;
   }
-  const transitions = lowerTransitions(node, type, scope);
+  // With a move that could not be read, nobody knows which are allowed.
+  draft.broken ||= scope.damaged.has(node);
+  const members = new Map(type.members.map((member) => [member.name, member]));
+  const states: Known = { type, members, scope };
+  const transitions = lowerTransitions(node, states);
   const first = node.transitions[0];
   const initial = node.initial === undefined
-    ? findState(first?.from ?? first?.to, type, scope)
-    : findState(node.initial, type, scope);
+    ? findState(first?.from ?? first?.to, states)
+    : findState(node.initial, states);
   if (first === undefined) {
     scope.report(diagnostic("states-without-moves", node.field.span, {
       field: pathText(node.field),
@@ -109,11 +113,20 @@ function fieldsOf(draft: RecordDraft): ReadonlyMap<string, FieldDraft | PartDraf
   return new Map(members.filter(({ reserved }) => !reserved).map((field) => [field.name, field]));
 }
 
-function findState(name: Name | undefined, type: Enum, scope: Scope): EnumMember | undefined {
+/** The states that there are. */
+interface Known {
+  readonly type: Enum;
+  readonly members: ReadonlyMap<string, EnumMember>;
+  readonly scope: Scope;
+}
+
+function findState(
+  name: Name | undefined,
+  { type, members, scope }: Known,
+): EnumMember | undefined {
   if (name === undefined) {
     return undefined;
   }
-  const members = new Map(type.members.map((member) => [member.name, member]));
   const state = members.get(name.text);
   if (state === undefined) {
     const entity = enumEntityOf(type);
@@ -129,6 +142,9 @@ function findState(name: Name | undefined, type: Enum, scope: Scope): EnumMember
   return state;
 }
 
+/** So many moves can be declared of one field; `*` counts once for each state. */
+const mostMoves = 65_536;
+
 /** A move as written, with its states; without `from`, from any state. */
 interface Move {
   readonly node: TransitionNode;
@@ -139,17 +155,17 @@ interface Move {
 /** All moves, `*` as one from each other state that does not make the move already. */
 function lowerTransitions(
   node: StatesNode,
-  type: Enum,
-  scope: Scope,
+  states: Known,
 ): readonly Transition[] | undefined {
+  const { type, scope } = states;
   const written = new Map<string, TransitionNode>();
   const key = (from: string, to: string, party: string): string => `${from} ${to} ${party}`;
   const usable: Move[] = [];
   let failed = false;
   for (const transition of node.transitions) {
     readDocumentation(transition, scope);
-    const from = transition.from && findState(transition.from, type, scope);
-    const to = findState(transition.to, type, scope);
+    const from = transition.from && findState(transition.from, states);
+    const to = findState(transition.to, states);
     if (to === undefined || (transition.from !== undefined && from === undefined)) {
       failed = true;
       continue;
@@ -167,6 +183,13 @@ function lowerTransitions(
     }
     written.set(own, transition);
     usable.push({ node: transition, to, ...(from && { from }) });
+  }
+  const moves = usable.reduce(
+    (sum, { from }) => sum + (from === undefined ? type.members.length : 1), 0,
+  );
+  if (moves > mostMoves) {
+    scope.report(diagnostic("too-many-moves", node.field.span, { moves, most: mostMoves }));
+    return undefined;
   }
   const isWritten = (from: EnumMember, { node, to }: Move): boolean =>
     written.has(key(from.name, to.name, node.party.text));
@@ -196,13 +219,18 @@ function warnUnreachable(
   scope: Scope,
 ): void {
   const reached = new Set([initial]);
+  const next = new Map<EnumMember, EnumMember[]>();
+  for (const { from, to } of transitions) {
+    const targets = next.get(from);
+    if (targets === undefined) {
+      next.set(from, [to]);
+    } else {
+      targets.push(to);
+    }
+  }
   // A set is walked in order of insertion, additions included.
   for (const state of reached) {
-    for (const { from, to } of transitions) {
-      if (from === state) {
-        reached.add(to);
-      }
-    }
+    next.get(state)?.forEach((to) => reached.add(to));
   }
   const named = new Set(
     transitions.flatMap(({ from, to, fromAny }) => (fromAny ? [to] : [from, to])),

@@ -5,7 +5,7 @@ import { lowerBitsUnit } from "./bits.ts";
 import { evaluate, evaluateNumber } from "./constants.ts";
 import { isBuiltin } from "./declare.ts";
 import { diagnostic, suggest } from "./diagnostics.ts";
-import type { FieldDraft, PartDraft, TypeDraft } from "./draft.ts";
+import type { FieldDraft, PartDraft, TypeDraft, Written } from "./draft.ts";
 import { given } from "./given.ts";
 import { integerNamed, isWhole, limitsOf, orderOf, wholeInteger } from "./integers.ts";
 import { lowerNestedRecord, nestedRecord } from "./records.ts";
@@ -72,7 +72,9 @@ export function lowerNamed(
     if (!isWhole(integer.bits)) {
       scope.report(
         diagnostic("bits-only-type", type.span, { type: text }, {
-          suggestion: suggest(text, builtinTypes),
+          suggestion: integer.bits % 8 === 0
+            ? `write \`u8[${integer.bits / 8}]\`, or a range of \`bits\``
+            : suggest(text, builtinTypes),
         }),
       );
       return undefined;
@@ -127,9 +129,22 @@ function reportUnknownType(type: NamedTypeNode, scope: Scope): void {
   const last = type.path.names.at(-1)?.text ?? name;
   scope.report(
     diagnostic("unknown-type", type.span, { name }, {
-      suggestion: suggest(last, isBuiltin(last) ? builtinTypes : typeNames(scope)),
+      suggestion: habit(last) ??
+        suggest(last, isBuiltin(last) ? builtinTypes : typeNames(scope)),
     }),
   );
+}
+
+const habits: ReadonlyMap<string, string> = new Map([
+  ["char", "u8"], ["byte", "u8"], ["short", "i16"], ["int", "i32"], ["long", "i64"],
+  ["unsigned", "u32"], ["size_t", "u64"], ["_Bool", "bool"],
+]);
+
+/** What people mean who write C's names. */
+function habit(name: string): string | undefined {
+  const exact = /^(?:__)?(u?)(?:int|s)?(8|16|32|64)(?:_t)?$/.exec(name);
+  const meant = habits.get(name) ?? (exact && `${exact[1] === "u" ? "u" : "i"}${exact[2]}`);
+  return meant === undefined || meant === null ? undefined : `did you mean \`${meant}\`?`;
 }
 
 /** Names that may stand where a type is wanted; the list is made once per module. */
@@ -186,12 +201,21 @@ function lowerLength(type: ArrayTypeNode, place: Place): ArrayLength | undefined
   }
   const field = fieldNamed(type.length, place);
   if (field !== undefined) {
-    return isLengthField(field, type.length.span, place)
+    return isLengthField(field, type.length.span, place) && canCount(field, max, place)
       ? { kind: "field", field, ...given({ max: max?.value }) }
       : undefined;
   }
   if (max !== undefined) {
     scope.report(diagnostic("max-of-fixed", max.span, {}));
+  }
+  if (type.length.kind === "name" && findLeading(scope, type.length.path) === undefined) {
+    const name = pathText(type.length.path);
+    scope.report(
+      diagnostic("unknown-length", type.length.span, { name }, {
+        suggestion: suggest(name, [...place.names, ...visibleNames(scope, ["constant"])]),
+      }),
+    );
+    return undefined;
   }
   const count = evaluateNumber(type.length, scope, "an array's length", 1);
   return count && { kind: "fixed", count: count.value };
@@ -225,6 +249,17 @@ function isLengthField(name: string, span: Span, place: Place): boolean {
     return false;
   }
   return true;
+}
+
+/** Checks that a bound on an array's length is one that its length can reach. */
+function canCount(name: string, max: Written<number> | undefined, place: Place): boolean {
+  const field = place.earlier.get(name);
+  const most = field?.type.kind === "integer" ? limitsOf(field.type).max : 0n;
+  if (max === undefined || BigInt(max.value) <= most) {
+    return true;
+  }
+  place.scope.report(diagnostic("max-out-of-reach", max.span, { max: max.value, name, most }));
+  return false;
 }
 
 /** A value that a field always has, if it fits; `true` and `false` are for `bool`. */

@@ -5,7 +5,7 @@ import { isByte } from "./codec.ts";
 import { diagnostic, suggest } from "./diagnostics.ts";
 import { encode } from "./codec.ts";
 import { fieldsByName, isScalar, type Scalar } from "./paths.ts";
-import type { Scope } from "./scope.ts";
+import { pathText, type Scope } from "./scope.ts";
 import { evaluateFor } from "./types.ts";
 import type { ArrayType, Field, RecordType, Type, Value } from "../model.ts";
 
@@ -137,7 +137,12 @@ function scalarValue(
 function numberValue(node: ValueNode, type: Scalar, scope: Scope): bigint | undefined {
   switch (node.kind) {
     case "integer":
+      return evaluateFor(node, type, scope);
     case "name":
+      if (type.kind === "integer" && /^(?:true|false)$/.test(pathText(node.path))) {
+        reportShape(node, "a number", scope);
+        return undefined;
+      }
       return evaluateFor(node, type, scope);
     case "flags": {
       if (type.kind !== "enum" || !type.enum.flags) {

@@ -47,8 +47,8 @@ struct hypershim_packet {
  * @wait_ms: how long to wait for it; 0: not at all, negative: for ever
  *
  * Return: 0; -EAGAIN: none is there; -ETIMEDOUT; -ENOTCONN: the other side is
- * gone; -EPROTO: it was too long or too short, or had too many descriptors;
- * or another negative errno.
+ * gone; -EPROTO: it was too long or too short, or had too many descriptors
+ * (@size bytes of it are there all the same); or another negative errno.
  */
 int hypershim_packet_receive(int fd, struct hypershim_packet *packet,
                              int wait_ms);
@@ -68,13 +68,32 @@ int hypershim_packet_send(int fd, const struct hypershim_packet *packet,
 void hypershim_packet_close(struct hypershim_packet *packet);
 
 /**
+ * hypershim_connect() - Connect to a control socket.
+ * @path: where it listens
+ * @timeout_ms: how long it may take to accept
+ * @fd: set to our end; the caller's, even after a failure, unless it is -1
+ *
+ * Return: 0 or a negative errno (explained).
+ */
+int hypershim_connect(const char *path, int timeout_ms, int *fd);
+
+/**
+ * hypershim_check_socket() - Look whether a descriptor is a control socket.
+ * @fd: the descriptor
+ *
+ * Return: 0 or a negative errno (explained).
+ */
+int hypershim_check_socket(int fd);
+
+/**
  * struct hypershim_control - The backend's end.
  * @source: the socket, watched for requests of the host
  * @wake: an event that says that requests were deferred
  * @shim: the channel that it belongs to
  * @caller: what `io_host_forward` takes as `self`
- * @lock: one call at a time; guards everything below
+ * @lock: one call at a time, and whoever has it reads the socket
  * @token: of the latest call
+ * @deferred_lock: guards what follows, and is never held for long
  * @deferred: requests which came while we waited for an answer
  * @deferred_count: how many
  */
@@ -85,6 +104,7 @@ struct hypershim_control {
     struct hypershim_caller caller;
     pthread_mutex_t lock;
     uint32_t token;
+    pthread_mutex_t deferred_lock;
     struct hypershim_packet deferred[HYPERSHIM_CONTROL_DEFERRED];
     unsigned deferred_count;
 };

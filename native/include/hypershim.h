@@ -70,14 +70,15 @@ enum hypershim_error_kind {
  * @requests: requests taken from the hypervisor, the bad ones too
  * @reads: calls of the backend's `read`
  * @writes: calls of the backend's `write`, @posted and @kicks among them
- * @posted: stores that had no answer
+ * @posted: requests that wanted no answer: stores, in all likelihood
  * @kicks: stores that came as a doorbell (see hypershim_bind_kick())
  * @errors: requests that failed, by enum hypershim_error_kind
  * @wakeups: times the loop slept and was woken
  * @spins: times the loop looked for work without sleeping and found none
  * @spin_hits: waits that ended while spinning, so without a context switch
- * @interrupts: interrupts raised, by line or by message
- * @host_calls: calls to the host that took a round trip
+ * @interrupts: interrupts raised, by line or by message; refused ones are not
+ *              among them
+ * @host_calls: calls of the host's operations
  * @bytes_in: bytes of requests
  * @bytes_out: bytes of answers
  */
@@ -165,7 +166,8 @@ int hypershim_fd(const struct hypershim *shim);
  *
  * Return: number of requests served (0: none was there), -ENOTCONN when the
  * host has closed the channel, -EIO when it closed it inside a request,
- * -ECANCELED once after hypershim_stop().
+ * -ECANCELED once after hypershim_stop(). The first call tells the host that
+ * accesses can be answered now, and may return what it says to that.
  */
 int hypershim_dispatch(struct hypershim *shim);
 
@@ -174,7 +176,8 @@ int hypershim_dispatch(struct hypershim *shim);
  * @shim: the channel
  *
  * Return: 0 after hypershim_stop() and when the host has closed the channel;
- * -EIO when it closed it inside a request.
+ * -EIO when it closed it inside a request. The first call tells the host that
+ * accesses can be answered now, and may return what it says to that.
  */
 int hypershim_run(struct hypershim *shim);
 
@@ -251,7 +254,8 @@ int hypershim_release(struct hypershim *shim, uint32_t region);
  * with -ENOTSUP and the stores arrive in the ordinary way, so a backend may
  * ignore the result.
  *
- * Return: 0, -ENOENT, -ENOSPC beyond 64 kicks, or an error of the host.
+ * Return: 0, -ENOENT, -EINVAL for a size that is none or beyond the region,
+ * -ENOSPC beyond 64 kicks, or an error of the host.
  */
 int hypershim_bind_kick(struct hypershim *shim, uint32_t region,
                         uint64_t offset, uint8_t size, uint64_t data);
@@ -326,7 +330,8 @@ int hypershim_signal_msi(struct hypershim *shim, uint64_t address,
  * `invalidate` is called after the last.
  *
  * Return: 0, -EINVAL, -ENOSPC beyond 256 mappings, -EFAULT when the host's
- * memory is shorter than it said, or an error of the host.
+ * memory is shorter than it said, -EACCES when it could become so later (it is
+ * no memfd, or one that nobody can seal), or an error of the host.
  */
 int hypershim_map(struct hypershim *shim, uint64_t guest_address,
                   uint64_t length, uint32_t access, void **pointer);
@@ -348,7 +353,8 @@ int hypershim_unmap(struct hypershim *shim, void *pointer);
  * @capacity: bytes at @value
  *
  * Return: 0, -ENOENT if the host has no such parameter, -ENOSPC if @capacity
- * is too small, or another error of the host.
+ * is too small, -EINVAL for a name of more than 64 bytes, or another error of
+ * the host.
  */
 int hypershim_get_parameter(struct hypershim *shim, const char *name,
                             char *value, size_t capacity);

@@ -27,7 +27,9 @@ enum {
     HYPERSHIM_MAX_MAPPINGS = 256,
     HYPERSHIM_MAX_OPTIONS = 16,
     /* Requests served before other descriptors get their turn. */
-    HYPERSHIM_BATCH = 64
+    HYPERSHIM_BATCH = 64,
+    /* More than any socket or pipe holds of what was sent before an event. */
+    HYPERSHIM_BACKLOG = 4096
 };
 
 /**
@@ -141,6 +143,9 @@ struct hypershim {
     int epoll_fd;
     struct hypershim_source stop_source;
     int stop;
+    /* How far it has come: `open` was called, it succeeded, `started` was. */
+    bool entered;
+    bool opened;
     bool started;
 
     /* The bound on spinning, and what it has adapted to, in nanoseconds. */
@@ -151,7 +156,7 @@ struct hypershim {
     void (*log)(void *context, const char *line);
     void *log_context;
 
-    struct hypershim_counters counters;
+    struct hypershim_counters counters __attribute__((aligned(8)));
 
     pthread_mutex_t lock;
     struct hypershim_irq irqs[HYPERSHIM_MAX_IRQS];
@@ -245,11 +250,32 @@ enum hypershim_carrier {
 /**
  * hypershim_find_carrier() - Find out what a descriptor is.
  * @fd: the descriptor
+ * @access: O_RDONLY or O_WRONLY: what a pipe must be good for
  * @carrier: set to it
  *
  * Return: 0 or a negative errno (explained).
  */
-int hypershim_find_carrier(int fd, enum hypershim_carrier *carrier);
+int hypershim_find_carrier(int fd, int access,
+                           enum hypershim_carrier *carrier);
+
+/**
+ * hypershim_check_connected() - Look whether a socket has another side.
+ * @fd: the socket
+ *
+ * Return: 0, or a negative errno (explained).
+ */
+int hypershim_check_connected(int fd);
+
+/**
+ * hypershim_check_event() - Look at a descriptor that should be an event.
+ * @fd: from the other side
+ *
+ * It is made non-blocking: neither taking a signal nor giving one may wait,
+ * whoever else has the event.
+ *
+ * Return: 0, or -EPROTO: writing to it might wait, or raise SIGPIPE.
+ */
+int hypershim_check_event(int fd);
 
 /**
  * hypershim_carrier_write() - Write what there is room for, without waiting.
@@ -275,18 +301,34 @@ ssize_t hypershim_carrier_write(enum hypershim_carrier carrier, int fd,
 ssize_t hypershim_carrier_read(enum hypershim_carrier carrier, int fd,
                                void *bytes, size_t size);
 
-/** hypershim_count() - Add to a counter that only the loop's thread writes. */
+/* The counters are aligned to this: 32-bit machines access them whole, too. */
+typedef uint64_t hypershim_counter __attribute__((aligned(8)));
+
+/**
+ * hypershim_count() - Add to a counter that only the loop's thread writes.
+ *
+ * Relaxed, here and in all that counts: a number is whole, and tells nothing
+ * about other memory.
+ */
 static inline void hypershim_count(uint64_t *counter, uint64_t more)
 {
-    __atomic_store_n(counter,
-                     __atomic_load_n(counter, __ATOMIC_RELAXED) + more,
+    hypershim_counter *whole = (hypershim_counter *)counter;
+
+    __atomic_store_n(whole, __atomic_load_n(whole, __ATOMIC_RELAXED) + more,
                      __ATOMIC_RELAXED);
+}
+
+/** hypershim_count_shared() - Add one to a counter that any thread writes. */
+static inline uint64_t hypershim_count_shared(uint64_t *counter)
+{
+    return __atomic_add_fetch((hypershim_counter *)counter, 1,
+                              __ATOMIC_RELAXED);
 }
 
 /** hypershim_count_call() - Count a call to the host, from any thread. */
 static inline void hypershim_count_call(struct hypershim *shim)
 {
-    __atomic_fetch_add(&shim->counters.host_calls, 1, __ATOMIC_RELAXED);
+    hypershim_count_shared(&shim->counters.host_calls);
 }
 
 /**
@@ -307,6 +349,31 @@ void hypershim_bad(struct hypershim *shim, enum hypershim_error_kind kind,
  * Tells errors of the backend from those of the request.
  */
 void hypershim_failed(struct hypershim *shim, int error);
+
+/**
+ * hypershim_serve_all() - Serve what has arrived, which is never endless.
+ * @shim: the channel
+ *
+ * Return: number of requests served, or a negative errno.
+ */
+int hypershim_serve_all(struct hypershim *shim);
+
+/** hypershim_now_ms() - A clock that nobody sets, in milliseconds. */
+int64_t hypershim_now_ms(void);
+
+/**
+ * hypershim_map_file() - Map memory that the other side has.
+ * @fd: a file, which is sealed so that nobody can make it shorter
+ * @offset: a multiple of the page size
+ * @length: in bytes
+ * @protection: as for mmap()
+ * @pages: set to where it is
+ *
+ * Return: 0, -EFAULT when there is less than that, -EACCES when it cannot be
+ * sealed, or another negative errno.
+ */
+int hypershim_map_file(int fd, uint64_t offset, size_t length, int protection,
+                       void **pages);
 
 /**
  * hypershim_forget_mappings() - Unmap all guest memory.

@@ -2,6 +2,7 @@
 /* Reading and writing without waiting, whatever the descriptor is. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <string.h>
@@ -12,7 +13,32 @@
 
 #include "transport.h"
 
-int hypershim_find_carrier(int fd, enum hypershim_carrier *carrier)
+int hypershim_check_connected(int fd)
+{
+    struct sockaddr_storage peer;
+    socklen_t length = sizeof(peer);
+
+    if (getpeername(fd, (struct sockaddr *)&peer, &length) == 0)
+        return 0;
+
+    return hypershim_explain(-errno, "descriptor %d: %s", fd, strerror(errno));
+}
+
+/* Of files without a type, none waits or raises a signal when written to. */
+int hypershim_check_event(int fd)
+{
+    struct stat status;
+    int flags = fcntl(fd, F_GETFL);
+
+    if (fstat(fd, &status) != 0 || (status.st_mode & S_IFMT) != 0 ||
+        flags < 0 || fcntl(fd, F_SETFL, flags | O_NONBLOCK) != 0)
+        return -EPROTO;
+
+    return 0;
+}
+
+int hypershim_find_carrier(int fd, int access,
+                           enum hypershim_carrier *carrier)
 {
     struct stat status;
     socklen_t length = sizeof(int);
@@ -22,7 +48,12 @@ int hypershim_find_carrier(int fd, enum hypershim_carrier *carrier)
         return hypershim_explain(-errno, "descriptor %d: %s", fd,
                                  strerror(errno));
     if (S_ISFIFO(status.st_mode)) {
+        int mode = fcntl(fd, F_GETFL) & O_ACCMODE;
+
         *carrier = HYPERSHIM_PIPE;
+        if (mode != access && mode != O_RDWR)
+            return hypershim_explain(-EINVAL, "descriptor %d is the other "
+                                     "end of a pipe", fd);
         return 0;
     }
     if (getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &length) != 0 ||
@@ -31,7 +62,7 @@ int hypershim_find_carrier(int fd, enum hypershim_carrier *carrier)
                                  "nor a stream or packet socket", fd);
     *carrier = type == SOCK_STREAM ? HYPERSHIM_STREAM : HYPERSHIM_PACKETS;
 
-    return 0;
+    return hypershim_check_connected(fd);
 }
 
 /*

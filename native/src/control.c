@@ -5,9 +5,6 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
-#include <sys/socket.h>
-#include <sys/un.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "control.h"
@@ -20,15 +17,6 @@ static uint8_t *body_of(struct hypershim_packet *packet)
 static size_t body_size(const struct hypershim_packet *packet)
 {
     return packet->size - sizeof(packet->u.header);
-}
-
-static int64_t now_ms(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-
-    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
 /* Answers one request of the host, by calling the table. */
@@ -73,18 +61,35 @@ static void defer(struct hypershim_control *control,
                   struct hypershim_packet *packet)
 {
     uint64_t one = 1;
+    bool full;
 
     hypershim_packet_close(packet);
-    if (control->deferred_count == HYPERSHIM_CONTROL_DEFERRED) {
+    pthread_mutex_lock(&control->deferred_lock);
+    full = control->deferred_count == HYPERSHIM_CONTROL_DEFERRED;
+    if (!full)
+        control->deferred[control->deferred_count++] = *packet;
+    pthread_mutex_unlock(&control->deferred_lock);
+    if (full) {
         hypershim_bad(control->shim, HYPERSHIM_ERROR_CONTROL,
                       "too many requests of the host at once");
         serve(control, &no_operations, packet);
         return;
     }
-    control->deferred[control->deferred_count++] = *packet;
     if (write(control->wake.fd, &one, sizeof(one)) < 0)
         hypershim_bad(control->shim, HYPERSHIM_ERROR_CONTROL, "%s",
                       strerror(errno));
+}
+
+/* Whether it answers this request, whatever else is wrong with it. */
+static bool answers(const struct hypershim_packet *packet,
+                    const struct control_socket_hdr *request)
+{
+    const struct control_socket_hdr *header = &packet->u.header;
+
+    return packet->size >= sizeof(*header) &&
+           control_socket_hdr_get_reply(header) &&
+           control_socket_hdr_get_token(header) ==
+               control_socket_hdr_get_token(request);
 }
 
 static bool is_request(const struct hypershim_packet *packet)
@@ -101,11 +106,10 @@ static int await_reply(struct hypershim_control *control,
                        const struct control_socket_hdr *request,
                        struct hypershim_packet *reply)
 {
-    int64_t deadline = now_ms() + control->shim->timeout_ms;
-    uint32_t token = control_socket_hdr_get_token(request);
+    int64_t deadline = hypershim_now_ms() + control->shim->timeout_ms;
 
     for (;;) {
-        int64_t left = deadline - now_ms();
+        int64_t left = deadline - hypershim_now_ms();
         int error;
 
         /* Also when there is always another packet that is not it. */
@@ -115,7 +119,10 @@ static int await_reply(struct hypershim_control *control,
                                          (int)left);
         if (error == -EPROTO) {
             hypershim_bad(control->shim, HYPERSHIM_ERROR_CONTROL,
-                          "a packet of a size that is none");
+                          "a packet of no good size, or with too many "
+                          "descriptors");
+            if (answers(reply, request))
+                return error;
             continue;
         }
         if (error != 0)
@@ -125,7 +132,7 @@ static int await_reply(struct hypershim_control *control,
             continue;
         }
         /* The answer to a call that was given up is nothing to us. */
-        if (control_socket_hdr_get_token(&reply->u.header) != token) {
+        if (!answers(reply, request)) {
             hypershim_packet_close(reply);
             continue;
         }
@@ -208,7 +215,9 @@ static int socket_ready(struct hypershim *shim,
     struct hypershim_packet packet;
     int error;
 
-    pthread_mutex_lock(&control->lock);
+    /* Somebody waits for an answer: he takes this packet, and defers it. */
+    if (pthread_mutex_trylock(&control->lock) != 0)
+        return 0;
     error = hypershim_packet_receive(source->fd, &packet, 0);
     pthread_mutex_unlock(&control->lock);
     if (error == -EAGAIN)
@@ -247,58 +256,20 @@ static int wake_ready(struct hypershim *shim, struct hypershim_source *source)
     for (;;) {
         bool found;
 
-        pthread_mutex_lock(&control->lock);
+        pthread_mutex_lock(&control->deferred_lock);
         found = control->deferred_count > 0;
         if (found) {
             packet = control->deferred[0];
             memmove(control->deferred, control->deferred + 1,
                     --control->deferred_count * sizeof(packet));
         }
-        pthread_mutex_unlock(&control->lock);
+        pthread_mutex_unlock(&control->deferred_lock);
         if (!found)
             return served;
         if (serve(control, &hypershim_notice_ops, &packet) < 0)
             return -ENOTCONN;
         served++;
     }
-}
-
-static int connect_unix(const char *path, int timeout_ms, int *fd)
-{
-    struct sockaddr_un address = { .sun_family = AF_UNIX };
-    struct timeval timeout = {
-        .tv_sec = timeout_ms / 1000, .tv_usec = timeout_ms % 1000 * 1000
-    };
-
-    if (strlen(path) >= sizeof(address.sun_path))
-        return hypershim_explain(-ENAMETOOLONG, "'%.40s…' is longer than a "
-                                 "socket's path may be", path);
-    memcpy(address.sun_path, path, strlen(path));
-    *fd = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
-    if (*fd < 0)
-        return hypershim_explain(-errno, "socket: %s", strerror(errno));
-    /* A host that does not accept lets connections queue up, then wait. */
-    setsockopt(*fd, SOL_SOCKET, SO_SNDTIMEO, &timeout, sizeof(timeout));
-    if (connect(*fd, (struct sockaddr *)&address, sizeof(address)) == 0)
-        return 0;
-    if (errno == EAGAIN)
-        errno = ETIMEDOUT;
-
-    return hypershim_explain(-errno, "%s: %s", path, strerror(errno));
-}
-
-static int check_socket(int fd)
-{
-    int type = 0;
-    socklen_t length = sizeof(type);
-
-    if (getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &length) != 0 ||
-        type != SOCK_SEQPACKET)
-        return hypershim_explain(-EINVAL,
-                                 "the control socket is no SOCK_SEQPACKET "
-                                 "socket");
-
-    return 0;
 }
 
 int hypershim_control_open(struct hypershim *shim,
@@ -310,17 +281,18 @@ int hypershim_control_open(struct hypershim *shim,
     control->source = (struct hypershim_source){ -1, socket_ready };
     control->wake = (struct hypershim_source){ -1, wake_ready };
     pthread_mutex_init(&control->lock, NULL);
+    pthread_mutex_init(&control->deferred_lock, NULL);
     if ((path == NULL) == (hypershim_find_option(shim, "fd") == NULL))
         return hypershim_explain(-EINVAL,
                                  "%s: give one of unix=PATH and fd=N",
                                  shim->transport->scheme);
 
     if (path != NULL)
-        error = connect_unix(path, shim->timeout_ms, &control->source.fd);
+        error = hypershim_connect(path, shim->timeout_ms, &control->source.fd);
     else
         error = hypershim_option_fd(shim, "fd", &control->source.fd);
     if (error == 0)
-        error = check_socket(control->source.fd);
+        error = hypershim_check_socket(control->source.fd);
     if (error != 0)
         return error;
     control->wake.fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
@@ -391,4 +363,5 @@ void hypershim_control_close(struct hypershim_control *control)
     if (control->wake.fd >= 0)
         close(control->wake.fd);
     pthread_mutex_destroy(&control->lock);
+    pthread_mutex_destroy(&control->deferred_lock);
 }

@@ -8,6 +8,9 @@
 
 #include "transport.h"
 
+/* As long as the interface lets a parameter's name be. */
+enum { LONGEST_NAME = 64 };
+
 static int signal_event(int fd)
 {
     uint64_t one = 1;
@@ -135,10 +138,17 @@ static int kick_ready(struct hypershim *shim, struct hypershim_source *source)
     int served;
     int error;
 
-    if (read(source->fd, &count, sizeof(count)) != (ssize_t)sizeof(count))
+    if (read(source->fd, &count, sizeof(count)) < 0) {
+        if (errno == EAGAIN || errno == EINTR)
+            return 0;
+        /* No event after all: it would be ready for ever. */
+        hypershim_unwatch(shim, source);
+        hypershim_bad(shim, HYPERSHIM_ERROR_CONTROL, "a kick's event: %s",
+                      strerror(errno));
         return 0;
+    }
     /* Posted stores that the guest did before this one are on another way. */
-    served = shim->transport->serve(shim);
+    served = hypershim_serve_all(shim);
     if (served < 0 || source->fd < 0)
         return served;
 
@@ -185,7 +195,9 @@ int hypershim_bind_kick(struct hypershim *shim, uint32_t region,
         .source = { .fd = fd, .ready = kick_ready },
         .region = region, .offset = offset, .data = data, .size = size
     };
-    error = hypershim_watch(shim, &kick->source, EPOLLIN);
+    error = hypershim_check_event(fd);
+    if (error == 0)
+        error = hypershim_watch(shim, &kick->source, EPOLLIN);
     if (error != 0)
         drop_kick(shim, kick);
 
@@ -240,28 +252,29 @@ int hypershim_bind_irq(struct hypershim *shim, uint32_t irq)
     if (error != 0)
         return error;
 
+    error = hypershim_check_event(fd);
     pthread_mutex_lock(&shim->lock);
-    if (shim->irq_count < HYPERSHIM_MAX_IRQS)
+    if (error == 0 && shim->irq_count == HYPERSHIM_MAX_IRQS)
+        error = -ENOSPC;
+    if (error == 0)
         shim->irqs[shim->irq_count++] =
             (struct hypershim_irq){ .irq = irq, .fd = fd };
-    else
-        error = -ENOSPC;
     pthread_mutex_unlock(&shim->lock);
     if (error != 0) {
-        if (shim->host->unbind_irq != NULL)
+        if (shim->host->unbind_irq != NULL) {
+            hypershim_count_call(shim);
             shim->host->unbind_irq(shim->host_self, irq);
+        }
         close(fd);
     }
 
     return error;
 }
 
-int hypershim_set_irq(struct hypershim *shim, uint32_t irq, bool level)
+static int change_line(struct hypershim *shim, uint32_t irq, bool level)
 {
     int fd = find_irq(shim, irq);
 
-    if (level)
-        __atomic_fetch_add(&shim->counters.interrupts, 1, __ATOMIC_RELAXED);
     if (fd >= 0)
         return level ? signal_event(fd) : 0;
     if (shim->host->set_irq == NULL)
@@ -271,15 +284,29 @@ int hypershim_set_irq(struct hypershim *shim, uint32_t irq, bool level)
     return shim->host->set_irq(shim->host_self, irq, level);
 }
 
+int hypershim_set_irq(struct hypershim *shim, uint32_t irq, bool level)
+{
+    int error = change_line(shim, irq, level);
+
+    if (error == 0 && level)
+        hypershim_count_shared(&shim->counters.interrupts);
+
+    return error;
+}
+
 int hypershim_signal_msi(struct hypershim *shim, uint64_t address,
                          uint32_t data)
 {
+    int error;
+
     if (shim->host->signal_msi == NULL)
         return -ENOTSUP;
-    __atomic_fetch_add(&shim->counters.interrupts, 1, __ATOMIC_RELAXED);
     hypershim_count_call(shim);
+    error = shim->host->signal_msi(shim->host_self, address, data);
+    if (error == 0)
+        hypershim_count_shared(&shim->counters.interrupts);
 
-    return shim->host->signal_msi(shim->host_self, address, data);
+    return error;
 }
 
 int hypershim_get_parameter(struct hypershim *shim, const char *name,
@@ -290,12 +317,16 @@ int hypershim_get_parameter(struct hypershim *shim, const char *name,
 
     if (capacity == 0)
         return -ENOSPC;
+    if (strlen(name) > LONGEST_NAME)
+        return -EINVAL;
     if (shim->host->get_parameter == NULL)
         return -ENOTSUP;
     hypershim_count_call(shim);
     error = shim->host->get_parameter(shim->host_self, (const uint8_t *)name,
                                       strlen(name), (uint8_t *)value,
                                       capacity - 1, &length);
+    if (error == -EMSGSIZE)
+        return -ENOSPC;
     if (error != 0)
         return error;
     value[length] = '\0';

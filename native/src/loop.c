@@ -24,8 +24,7 @@ static const char *const error_names[HYPERSHIM_ERROR_KINDS] = {
 void hypershim_bad(struct hypershim *shim, enum hypershim_error_kind kind,
                    const char *format, ...)
 {
-    uint64_t *counter = &shim->counters.errors[kind];
-    uint64_t number = __atomic_add_fetch(counter, 1, __ATOMIC_RELAXED);
+    uint64_t number = hypershim_count_shared(&shim->counters.errors[kind]);
     char text[160];
     char line[256];
     va_list arguments;
@@ -163,7 +162,7 @@ int hypershim_fd(const struct hypershim *shim)
 void hypershim_get_counters(const struct hypershim *shim,
                             struct hypershim_counters *counters)
 {
-    const uint64_t *from = (const uint64_t *)&shim->counters;
+    const hypershim_counter *from = (const hypershim_counter *)&shim->counters;
     uint64_t *to = (uint64_t *)counters;
 
     for (size_t i = 0; i < sizeof(*counters) / sizeof(*to); i++)
@@ -178,15 +177,22 @@ void hypershim_set_log(struct hypershim *shim,
     shim->log_context = context;
 }
 
-void hypershim_stop(struct hypershim *shim)
+/* Makes the channel's descriptor readable. */
+static void wake(struct hypershim *shim)
 {
     uint64_t one = 1;
     int error = errno;
 
-    __atomic_store_n(&shim->stop, 1, __ATOMIC_RELEASE);
     /* A full counter is a wake-up as well, so no failure matters. */
     if (write(shim->stop_source.fd, &one, sizeof(one)) < 0)
         errno = error;
+}
+
+void hypershim_stop(struct hypershim *shim)
+{
+    /* Release: what was written before is seen by whoever was stopped. */
+    __atomic_store_n(&shim->stop, 1, __ATOMIC_RELEASE);
+    wake(shim);
 }
 
 /* The event only ends a sleep: the flag says that it is time. */
@@ -226,6 +232,21 @@ static int serve_source(struct hypershim *shim, int wait_ms, bool *woken)
     return source->ready(shim, source);
 }
 
+int hypershim_serve_all(struct hypershim *shim)
+{
+    int total = 0;
+    int served;
+
+    do {
+        served = shim->transport->serve(shim);
+        if (served < 0)
+            return served;
+        total += served;
+    } while (served > 0 && total < HYPERSHIM_BACKLOG);
+
+    return total;
+}
+
 int hypershim_dispatch(struct hypershim *shim)
 {
     int total = 0;
@@ -249,6 +270,9 @@ int hypershim_dispatch(struct hypershim *shim)
             return total > 0 ? total : served;
         total += served;
     }
+    /* Whoever sleeps on the descriptor must come back for the rest. */
+    if (shim->transport->pending && shim->transport->pending(shim))
+        wake(shim);
 
     return total;
 }
@@ -260,6 +284,11 @@ static uint64_t now(void)
     clock_gettime(CLOCK_MONOTONIC, &time);
 
     return (uint64_t)time.tv_sec * 1000000000u + (uint64_t)time.tv_nsec;
+}
+
+int64_t hypershim_now_ms(void)
+{
+    return (int64_t)(now() / 1000000);
 }
 
 /*

@@ -2,13 +2,13 @@
 /* The host of the loopback transport. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "loopback.h"
@@ -35,9 +35,12 @@ static int open_descriptors(struct hypershim_loopback *host)
     host->backend_control = pair[1];
     host->to_backend = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
     host->to_host = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
-    host->memory_fd = memfd_create("loopback", MFD_CLOEXEC);
+    host->memory_fd = memfd_create("loopback",
+                                   MFD_CLOEXEC | MFD_ALLOW_SEALING);
     if (host->to_backend < 0 || host->to_host < 0 || host->memory_fd < 0 ||
-        ftruncate(host->memory_fd, sizeof(*host->memory)) != 0)
+        ftruncate(host->memory_fd, sizeof(*host->memory)) != 0 ||
+        fcntl(host->memory_fd, F_ADD_SEALS,
+              F_SEAL_SHRINK | F_SEAL_GROW | F_SEAL_SEAL) != 0)
         return -errno;
 
     return 0;
@@ -118,7 +121,7 @@ static int attach(void *self, uint32_t channel, int *fds, uint32_t *slots)
     if (channel != CONTROL_SOCKET_CHANNEL_SLOTS)
         return -EPROTONOSUPPORT;
     for (int i = 0; i < 3; i++) {
-        fds[i] = dup(own[i]);
+        fds[i] = fcntl(own[i], F_DUPFD_CLOEXEC, 0);
         if (fds[i] < 0) {
             int error = -errno;
 
@@ -153,7 +156,6 @@ int hypershim_loopback_serve(struct hypershim_loopback *host,
         .ready = set_ready
     };
 
-
     return hypershim_control_serve(host->control, &control, wait_ms);
 }
 
@@ -164,15 +166,6 @@ void hypershim_loopback_wake(struct hypershim_loopback *host)
     /* Only a full counter fails, and that is a wake-up too. */
     if (write(host->to_backend, &one, sizeof(one)) < 0)
         return;
-}
-
-static int64_t now_ms(void)
-{
-    struct timespec time;
-
-    clock_gettime(CLOCK_MONOTONIC, &time);
-
-    return (int64_t)time.tv_sec * 1000 + time.tv_nsec / 1000000;
 }
 
 /* Sleeps until the backend signals; several slots share the event. */
@@ -193,7 +186,7 @@ int hypershim_loopback_access(struct hypershim_loopback *host, uint32_t slot,
                               const struct xen_ioreq *request, uint64_t *data)
 {
     volatile struct xen_ioreq *shared;
-    int64_t deadline = now_ms() + host->deadline_ms;
+    int64_t deadline = hypershim_now_ms() + host->deadline_ms;
     struct xen_ioreq copy;
 
     if (data != NULL)
@@ -217,7 +210,7 @@ int hypershim_loopback_access(struct hypershim_loopback *host, uint32_t slot,
     hypershim_loopback_wake(host);
 
     while (xen_ioreq_load_state(shared) != XEN_IOREQ_STATE_RESP_READY) {
-        int64_t left = deadline - now_ms();
+        int64_t left = deadline - hypershim_now_ms();
 
         if (left <= 0)
             return -ETIMEDOUT;
@@ -253,7 +246,9 @@ int hypershim_loopback_post(struct hypershim_loopback *host,
 
         *slot = *entries[i];
     }
-    __atomic_store_n(&ring->write_pointer, first + count + wanted,
+    /* Release: whoever sees the index sees the slots. */
+    __atomic_store_n(&ring->write_pointer,
+                     hypershim_le32(first + count + wanted),
                      __ATOMIC_RELEASE);
     hypershim_loopback_wake(host);
 

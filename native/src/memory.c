@@ -1,19 +1,39 @@
 /* SPDX-License-Identifier: MIT */
 /* Guest memory that is mapped here. */
 #define _GNU_SOURCE
+#define _FILE_OFFSET_BITS 64
 #include <errno.h>
+#include <fcntl.h>
 #include <sys/mman.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
 #include "transport.h"
 
-/* Touching pages beyond the end of a file kills, so look first. */
-static int map_pages(int fd, uint64_t offset, uint64_t length, int protection,
-                     void **pages)
+/* Whether the file keeps its length from now on, whoever else has it. */
+static bool cannot_shrink(int fd)
+{
+    int seals;
+
+    /* Fails where it is sealed already, or cannot be; what counts is this: */
+    fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK);
+    seals = fcntl(fd, F_GET_SEALS);
+
+    return seals >= 0 && (seals & F_SEAL_SHRINK) != 0;
+}
+
+/* Touching pages beyond the end of a file kills: seal it, then look. */
+int hypershim_map_file(int fd, uint64_t offset, size_t length, int protection,
+                       void **pages)
 {
     struct stat status;
 
+    if (fstat(fd, &status) != 0)
+        return -errno;
+    if (!S_ISREG(status.st_mode))
+        return -EFAULT;
+    if (!cannot_shrink(fd))
+        return -EACCES;
     if (fstat(fd, &status) != 0)
         return -errno;
     if (status.st_size < 0 || offset > (uint64_t)status.st_size ||
@@ -75,10 +95,10 @@ int hypershim_map(struct hypershim *shim, uint64_t guest_address,
         return error;
 
     mapping.pages_length = (size_t)rounded;
-    error = map_pages(fd, offset, rounded,
-                      access & IO_MAP_ACCESS_WRITE ? PROT_READ | PROT_WRITE
-                                                   : PROT_READ,
-                      &mapping.pages);
+    error = hypershim_map_file(fd, offset, mapping.pages_length,
+                               access & IO_MAP_ACCESS_WRITE
+                                   ? PROT_READ | PROT_WRITE : PROT_READ,
+                               &mapping.pages);
     close(fd);
     if (error != 0) {
         unmap_at_host(shim, guest_address - lead, rounded);

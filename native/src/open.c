@@ -263,6 +263,7 @@ static int open_channel(struct hypershim *shim, const char *uri)
     if (error != 0)
         return error;
 
+    shim->entered = true;
     error = shim->transport->open(shim);
     if (error != 0 && error_text[0] == '\0')
         hypershim_explain(error, "%s", strerror(-error));
@@ -305,6 +306,7 @@ struct hypershim *hypershim_open(const char *uri,
         return NULL;
     }
     close_given(shim);
+    shim->opened = true;
 
     return shim;
 }
@@ -323,12 +325,12 @@ void hypershim_close(struct hypershim *shim)
     if (shim == NULL)
         return;
 
-    if (shim->started) {
+    if (shim->opened) {
         shim->ops = &no_operations;
-        shim->transport->serve(shim);
+        hypershim_serve_all(shim);
     }
     /* The host forgets regions and lines when the channel goes. */
-    if (shim->state != NULL)
+    if (shim->entered)
         shim->transport->close(shim);
     hypershim_forget_mappings(shim);
     for (unsigned i = 0; i < HYPERSHIM_MAX_KICKS; i++)

@@ -5,7 +5,6 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/socket.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "control.h"
@@ -24,16 +23,24 @@ void hypershim_packet_close(struct hypershim_packet *packet)
         close(packet->fds[--packet->fd_count]);
 }
 
-static int wait_for(int fd, short events, int wait_ms)
+/* @deadline: counts if @wait_ms is positive, however often we are interrupted */
+static int wait_for(int fd, short events, int wait_ms, int64_t deadline)
 {
     struct pollfd poller = { .fd = fd, .events = events };
     int count;
 
     if (wait_ms == 0)
         return -EAGAIN;
-    do
-        count = poll(&poller, 1, wait_ms);
-    while (count < 0 && errno == EINTR);
+    do {
+        int64_t left = -1;
+
+        if (wait_ms > 0) {
+            left = deadline - hypershim_now_ms();
+            if (left <= 0)
+                return -ETIMEDOUT;
+        }
+        count = poll(&poller, 1, (int)left);
+    } while (count < 0 && errno == EINTR);
 
     if (count < 0)
         return -errno;
@@ -80,10 +87,12 @@ int hypershim_packet_receive(int fd, struct hypershim_packet *packet,
         .msg_iov = &piece, .msg_iovlen = 1, .msg_control = ancillary.bytes,
         .msg_controllen = sizeof(ancillary.bytes)
     };
+    int64_t deadline = hypershim_now_ms() + wait_ms;
     ssize_t size;
     int error;
 
     packet->fd_count = 0;
+    packet->size = 0;
     for (;;) {
         size = recvmsg(fd, &message, MSG_DONTWAIT | MSG_CMSG_CLOEXEC);
         if (size >= 0)
@@ -94,18 +103,18 @@ int hypershim_packet_receive(int fd, struct hypershim_packet *packet,
             return -ENOTCONN;
         if (errno != EAGAIN)
             return -errno;
-        error = wait_for(fd, POLLIN, wait_ms);
+        error = wait_for(fd, POLLIN, wait_ms, deadline);
         if (error != 0)
             return error;
     }
 
+    packet->size = (size_t)size;
     if (take_descriptors(&message, packet) ||
         (message.msg_flags & MSG_TRUNC) != 0 ||
         (size > 0 && (size_t)size < sizeof(packet->u.header))) {
         hypershim_packet_close(packet);
         return -EPROTO;
     }
-    packet->size = (size_t)size;
     if (size == 0) {
         hypershim_packet_close(packet);
         return -ENOTCONN;
@@ -121,6 +130,7 @@ int hypershim_packet_send(int fd, const struct hypershim_packet *packet,
     size_t bytes = packet->fd_count * sizeof(int);
     struct iovec piece = { (void *)(uintptr_t)packet->u.bytes, packet->size };
     struct msghdr message = { .msg_iov = &piece, .msg_iovlen = 1 };
+    int64_t deadline = hypershim_now_ms() + wait_ms;
 
     if (packet->fd_count > 0) {
         struct cmsghdr *header;
@@ -140,7 +150,7 @@ int hypershim_packet_send(int fd, const struct hypershim_packet *packet,
         if (errno == EPIPE || errno == ECONNRESET || errno == ENOTCONN)
             return -ENOTCONN;
         if (errno == EAGAIN)
-            error = wait_for(fd, POLLOUT, wait_ms);
+            error = wait_for(fd, POLLOUT, wait_ms, deadline);
         else if (errno != EINTR)
             error = -errno;
         if (error != 0)

@@ -173,7 +173,9 @@ static int write_queue_notify(void *self, uint32_t value)
     struct hypershim_virtio *virtio = self;
     int error;
 
+    /* Before its driver is ready a device touches no queue. */
     if (hypershim_virtio_queue(virtio, value) == NULL ||
+        !(virtio->status & VIRTIO_MMIO_STATUS_DRIVER_OK) ||
         (virtio->status & VIRTIO_MMIO_STATUS_NEEDS_RESET))
         return 0;
     error = virtio->device->kick(virtio->self, value);
@@ -244,6 +246,8 @@ static int write_status(void *self, uint32_t value)
     if (!(virtio->accepted & VIRTIO_MMIO_FEATURE_VERSION_1) ||
         (virtio->accepted & ~offered(virtio)) != 0)
         value &= ~(uint32_t)VIRTIO_MMIO_STATUS_FEATURES_OK;
+    /* This one is the device's to say. */
+    value &= ~(uint32_t)VIRTIO_MMIO_STATUS_NEEDS_RESET;
     virtio->status = value | (virtio->status & VIRTIO_MMIO_STATUS_NEEDS_RESET);
 
     return 0;

@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include <assert.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <unistd.h>
@@ -278,9 +279,13 @@ static int use_descriptors(struct hypershim *shim, struct kvm *kvm)
 
     kvm->commands.ready = ready;
     kvm->answers.ready = ready;
-    error = hypershim_find_carrier(kvm->commands.fd, &kvm->command_carrier);
-    if (error == 0)
-        error = hypershim_find_carrier(kvm->answers.fd, &kvm->answer_carrier);
+    error = hypershim_find_carrier(kvm->commands.fd, O_RDONLY,
+                                   &kvm->command_carrier);
+    if (error == 0 && kvm->answers.fd == kvm->commands.fd)
+        kvm->answer_carrier = kvm->command_carrier;
+    else if (error == 0)
+        error = hypershim_find_carrier(kvm->answers.fd, O_WRONLY,
+                                       &kvm->answer_carrier);
     if (error != 0)
         return error;
     if (kvm->answers.fd == kvm->commands.fd &&

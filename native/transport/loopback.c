@@ -5,7 +5,6 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/mman.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 #include "control.h"
@@ -166,18 +165,19 @@ static int event_ready(struct hypershim *shim,
 
 static int map_memory(struct loopback *loopback, int fd)
 {
-    struct stat status;
     void *memory;
+    int error;
 
-    if (fstat(fd, &status) != 0 ||
-        status.st_size < (off_t)sizeof(*loopback->memory))
-        return hypershim_explain(-EPROTO, "loopback: the shared memory is "
-                                 "shorter than its two pages");
-    memory = mmap(NULL, sizeof(*loopback->memory), PROT_READ | PROT_WRITE,
-                  MAP_SHARED, fd, 0);
-    if (memory == MAP_FAILED)
-        return hypershim_explain(-errno, "loopback: mmap: %s",
-                                 strerror(errno));
+    error = hypershim_map_file(fd, 0, sizeof(*loopback->memory),
+                               PROT_READ | PROT_WRITE, &memory);
+    if (error == -EFAULT || error == -EACCES)
+        return hypershim_explain(-EPROTO, "loopback: the shared memory is %s",
+                                 error == -EFAULT
+                                     ? "shorter than its two pages"
+                                     : "a file that could become shorter");
+    if (error != 0)
+        return hypershim_explain(error, "loopback: the shared memory: %s",
+                                 strerror(-error));
     loopback->memory = memory;
 
     return 0;
@@ -206,6 +206,10 @@ static int loopback_open(struct hypershim *shim)
     close(packet.fds[0]);
     if (error != 0)
         return error;
+    if (hypershim_check_event(packet.fds[1]) != 0 ||
+        hypershim_check_event(packet.fds[2]) != 0)
+        return hypershim_explain(-EPROTO, "loopback: the host's events are "
+                                 "none");
 
     memcpy(&attached, packet.u.bytes + sizeof(packet.u.header),
            sizeof(attached));

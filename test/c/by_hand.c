@@ -1,6 +1,7 @@
 /*
  * What generated code costs beside the same logic by hand over the packed C
- * struct: run one of the two so many times, for a tool that counts instructions.
+ * struct: runs one of the two so many times, for a tool that counts
+ * instructions.
  */
 
 #include "check.h"
@@ -60,7 +61,8 @@ static const struct hypershim_region table[] = {
     { .base = 0x2000000, .length = 0x1000, .id = 1, .space = 0 },
     { .base = 0x3f8, .length = 8, .id = 2, .space = 1 },
 };
-static const struct hypershim_regions regions = { .regions = table, .count = 3 };
+static const struct hypershim_regions regions = { .regions = table,
+                                                  .count = 3 };
 
 /* The lookup is the runtime's in both. */
 static int call_by_hand(struct by_hand *request, uint8_t space,
@@ -86,15 +88,16 @@ static int call_by_hand(struct by_hand *request, uint8_t space,
         return -ENXIO;
     }
     if (!request->dir)
-        return backend->write == NULL
-                   ? -ENOSYS
-                   : backend->write(self, region->id, offset, (uint8_t)request->size,
-                               request->data & mask);
+        return backend->write == NULL ? -ENOSYS
+                                      : backend->write(self, region->id, offset,
+                                                       (uint8_t)request->size,
+                                                       request->data & mask);
     if (backend->read == NULL) {
         request->data = mask;
         return -ENOSYS;
     }
-    ret = backend->read(self, region->id, offset, (uint8_t)request->size, &data);
+    ret =
+        backend->read(self, region->id, offset, (uint8_t)request->size, &data);
     request->data = ret == 0 ? data & mask : mask;
     return ret;
 }
@@ -123,8 +126,7 @@ dispatch_by_hand(struct by_hand *slot, const struct io_backend_ops *backend,
                                backend, self, claimed);
         break;
     case 8:
-        ret = backend->invalidate == NULL ? -ENOSYS
-                                          : backend->invalidate(self);
+        ret = backend->invalidate == NULL ? -ENOSYS : backend->invalidate(self);
         break;
     default:
         request.data = UINT64_MAX;
@@ -174,13 +176,13 @@ three_by_hand(const struct xen_ioreq *record)
 {
     const struct by_hand *r = (const struct by_hand *)record;
 
-    return r->state == 1 && r->dir == 1 ? r->addr : 0;
+    return r->dir == 1 && r->state == 1 ? r->addr : 0;
 }
 
 __attribute__((noipa)) static uint64_t
 three_generated(const struct xen_ioreq *r)
 {
-    return xen_ioreq_get_state(r) == 1 && xen_ioreq_get_dir(r) == 1
+    return xen_ioreq_get_dir(r) == 1 && xen_ioreq_get_state(r) == 1
                ? xen_ioreq_get_addr(r)
                : 0;
 }
@@ -210,7 +212,7 @@ int main(int argc, char **argv)
 {
     static uint64_t (*const what[])(const struct xen_ioreq *) = {
         dispatch_hand, dispatch_generated, all_by_hand, all_generated,
-        three_by_hand, three_generated, nothing,
+        three_by_hand, three_generated,    nothing,
     };
     const int index = argc > 1 ? atoi(argv[1]) : 0;
     const int kind = argc > 2 ? atoi(argv[2]) : 0;

@@ -1,4 +1,7 @@
-/* A device that notes down how it was called, for the tests of dispatch and serve. */
+/*
+ * A device that notes down how it was called, for the tests of dispatch and
+ * serve.
+ */
 
 #ifndef DEVICE_H
 #define DEVICE_H

@@ -1,9 +1,13 @@
-/* Slots and messages become calls: what is right is passed on, what is wrong is answered, and nothing is left waiting. */
+/*
+ * Slots and messages become calls: what is right is passed on, what is wrong
+ * is answered, and nothing is left waiting.
+ */
 
 #include "check.h"
 #include "device.h"
 
-static struct calls_slot slot_for(bool write, unsigned int kind, uint64_t address, uint64_t size)
+static struct calls_slot slot_for(bool write, unsigned int kind,
+                                  uint64_t address, uint64_t size)
 {
     struct calls_slot slot;
 
@@ -23,7 +27,7 @@ static int run(struct calls_slot *slot, struct device *device)
     return calls_slot_dispatch(slot, &device_ops, device, &all_regions);
 }
 
-/* Whatever happened: the slot is answered, and its other bits are as they were. */
+/* The slot is answered whatever happened, and its other bits are untouched. */
 static void expect_answered(const struct calls_slot *slot)
 {
     CHECK(calls_slot_get_phase(slot) == CALLS_PHASE_ANSWERED);
@@ -75,8 +79,16 @@ static void good_slots(void)
 static void bad_slots(void)
 {
     static const uint64_t sizes[] = {
-        0, 3, 5, 9, 16, 0x101, 0x10001, UINT64_C(0x100000001),
-        UINT64_C(0x8000000000000008), UINT64_MAX,
+        0,
+        3,
+        5,
+        9,
+        16,
+        0x101,
+        0x10001,
+        UINT64_C(0x100000001),
+        UINT64_C(0x8000000000000008),
+        UINT64_MAX,
     };
     struct device device = { 0 };
     struct calls_slot slot;
@@ -147,7 +159,8 @@ static void jobs(void)
         CHECK(calls_job_dispatch(&job, &device_ops, &device, &all_regions) ==
               -EAGAIN);
         calls_job_set_phase(&job, CALLS_PHASE_WORD_CLAIMED);
-        CHECK(calls_job_dispatch(&job, &device_ops, &device, &all_regions) == 0);
+        CHECK(calls_job_dispatch(&job, &device_ops, &device, &all_regions) ==
+              0);
         CHECK(device.op == CALLS_DEVICE_OP_READ && device.size == 4);
         CHECK(device.region == region->id && device.offset == 4);
         CHECK(calls_job_answer_read(&job, &data) == 0 && data == 0x44332211);
@@ -159,7 +172,8 @@ static void jobs(void)
         }
         CHECK(calls_job_request_write(&job, region, 0, 2, 0xabcd1234) == 0);
         calls_job_set_phase(&job, CALLS_PHASE_WORD_CLAIMED);
-        CHECK(calls_job_dispatch(&job, &device_ops, &device, &all_regions) == 0);
+        CHECK(calls_job_dispatch(&job, &device_ops, &device, &all_regions) ==
+              0);
         CHECK(device.op == CALLS_DEVICE_OP_WRITE && device.data == 0x1234);
     }
     CHECK(calls_job_request_read(&job, &device_regions[0], 0xfd, 4) == -ENXIO);
@@ -188,10 +202,10 @@ static void messages(void)
         calls_command_set_id(&command, 7);
         calls_command_set_offset(&command, 0x10);
         CHECK(calls_wire_dispatch(&command, &result, &device_ops, &device,
-                                  &all_regions) == (exponent < 4 ? 0 : -EINVAL));
+                                  &all_regions) ==
+              (exponent < 4 ? 0 : -EINVAL));
         CHECK(calls_wire_answer_read(&result, &data) == 0);
-        CHECK(exponent > 3 ||
-              data == (UINT64_MAX >> (64 - (8u << exponent))));
+        CHECK(exponent > 3 || data == (UINT64_MAX >> (64 - (8u << exponent))));
     }
     /* A region's number that is right in its low half only. */
     calls_command_set_exponent(&command, 0);
@@ -211,8 +225,8 @@ static void messages(void)
         const bool good = size == 1 || size == 2 || size == 4 || size == 8;
 
         CHECK(calls_wire_request_write(&command, &device_regions[0], 0x20,
-                                       (uint8_t)size, UINT64_MAX) ==
-              (good ? 0 : -EINVAL));
+                                       (uint8_t)size,
+                                       UINT64_MAX) == (good ? 0 : -EINVAL));
         if (!good)
             continue;
         CHECK(calls_wire_dispatch(&command, &result, &device_ops, &device,
@@ -275,8 +289,9 @@ static void moves(void)
 
         calls_odd_init(odd);
         calls_odd_set_state(odd, state);
-        CHECK(calls_odd_state_free_to_claimed(odd) ==
-              (state == 0 ? 0 : state == 1 ? -EAGAIN : -EPROTO));
+        CHECK(calls_odd_state_free_to_claimed(odd) == (state == 0   ? 0
+                                                       : state == 1 ? -EAGAIN
+                                                                    : -EPROTO));
         CHECK(calls_odd_load_state(odd) == (state == 0 ? 1 : state));
     }
 }

@@ -29,10 +29,13 @@ export const tortureSpecs = ["test/c/torture/calls.idl", "test/c/torture/shapes.
 
 /** Compiles specs, given relative to the repository, and writes their C to a new folder. */
 export function emitC(specs: readonly string[]): Emitted {
-  const sources = specs.map((file) => ({ path: file, text: readFileSync(path.join(root, file), "utf8") }));
+  const sources = specs.map((file) => ({
+    path: file,
+    text: readFileSync(path.join(root, file), "utf8"),
+  }));
   const { model, diagnostics } = compile(sources);
   if (model === undefined) {
-    throw new Error(diagnostics.map(({ code, message }) => `${code}: ${message}`).join("\n"));
+    throw new Error(diagnostics.map(({ code, text }) => `${code}: ${text}`).join("\n"));
   }
   const folder = mkdtempSync(path.join(tmpdir(), "hypershim-c-"));
   const artefacts = c.emit(model);

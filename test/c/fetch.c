@@ -47,13 +47,16 @@ int main(void)
 
         for (int write = 0; write < 2; write++) {
             if (write == 0)
-                CHECK(calls_job_request_read(&job, &device_regions[at], 0, 4) == 0);
-            else if (calls_job_request_write(&job, &device_regions[at], 0, 4, 9) != 0)
+                CHECK(calls_job_request_read(&job, &device_regions[at], 0, 4) ==
+                      0);
+            else if (calls_job_request_write(&job, &device_regions[at], 0, 4,
+                                             9) != 0)
                 continue;
             calls_job_set_phase(&job, CALLS_PHASE_WORD_CLAIMED);
             memcpy(page, &job, sizeof(job));
             mark(2);
-            CHECK(calls_job_dispatch(page, &device_ops, &device, &all_regions) == 0);
+            CHECK(calls_job_dispatch(page, &device_ops, &device,
+                                     &all_regions) == 0);
             mark(0);
         }
     }

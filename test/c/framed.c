@@ -1,4 +1,7 @@
-/* A framed protocol: messages that are right pass, and each way of being wrong has its answer. */
+/*
+ * A framed protocol: messages that are right pass, and each way of being wrong
+ * has its answer.
+ */
 
 #include "calls.h"
 #include "check.h"
@@ -111,12 +114,15 @@ static void lengths(void)
         const size_t have = next_random() % 48;
         /* Exactly as large, so that a sanitizer sees a read beyond it. */
         uint8_t *bytes = malloc(have == 0 ? 1 : have);
-        const struct shapes_counted *counted = (const struct shapes_counted *)bytes;
-        const struct shapes_numbers *numbers = (const struct shapes_numbers *)bytes;
+        const struct shapes_counted *counted =
+            (const struct shapes_counted *)bytes;
+        const struct shapes_numbers *numbers =
+            (const struct shapes_numbers *)bytes;
 
         CHECK(bytes != NULL);
         for (size_t at = 0; at < have; at++)
-            bytes[at] = (uint8_t)(next_random() & next_random() & next_random());
+            bytes[at] =
+                (uint8_t)(next_random() & next_random() & next_random());
         if (have > 3)
             bytes[2] = 1;
         if (shapes_counted_validate(bytes, have) == 0) {

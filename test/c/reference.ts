@@ -1,4 +1,4 @@
-// A second opinion on every number in a record: bytes to numbers and back by the model's offsets alone, with bigints.
+// A second opinion on the numbers in a record: from bytes and back by the model's offsets alone.
 import type { ByteOrder, Field, RecordType, Type } from "../../generator/model.ts";
 
 /** A number that generated C has accessors for. */
@@ -29,7 +29,9 @@ function spotsIn(
 ): readonly Spot[] {
   return record.fields
     .filter((field) => !field.reserved)
-    .flatMap((field) => spotsOfField(record, field, field.type, [...names, field.name], indices, base + field.offset));
+    .flatMap((field) =>
+      spotsOfField(record, field, field.type, [...names, field.name], indices, base + field.offset),
+    );
 }
 
 function spotsOfField(
@@ -49,7 +51,9 @@ function spotsOfField(
       : [];
   }
   if (type.kind === "record") {
-    return type.record.anonymousIn === undefined ? [] : spotsIn(type.record, names, indices, offset);
+    return type.record.anonymousIn === undefined
+      ? []
+      : spotsIn(type.record, names, indices, offset);
   }
   const unit = record.units.find(({ name }) => name === field.bits?.unit)?.integer;
   const own = type.kind === "bool" ? undefined : type.kind === "enum" ? type.integer : type;
@@ -82,7 +86,8 @@ function unitAt(bytes: Uint8Array, spot: Spot, bigHost: boolean): bigint {
 
 /** What the accessor must give. */
 export function numberAt(bytes: Uint8Array, spot: Spot, bigHost: boolean): bigint {
-  const raw = (unitAt(bytes, spot, bigHost) >> BigInt(spot.shift)) & ((1n << BigInt(spot.width)) - 1n);
+  const raw =
+    (unitAt(bytes, spot, bigHost) >> BigInt(spot.shift)) & ((1n << BigInt(spot.width)) - 1n);
   if (spot.bool) {
     return raw === 0n ? 0n : 1n;
   }
@@ -90,7 +95,12 @@ export function numberAt(bytes: Uint8Array, spot: Spot, bigHost: boolean): bigin
 }
 
 /** What the bytes must be after the accessor has stored a value. */
-export function withNumber(bytes: Uint8Array, spot: Spot, value: bigint, bigHost: boolean): Uint8Array {
+export function withNumber(
+  bytes: Uint8Array,
+  spot: Spot,
+  value: bigint,
+  bigHost: boolean,
+): Uint8Array {
   const mask = ((1n << BigInt(spot.width)) - 1n) << BigInt(spot.shift);
   const kept = unitAt(bytes, spot, bigHost) & ~mask;
   let unit = kept | ((value << BigInt(spot.shift)) & mask);

@@ -1,4 +1,7 @@
-/* Rings against a queue that is plainly right, and indices that an honest party never writes. */
+/*
+ * Rings against a queue that is plainly right, and indices that an honest
+ * party never writes.
+ */
 
 #include "calls.h"
 #include "check.h"
@@ -63,7 +66,8 @@ static void folded(void)
         if (next_random() % 2 == 0) {
             calls_entry_init(&entry);
             calls_entry_set_value(&entry, pushed);
-            CHECK(calls_folded_push(&ring, &entry) == (count == 5 ? -ENOSPC : 0));
+            CHECK(calls_folded_push(&ring, &entry) ==
+                  (count == 5 ? -ENOSPC : 0));
             pushed += count == 5 ? 0 : 1;
         } else if (count > 0) {
             CHECK(calls_folded_peek(&ring, count - 1, &entry) == 0);
@@ -86,7 +90,8 @@ static void masked(void)
         CHECK(calls_wrapped_pending(&ring, &count) == 0);
         CHECK(count == (uint16_t)(pushed - taken) && count <= 3);
         if (next_random() % 2 == 0) {
-            CHECK(calls_wrapped_push(&ring, pushed) == (count == 3 ? -ENOSPC : 0));
+            CHECK(calls_wrapped_push(&ring, pushed) ==
+                  (count == 3 ? -ENOSPC : 0));
             pushed = (uint16_t)(pushed + (count == 3 ? 0 : 1));
         } else if (count > 0) {
             CHECK(calls_wrapped_peek(&ring, 0, &value) == 0 && value == taken);
@@ -124,7 +129,7 @@ static void private_index(void)
 /* Whatever the indices are: no slot outside of the ring is touched. */
 static void hostile(void)
 {
-    /* On the heap and exactly as large, so that a sanitizer sees an access beyond it. */
+    /* On the heap, so that a sanitizer sees an access beyond them. */
     struct calls_free *ring = calloc(1, sizeof(*ring));
     struct calls_wrapped *wrapped = calloc(1, sizeof(*wrapped));
     struct calls_entry entry;
@@ -141,11 +146,13 @@ static void hostile(void)
         hypershim_store_le32(&ring->added, added);
         CHECK(calls_free_pending(ring, &count) == want);
         CHECK(calls_free_peek(ring, next_random(), &entry) != 0 || want == 0);
-        CHECK(calls_free_peek(ring, 0, &entry) ==
-              (want != 0 ? want : added == taken ? -EAGAIN : 0));
+        CHECK(calls_free_peek(ring, 0, &entry) == (want != 0        ? want
+                                                   : added == taken ? -EAGAIN
+                                                                    : 0));
         calls_entry_init(&entry);
-        CHECK(calls_free_push(ring, &entry) ==
-              (want != 0 ? want : added - taken == 6 ? -ENOSPC : 0));
+        CHECK(calls_free_push(ring, &entry) == (want != 0            ? want
+                                                : added - taken == 6 ? -ENOSPC
+                                                                     : 0));
 
         hypershim_store_le16(&wrapped->taken, (uint16_t)(next_random() % 6));
         hypershim_store_le16(&wrapped->added, (uint16_t)(next_random() % 6));

@@ -1,4 +1,7 @@
-/* Calls as messages: serve after forward is the call itself, and no message crashes either end. */
+/*
+ * Calls as messages: serve after forward is the call itself, and no message
+ * crashes either end.
+ */
 
 #include "check.h"
 #include "device.h"
@@ -19,7 +22,8 @@ static int call(void *self, struct hypershim_message *request,
 {
     struct channel *channel = self;
     _Alignas(8) uint8_t body[512];
-    struct hypershim_message answer = { .body = body, .capacity = sizeof(body) };
+    struct hypershim_message answer = { .body = body,
+                                        .capacity = sizeof(body) };
 
     if (channel->device != NULL)
         calls_device_serve(channel->device, channel->self, request, &answer);
@@ -91,7 +95,8 @@ static void same_as_direct(void)
         CHECK(ret != 0 || sent == hypershim_low_bytes(direct, size));
         CHECK(memcmp(&near, &far, sizeof(near)) == 0);
 
-        ret = device_write(&near, 6, offset, size, hypershim_low_bytes(~offset, size));
+        ret = device_write(&near, 6, offset, size,
+                           hypershim_low_bytes(~offset, size));
         CHECK(ops->write(&caller, 6, offset, size, ~offset) == ret);
         CHECK(memcmp(&near, &far, sizeof(near)) == 0);
 
@@ -110,8 +115,8 @@ static void same_as_direct(void)
         CHECK(ops->tune(&caller, -300, round % 2 == 0, SHAPES_MOOD_ANGRY, -7,
                         &old[1], &was_on[1], &sum[1]) == ret);
         CHECK(memcmp(&near, &far, sizeof(near)) == 0);
-        CHECK(ret != 0 || (old[0] == old[1] && was_on[0] == was_on[1] &&
-                           sum[0] == sum[1]));
+        CHECK(ret != 0 ||
+              (old[0] == old[1] && was_on[0] == was_on[1] && sum[0] == sum[1]));
     }
 }
 

@@ -1,4 +1,7 @@
-/* A slot and rings handed over between two threads; a thread sanitizer watches. */
+/*
+ * A slot and rings handed over between two threads, which a thread sanitizer
+ * watches.
+ */
 
 #include <pthread.h>
 #include <sched.h>

@@ -1,4 +1,4 @@
-// The compilers and machines that generated C is tried with; what is missing is skipped, but not in CI.
+// Compilers and machines that generated C is tried with; what is missing is skipped, not in CI.
 import { spawnSync } from "node:child_process";
 import { existsSync, mkdtempSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -24,11 +24,24 @@ const asm = "/usr/include/x86_64-linux-gnu";
 const narrow = ["-m32", ...(existsSync(asm) ? ["-isystem", asm] : [])];
 
 /** The compiler that everybody has. */
-export const gcc: Toolchain = { name: "gcc", command: ["gcc"], plusCommand: ["g++"], run: [], install: "g++" };
+export const gcc: Toolchain = {
+  name: "gcc",
+  command: ["gcc"],
+  plusCommand: ["g++"],
+  run: [],
+  install: "g++",
+};
 
 /** Another compiler, a 32-bit machine, a big-endian machine. */
 export const others: readonly Toolchain[] = [
   { name: "clang", command: ["clang"], plusCommand: ["clang++"], run: [], install: "clang" },
+  {
+    name: "clang, 32 bits",
+    command: ["clang", ...narrow],
+    plusCommand: ["clang++", ...narrow],
+    run: [],
+    install: "clang gcc-12-multilib g++-12-multilib",
+  },
   {
     name: "32 bits",
     command: ["gcc", ...narrow],
@@ -86,7 +99,9 @@ export function execute(command: readonly string[], folder: string): string {
   });
   if (status !== 0) {
     const said = [error?.message ?? "", stdout, stderr].join("\n").trim();
-    throw new Error(`${command.join(" ").slice(0, 400)}\nexit ${status ?? signal ?? ""}\n${said.slice(0, 8000)}`);
+    throw new Error(
+      `${command.join(" ").slice(0, 400)}\nexit ${status ?? signal ?? ""}\n${said.slice(0, 8000)}`,
+    );
   }
   return stdout;
 }
@@ -101,7 +116,20 @@ export function build(
   const program = path.join(mkdtempSync(path.join(tmpdir(), "hypershim-program-")), "program");
   const [tool = "", ...machine] = toolchain.command;
   execute(
-    [tool, ...machine, "-std=c11", "-g", "-O1", ...warnings, "-I.", ...flags, ...sources, "-o", program, "-pthread"],
+    [
+      tool,
+      ...machine,
+      "-std=c11",
+      "-g",
+      "-O1",
+      ...warnings,
+      "-I.",
+      ...flags,
+      ...sources,
+      "-o",
+      program,
+      "-pthread",
+    ],
     folder,
   );
   return program;

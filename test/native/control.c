@@ -33,7 +33,7 @@ static void attaching(void)
         { .descriptors = 1, .wrong_token_first = true },
     };
     const int expected[] = { -ETIMEDOUT, -ENOTCONN, -EPROTO, -EPROTO,
-                             -ETIMEDOUT, -EBUSY, -EPROTO, -EPROTO,
+                             -EPROTO, -EBUSY, -EPROTO, -EPROTO,
                              0, 0, 0, 0 };
 
     for (size_t i = 0; i < sizeof(hosts) / sizeof(hosts[0]); i++) {
@@ -54,13 +54,13 @@ static void calling(void)
     struct host host = { .descriptors = 1 };
     struct hypershim_counters counters;
     struct pollfd poller;
-    char value[16];
+    char value[16], name[66];
     uint64_t count;
     uint32_t region;
     void *pointer;
     int before = open_descriptors();
 
-    host.memory = memfd_create("guest", MFD_CLOEXEC);
+    host.memory = memfd_create("guest", MFD_CLOEXEC | MFD_ALLOW_SEALING);
     host.irq_event = eventfd(0, EFD_NONBLOCK);
     host.kick_event = eventfd(0, EFD_NONBLOCK);
     EXPECT(ftruncate(host.memory, 0x3000) == 0);
@@ -78,7 +78,13 @@ static void calling(void)
     EXPECT(strcmp(value, "/dev/null") == 0);
     EXPECT(hypershim_get_parameter(channel, "path", value, 16) == -ENOENT);
     EXPECT(hypershim_get_parameter(channel, "nul", value, 16) == -EPROTO);
-    EXPECT(hypershim_get_parameter(channel, "file", value, 4) != 0);
+    EXPECT(hypershim_get_parameter(channel, "file", value, 9) == -ENOSPC);
+    EXPECT(hypershim_get_parameter(channel, "file", value, 0) == -ENOSPC);
+    memset(name, 'x', sizeof(name));
+    name[65] = '\0';
+    EXPECT(hypershim_get_parameter(channel, name, value, 16) == -EINVAL);
+    name[64] = '\0';
+    EXPECT(hypershim_get_parameter(channel, name, value, 16) == -ENOENT);
 
     EXPECT(hypershim_bind_irq(channel, 6) == -EINVAL);
     EXPECT(hypershim_bind_irq(channel, 5) == 0);
@@ -228,6 +234,25 @@ static void threads(void)
     close(host.irq_event);
 }
 
+/* A thread of the backend waits for the host, and the host for the loop. */
+static void crossing(void)
+{
+    struct host host = { .descriptors = 1, .ask_first = true };
+    pthread_t loop;
+    char value[16];
+
+    EXPECT(connect_to(&host) == 0);
+    EXPECT(hypershim_dispatch(channel) == 0);
+    EXPECT(pthread_create(&loop, NULL, run_loop, NULL) == 0);
+    for (int i = 1; i <= 100; i++) {
+        EXPECT(hypershim_get_parameter(channel, "file", value, 16) == 0);
+        EXPECT(__atomic_load_n(&invalidations, __ATOMIC_RELAXED) == i);
+    }
+    hypershim_stop(channel);
+    pthread_join(loop, NULL);
+    finish(&host);
+}
+
 /* A host that listens and does nothing else: opening ends all the same. */
 static void connecting(void)
 {
@@ -266,6 +291,8 @@ int main(int argc, char **argv)
         connecting();
     else if (strcmp(name, "threads") == 0)
         threads();
+    else if (strcmp(name, "crossing") == 0)
+        crossing();
     else
         return 2;
 

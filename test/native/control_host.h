@@ -6,6 +6,7 @@
 #include <errno.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/resource.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
@@ -57,9 +58,15 @@ struct host {
     uint32_t status;
     bool silent, hang_up, junk_first, wrong_token_first, wrong_op;
     int data[2];
+    /* What the data channel is made of, if it is not a stream socket. */
+    int data_type;
+    /* Descriptors that opening may use beside those there are; 0: many. */
+    unsigned limit;
     int memory;
     int irq_event, kick_event;
     bool invalidate_in_map;
+    /* It wants to be answered itself before it answers. */
+    bool ask_first;
 };
 
 static void send_packet(int fd, const void *bytes, size_t size,
@@ -92,9 +99,9 @@ static void answer_attach(struct host *host)
     ssize_t size = recv(host->fd, request, sizeof(request), 0);
 
     /* As the specification has it: code, flags, op, token; then the body. */
-    EXPECT(size == 16 && request[0] == 1 && request[8] == 1);
-    if (host->silent)
+    if (host->silent || size == 0)
         return;
+    EXPECT(size == 16 && request[0] == 1 && request[8] == 1);
     if (host->hang_up) {
         shutdown(host->fd, SHUT_RDWR);
         return;
@@ -165,7 +172,17 @@ static int unmap(void *self, uint64_t guest_address, uint64_t length)
 static int get_parameter(void *self, const uint8_t *name, size_t name_length,
                          uint8_t *value, size_t capacity, size_t *length)
 {
-    (void)self;
+    const struct host *host = self;
+
+    if (host->ask_first) {
+        struct hypershim_message message = { .op = IO_BACKEND_OP_INVALIDATE };
+        struct hypershim_packet answer;
+
+        EXPECT(hypershim_control_ask(host->fd, &message, 77) == 0);
+        EXPECT(hypershim_packet_receive(host->fd, &answer, -1) == 0);
+        EXPECT(control_socket_hdr_get_reply(&answer.u.header));
+        EXPECT(control_socket_hdr_get_token(&answer.u.header) == 77);
+    }
     if (name_length == 4 && memcmp(name, "file", 4) == 0) {
         EXPECT(capacity >= 9);
         memcpy(value, "/dev/null", 9);
@@ -251,21 +268,44 @@ static void *serve(void *self)
     return NULL;
 }
 
+/* Lets this process open so many more descriptors; 0: as many as before. */
+static void limit_descriptors(unsigned more)
+{
+    static rlim_t usual;
+    struct rlimit limit;
+
+    EXPECT(getrlimit(RLIMIT_NOFILE, &limit) == 0);
+    if (usual == 0)
+        usual = limit.rlim_cur;
+    limit.rlim_cur = usual;
+    if (more > 0) {
+        int next = dup(0);
+
+        EXPECT(next >= 0);
+        close(next);
+        limit.rlim_cur = (rlim_t)next + more - 1;
+    }
+    EXPECT(setrlimit(RLIMIT_NOFILE, &limit) == 0);
+}
+
 /* Opens a channel to the host; -errno when that fails. */
 static int connect_to(struct host *host)
 {
     char uri[64];
     int pair[2];
-    int error = 0;
+    int error;
 
     EXPECT(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair) == 0);
-    EXPECT(socketpair(AF_UNIX, SOCK_STREAM, 0, host->data) == 0);
+    EXPECT(socketpair(AF_UNIX, host->data_type ? host->data_type : SOCK_STREAM,
+                      0, host->data) == 0);
     host->fd = pair[0];
     EXPECT(pthread_create(&host->thread, NULL, serve, host) == 0);
     snprintf(uri, sizeof(uri), "kvm:fd=%d,timeout_ms=300", pair[1]);
+    limit_descriptors(host->limit);
     channel = hypershim_open(uri, &operations, NULL);
+    error = channel == NULL ? -errno : 0;
+    limit_descriptors(0);
     if (channel == NULL) {
-        error = -errno;
         EXPECT(hypershim_error()[0] != '\0');
         close(pair[1]);
     } else {

@@ -3,6 +3,7 @@
  * A backend that answers so many loads and then dies, or never answers again:
  *
  *     dying URI LOADS kill|hang|exit
+ *     dying URI 0 start             never gets ready
  */
 #include <signal.h>
 #include <stdio.h>
@@ -47,6 +48,8 @@ int main(int argc, char **argv)
         return 2;
     left = atol(argv[2]);
     how = argv[3];
+    while (strcmp(how, "start") == 0)
+        pause();
     shim = hypershim_open(argv[1], &operations, NULL);
     if (shim == NULL ||
         hypershim_allocate_mmio(shim, 0x200, 0x1000, &base) != 0 ||

@@ -29,7 +29,8 @@ static int load(void *self, uint32_t region, uint64_t offset, uint8_t size,
     (void)self;
     EXPECT(region == 0 && size <= 8 && offset + size <= LENGTH);
     *data = 0;
-    memcpy(data, memory + offset, size);
+    for (unsigned i = 0; i < size; i++)
+        *data |= (uint64_t)memory[offset + i] << 8 * i;
 
     return 0;
 }
@@ -40,7 +41,8 @@ static int store(void *self, uint32_t region, uint64_t offset, uint8_t size,
     (void)self;
     EXPECT(region == 0 && size <= 8 && offset + size <= LENGTH);
     EXPECT(size == 8 || data >> 8 * size == 0);
-    memcpy(memory + offset, &data, size);
+    for (unsigned i = 0; i < size; i++)
+        memory[offset + i] = (uint8_t)(data >> 8 * i);
 
     return 0;
 }

@@ -101,7 +101,7 @@ static void make_available(uint16_t count, uint16_t index)
 
     for (unsigned i = 0; i < SIZE; i++)
         avail[2 + i] = 0;
-    avail[1] = (uint16_t)(index + count);
+    avail[1] = hypershim_le16((uint16_t)(index + count));
 }
 
 /* Each way to break a queue by itself: the device asks to be reset. */
@@ -138,13 +138,23 @@ static void broken(void)
                  cases[i].next);
         make_available(1, 0);
         EXPECT((store(0x050, i % 2) == 0) == cases[i].good);
-        EXPECT((used[1] == 1) == cases[i].good);
+        EXPECT((hypershim_le16(used[1]) == 1) == cases[i].good);
         EXPECT(load(0x070, 4) == (cases[i].good ? 15 : 79));
         EXPECT(load(0x060, 4) == (cases[i].good ? 1 : 2) && level == 1);
         /* A kick of a broken queue does nothing. */
         if (!cases[i].good)
             EXPECT(store(0x050, i % 2) == 0 && used[1] == 0);
     }
+    /* A kick before the driver is ready does nothing, nor does a bad status. */
+    memset(memory, 0, BUFFERS);
+    set_up(0);
+    store(0x070, 11);
+    describe(0, BUFFERS, 4, 2, 0);
+    make_available(1, 0);
+    EXPECT(store(0x050, 0) == 0 && load(0x060, 4) == 0);
+    store(0x070, 0x40 | 15);
+    EXPECT(load(0x070, 4) == 15);
+    EXPECT(store(0x050, 0) == 0 && load(0x060, 4) == 1);
     /* Indices that cannot be, of either ring. */
     set_up(0);
     make_available(SIZE + 1, 0);
@@ -161,9 +171,9 @@ static void broken(void)
     raised = 0;
     describe(0, BUFFERS, 4, 2, 0);
     make_available(3, 0);
-    *(uint16_t *)(void *)(memory + AVAIL) = 1;
+    memory[AVAIL] = 1;
     EXPECT(store(0x050, 0) == 0 && raised == 0);
-    EXPECT(((uint16_t *)(void *)(memory + USED))[1] == 3);
+    EXPECT(((uint8_t *)memory)[USED + 2] == 3);
     finish();
 }
 
@@ -190,11 +200,12 @@ static void random_queues(void)
                      (uint16_t)(dice == 1 ? 7 : rand_r(&seed) % 4),
                      (uint16_t)((unsigned)rand_r(&seed) %
                                 (dice == 2 ? 0x10000u : SIZE)));
-            avail[2 + i] = (uint16_t)(rand_r(&seed) %
-                                      (dice == 3 ? SIZE + 1 : SIZE));
+            avail[2 + i] = hypershim_le16((uint16_t)(
+                rand_r(&seed) % (dice == 3 ? SIZE + 1 : SIZE)));
         }
         for (int kicks = 0; kicks < 4; kicks++) {
-            avail[1] = (uint16_t)(avail[1] + rand_r(&seed) % 6);
+            avail[1] = hypershim_le16((uint16_t)(hypershim_le16(avail[1]) +
+                                                 rand_r(&seed) % 6));
             if (rand_r(&seed) % 50 == 0)
                 used[1] = (uint16_t)rand_r(&seed);
             if (store(0x050, queue) == 0)

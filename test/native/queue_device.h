@@ -164,7 +164,7 @@ static void start(void)
 {
     char uri[64];
 
-    memory_fd = memfd_create("guest", MFD_CLOEXEC);
+    memory_fd = memfd_create("guest", MFD_CLOEXEC | MFD_ALLOW_SEALING);
     EXPECT(ftruncate(memory_fd, MEMORY) == 0);
     memory = mmap(NULL, MEMORY, PROT_READ | PROT_WRITE, MAP_SHARED, memory_fd,
                   0);

@@ -1,7 +1,7 @@
 // A virtio device: its numbers.
 import type { Device, Documented } from "../../model.ts";
 import renderDevice from "./devices.hbs";
-import { kernelDoc } from "./spell/comments.ts";
+import { kernelDoc, oneLine } from "./spell/comments.ts";
 import { constantName } from "./spell/names.ts";
 
 /** The device's id, queues, features and shared memory regions. */
@@ -11,7 +11,12 @@ export function emitDevice(device: Device): string {
     idValue: device.id,
     name: device.name,
     groups: [
-      group(device, "queue", "Its queues.", device.queues.map((queue) => ({ ...queue, number: queue.index }))),
+      group(
+        device,
+        "queue",
+        "Its queues.",
+        device.queues.map((queue) => ({ ...queue, number: queue.index })),
+      ),
       group(device, "feature", "Bit numbers of what it can offer.", numbered(device.features)),
       group(device, "shared_memory", "Its shared memory regions.", numbered(device.sharedMemory)),
     ].filter(({ members }) => members.length > 0),
@@ -36,7 +41,7 @@ function group(
       doc,
       members: members.map((member) => ({
         name: constantName(device, word, member.name),
-        text: member.doc.replace(/\s+/g, " ").trim(),
+        text: oneLine(member.doc),
       })),
     }),
     name: `${device.qualified}_${word}`,

@@ -1,4 +1,4 @@
-// The C target: a header per module, a source file where there is code that is not inline, and a program of examples.
+// The C target: a header per module, a source where not all is inline, and a program of examples.
 import bytes from "../../../native/include/hypershim/bytes.h?text";
 import regions from "../../../native/include/hypershim/regions.h?text";
 import rpc from "../../../native/include/hypershim/rpc.h?text";
@@ -44,14 +44,16 @@ function spacesOf(model: Model): Spaces {
     ? model.modules.flatMap((module) => module.enums)
     : [];
   return new Map(
-    enums.flatMap((declaration) => declaration.members.map((member) => [member, enumerator(declaration, member)])),
+    enums.flatMap((declaration) =>
+      declaration.members.map((member) => [member, enumerator(declaration, member)]),
+    ),
   );
 }
 
 function emitModule(module: Module, spaces: Spaces): readonly Artefact[] {
   const sections = sourceSections(module, spaces);
   return [
-    { path: `${module.name}.h`, text: tidy(emitHeader(module, spaces)) },
+    { path: `${module.name}.h`, text: emitHeader(module, spaces) },
     ...(sections.length === 0
       ? []
       : [
@@ -76,20 +78,31 @@ function tidy(text: string): string {
   return `${text.replace(/\n{3,}/g, "\n\n").trimEnd()}\n`;
 }
 
+/** A section after an empty line; one by one, because a whole header may be many megabytes. */
+function apart(section: string): readonly string[] {
+  const text = section.replace(/\n{3,}/g, "\n\n").trim();
+  return text === "" ? [] : [`\n${text}`];
+}
+
 /** Code that is too long to be inline. */
 function sourceSections(module: Module, spaces: Spaces): readonly string[] {
   return [
     ...module.registers.map(emitRegistersSource),
     ...module.protocols.map(emitProtocolSource),
     ...module.interfaces.map(emitInterfaceSource),
-    ...module.bindings.flatMap((binding) => [emitDispatch(binding, spaces), emitRequests(binding, spaces)]),
+    ...module.bindings.flatMap((binding) => [
+      emitDispatch(binding, spaces),
+      emitRequests(binding, spaces),
+    ]),
   ];
 }
 
 function emitHeader(module: Module, spaces: Spaces): string {
   return renderHeader({
     path: module.path,
-    about: paragraphs(module.doc).map((paragraph) => remark(paragraph)).join("\n\n"),
+    about: paragraphs(module.doc)
+      .map((paragraph) => remark(paragraph))
+      .join("\n\n"),
     guard: `${module.name.toUpperCase()}_H`,
     includes: [
       "hypershim/bytes.h",
@@ -97,19 +110,23 @@ function emitHeader(module: Module, spaces: Spaces): string {
       ...(module.interfaces.length > 0 ? ["hypershim/rpc.h"] : []),
     ],
     imports: module.imports,
-    sections: [emitConstants(module), ...declaredRecords(module).map(emitRecordSection),
+    sections: [
+      emitConstants(module),
+      ...declaredRecords(module).map(emitRecordSection),
       ...module.registers.map(emitRegistersHeader),
       ...module.protocols.map(emitProtocolHeader),
       ...module.interfaces.map(emitInterfaceHeader),
-      ...module.bindings.map((binding) => `\n\n${dispatchDeclaration(binding)}\n${requestDeclarations(binding, spaces)}`),
+      ...module.bindings.map(
+        (binding) => `\n\n${dispatchDeclaration(binding)}\n${requestDeclarations(binding, spaces)}`,
+      ),
       ...module.devices.map(emitDevice),
-    ],
+    ].flatMap(apart),
   });
 }
 
 /**
- * Anonymous records are declared where they are used, the bits of registers are masks and no struct,
- * and C has no records of no bytes.
+ * Anonymous records are declared where they are used, the bits of registers are masks and no
+ * struct, and C has no records of no bytes.
  */
 function declaredRecords(module: Module): readonly RecordType[] {
   const inRegisters = new Set(
@@ -118,7 +135,8 @@ function declaredRecords(module: Module): readonly RecordType[] {
     ),
   );
   return module.records.filter(
-    (record) => record.anonymousIn === undefined && record.size > 0 && !inRegisters.has(record.qualified),
+    (record) =>
+      record.anonymousIn === undefined && record.size > 0 && !inRegisters.has(record.qualified),
   );
 }
 

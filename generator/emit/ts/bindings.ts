@@ -2,6 +2,7 @@
 import type { Binding, BindingCase, RecordType } from "../../model.ts";
 import { bindingLocals, callOf } from "./calls.ts";
 import { exportedFunction } from "./codecs.ts";
+import { finder } from "./decode.ts";
 import { encodeFixed } from "./encode.ts";
 import { functionName, localName, typeName } from "./names.ts";
 import { follow, readTarget, test, writeTarget, type Target } from "./paths.ts";
@@ -117,11 +118,11 @@ function messageDispatch(binding: Binding, target: Messages, scope: Scope): Stat
         [{ name: "request", type: "DataView" }, ...answers, ...common(binding, scope)],
         "Promise<number>",
         [
-          `${scope.wire("recordAt")}(request, undefined, ${request.size}, "${typeName(request)}");`,
+          `${finder(request, scope)}(request, undefined, ${request.size}, "${typeName(request)}");`,
           ...(reply === undefined
             ? []
             : [
-                `${scope.wire("recordAt")}(reply, undefined, ${reply.size}, "${typeName(reply)}");`,
+                `${finder(reply, scope)}(reply, undefined, ${reply.size}, "${typeName(reply)}");`,
                 `${scope.wire("clear")}(reply, 0, ${reply.size});`,
                 ...encodeFixed(reply, "reply", scope),
               ]),

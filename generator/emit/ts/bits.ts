@@ -1,6 +1,6 @@
 // Parts of integers: expressions that take one out of its unit, and that put all of them together.
 import type { BitUnit, Field, RecordType } from "../../model.ts";
-import { formOf, interpret, type Scalar } from "./scalars.ts";
+import { formOf, interpret, known, type Scalar } from "./scalars.ts";
 import type { Scope } from "./scope.ts";
 import { hexadecimal, quote } from "./text.ts";
 
@@ -42,7 +42,8 @@ export function takePart(unit: BitUnit, part: Part, name: string, integer: strin
     const wide = unit.integer.bits > 32;
     return `(${integer} & ${hexadecimal(mask, wide)}) !== ${wide ? "0n" : "0"}`;
   }
-  return interpret(part.type, takeInteger(unit, part, name, integer, scope), name, scope);
+  const value = takeInteger(unit, part, name, integer, scope);
+  return interpret(part.type, value, name, scope, part.width);
 }
 
 /** A part as an integer of its own form: unknown enum values and all. No part is signed. */
@@ -85,8 +86,8 @@ export function placePart(unit: BitUnit, part: Part, name: string, value: string
   if (part.type.kind === "bool") {
     return `(${value} ? ${hexadecimal(1n << BigInt(shift), wide)} : 0${suffix})`;
   }
-  const known = interpret(part.type, value, name, scope);
-  const integer = wide ? widen(part, name, known, scope) : known;
+  const member = known(part.type, value, name, scope, part.width);
+  const integer = wide ? widen(part, name, member, scope) : member;
   if (width === unit.integer.bits) {
     return integer;
   }

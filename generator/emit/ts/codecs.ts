@@ -1,7 +1,7 @@
 // The functions that turn a record into a value and back: `decodeX`, `encodeX`, `xBytes`.
 import { StructureKind, type OptionalKind, type ParameterDeclarationStructure } from "ts-morph";
 import type { BitUnit, RecordType } from "../../model.ts";
-import { decodeBody, readType, readUnit, unpackBody } from "./decode.ts";
+import { decodeBody, finder, readType, readUnit, unpackBody } from "./decode.ts";
 import { byteCount, checkLengths, encodeBody, packValue, writeType } from "./encode.ts";
 import { constantName, functionName, localName, memberName, typeName } from "./names.ts";
 import { isWide, writeInteger } from "./scalars.ts";
@@ -59,7 +59,7 @@ export function declareCodec(record: RecordType, scope: Scope): Statement[] {
 
 /** `const at = …;` for a record of fixed size. */
 function findRecord(record: RecordType, scope: Scope): string {
-  return `const at = ${scope.wire("recordAt")}(view, offset, ${record.size}, ${quote(typeName(record))});`;
+  return `const at = ${finder(record, scope)}(view, offset, ${record.size}, ${quote(typeName(record))});`;
 }
 
 function decodeWords(record: RecordType): string {
@@ -106,9 +106,9 @@ function structCodec(record: RecordType, scope: Scope): Statement[] {
       encoder(record, [usesAt(encoding) ? find : find.slice("const at = ".length), ...encoding], scope),
     ];
   }
-  const head = `const at = ${scope.wire("headAt")}(view, offset ?? 0, ${record.size}, ${name});`;
-  const count = functionName("", record, "bytes");
-  const countName = count.charAt(0).toLowerCase() + count.slice(1);
+  const start = scope.wire(record.size === 0 ? "roomAt" : "headAt");
+  const head = `const at = ${start}(view, offset ?? 0, ${record.size}, ${name});`;
+  const countName = constantName(record, "bytes");
   return [
     exportedFunction(
       countName,
@@ -123,7 +123,7 @@ function structCodec(record: RecordType, scope: Scope): Statement[] {
       [
         ...checkLengths(record, scope),
         `const size = ${countName}(value);`,
-        `const at = ${scope.wire("recordAt")}(view, offset, size, ${name});`,
+        `const at = ${finder(record, scope)}(view, offset, size, ${name});`,
         ...encodeBody(record, scope),
         "return size;",
       ],

@@ -10,10 +10,11 @@ import {
   readInteger,
   readScalar,
   storage,
+  wide,
   type Scalar,
 } from "./scalars.ts";
 import type { Scope } from "./scope.ts";
-import { fieldNamed, flexibleOf, isBytes, isTagged, isVisible, type Flexible } from "./shapes.ts";
+import { bigintsOf, fieldNamed, flexibleOf, isBytes, isTagged, isVisible, type Flexible } from "./shapes.ts";
 import { plus, quote } from "./text.ts";
 import { typeOf } from "./types.ts";
 
@@ -86,7 +87,7 @@ function rawField(record: RecordType, field: Field, scope: Scope): string {
 /** What the integer of an early field means. */
 function meaning(record: RecordType, field: Field, scope: Scope): string {
   const name = `${typeName(record)}.${field.name}`;
-  return interpret(scalarOf(field), localName(field.name), name, scope);
+  return interpret(scalarOf(field), localName(field.name), name, scope, field.bits?.width);
 }
 
 function scalarOf(field: Field): Scalar {
@@ -106,6 +107,11 @@ export function readUnit(record: RecordType, unit: BitUnit, scope: Scope): strin
   return `const ${localName(unit.name)} = ${readInteger(unit.integer, place, scope)};`;
 }
 
+/** What finds a record: the quick way needs a byte to touch. */
+export function finder(record: RecordType, scope: Scope): string {
+  return scope.wire(record.size === 0 ? "recordInDoubt" : "recordAt");
+}
+
 /** Refuses lengths that the spec or the buffer does not allow. */
 function checkFlexible(record: RecordType, flexible: Flexible, scope: Scope): string[] {
   const { field, length, max, type } = flexible;
@@ -123,7 +129,7 @@ function checkFlexible(record: RecordType, flexible: Flexible, scope: Scope): st
   const bytes = type.stride === 1 ? count : `${type.stride} * ${count}`;
   const need = record.size === 0 ? bytes : `${record.size} + ${bytes}`;
   return [
-    `${scope.wire("recordAt")}(view, offset, ${need}, ${quote(typeName(record))});`,
+    `${finder(record, scope)}(view, offset, ${need}, ${quote(typeName(record))});`,
     ...limit,
   ];
 }
@@ -198,6 +204,11 @@ function readArray(
 ): Reading {
   if (isBytes(type)) {
     return { lines: [], value: `${scope.wire("readBytes")}(view, ${position}, ${count})` };
+  }
+  const bigints = bigintsOf(type);
+  if (bigints !== undefined) {
+    const read = wide(bigints.signed ? "readInt64s" : "readUint64s", bigints.order, scope);
+    return { lines: [], value: `${read}(view, ${position}, ${count})` };
   }
   const index = depth === 0 ? "index" : `index${depth}`;
   const step = type.stride === 1 ? index : `${type.stride} * ${index}`;

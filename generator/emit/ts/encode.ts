@@ -2,9 +2,9 @@
 import type { ArrayType, BitUnit, Field, RecordType, Type } from "../../model.ts";
 import { partsOf, placeFixed, placePart } from "./bits.ts";
 import { localName, memberName, typeName } from "./names.ts";
-import { fieldPlace, isScalar, literal, writeInteger, writeScalar } from "./scalars.ts";
+import { fieldPlace, isScalar, literal, wide, writeInteger, writeScalar } from "./scalars.ts";
 import type { Scope } from "./scope.ts";
-import { fieldNamed, flexibleOf, isBytes, isTagged, largestCount } from "./shapes.ts";
+import { bigintsOf, fieldNamed, flexibleOf, isBytes, isTagged, largestCount } from "./shapes.ts";
 import { plus, quote } from "./text.ts";
 
 /** The body of `encodeX` after `at` is known, in the order of the bytes. */
@@ -139,6 +139,10 @@ function writeItems(
 ): string[] {
   if (isBytes(type)) {
     return [`${scope.wire("writeBytes")}(view, ${position}, ${value});`];
+  }
+  const bigints = bigintsOf(type);
+  if (bigints !== undefined) {
+    return [`${wide("writeUint64s", bigints.order, scope)}(view, ${position}, ${value});`];
   }
   const next = variable(depth, name, "next");
   const item = variable(depth, name, "item");

@@ -26,7 +26,7 @@ function emit(model: Model): readonly Artefact[] {
     const scope = openScope(name);
     const body = make(scope);
     const origin = `// Generated from ${module.path}; do not edit.`;
-    return { path, text: printFile(project, path, [origin, ...scope.imports(), ...body]) };
+    return { path, text: printFile(project, path, [origin, ...scope.imports(), ...scope.shortcuts(), ...body]) };
   };
   return [
     { path: "hypershim.ts", text: wire },

@@ -29,6 +29,14 @@ const reserved = words(
     "BigInt DataView Error Math Number Promise RangeError Uint8Array wire",
 );
 
+// Functions of the runtime that codecs call for every record or field.
+const hot = /^(?:recordAt|headAt|expectAtMost|expectCount|(?:read|write)(?:Uint64s?|Int64s?|Number|SignedNumber)(?:LE|BE|Host))$/;
+
+/** Whether a function of the runtime must be as fast as if it stood in the generated file. */
+export function isHot(name: string): boolean {
+  return hot.test(name);
+}
+
 /** The variables that codecs have of their own. */
 export const codecLocals = words("at index item next offset size tag value view");
 
@@ -65,7 +73,7 @@ function spellMember(name: string): string {
 /** A parameter or a variable: `function` → `function$`, and so for names that are `taken`. */
 export function localName(name: string, taken: ReadonlySet<string> = codecLocals): string {
   const member = memberName(name);
-  return reserved.has(member) || taken.has(member) ? `${member}$` : member;
+  return reserved.has(member) || taken.has(member) || isHot(member) ? `${member}$` : member;
 }
 
 /** `name: value`, or only `name` where the two are the same. */

@@ -134,12 +134,14 @@ function isExact({ shape }: Register): boolean {
   return shape.kind === "value" || shape.kind === "bits" || shape.kind === "halves";
 }
 
-/** Whether some register covers `offset`, though none begins there. */
+/** Whether a register covers `offset`, though none begins there; arrays with gaps have answered. */
 function inside(registers: Registers): string[] {
   const runs: { first: number; end: number }[] = [];
-  for (const register of registers.registers) {
-    const { shape, offset, size } = register;
-    const end = offset + (shape.kind === "array" ? shape.stride * (shape.count - 1) + size : size);
+  const solid = registers.registers.filter(
+    ({ shape, size }) => shape.kind !== "array" || shape.stride === size,
+  );
+  for (const { shape, offset, size } of solid) {
+    const end = offset + (shape.kind === "array" ? shape.count * size : size);
     const run = runs.at(-1);
     if (run !== undefined && run.end === offset) {
       run.end = end;

@@ -55,6 +55,13 @@ export function littleEndian(order: ByteOrder, scope: Scope): string {
   return order === "host" ? scope.wire("hostIsLittle") : String(order === "little");
 }
 
+const suffixes = { little: "LE", big: "BE", host: "Host" } as const;
+
+/** The runtime's function for 64 bits in a byte order. */
+export function wide(verb: string, order: ByteOrder, scope: Scope): string {
+  return scope.wire(verb + suffixes[order]);
+}
+
 /** Where a scalar is: a view, a position in it, and the name that errors give it. */
 export interface Place {
   readonly view: string;
@@ -68,14 +75,45 @@ export function readScalar(type: Scalar, place: Place, scope: Scope): string {
 }
 
 /** What a stored integer means: itself, a boolean, a member of an enum. */
-export function interpret(type: Scalar, integer: string, name: string, scope: Scope): string {
+export function interpret(
+  type: Scalar,
+  integer: string,
+  name: string,
+  scope: Scope,
+  width = storage(type).bits,
+): string {
   if (type.kind === "bool") {
     return `${integer} !== 0`;
   }
-  if (type.kind === "enum" && type.enum.closed && !type.enum.flags) {
-    return `${scope.call("known", type.enum)}(${integer}, ${quote(name)})`;
+  if (type.kind !== "enum" || !isClosed(type.enum)) {
+    return integer;
   }
-  return integer;
+  return isFull(type.enum, width)
+    ? `(${integer}) as ${scope.type(type.enum)}`
+    : `${scope.call("known", type.enum)}(${integer}, ${quote(name)})`;
+}
+
+/** Whether only members are values. */
+export function isClosed(declared: Enum): boolean {
+  return declared.closed && !declared.flags;
+}
+
+/** Whether every integer of that width is a member. */
+function isFull(declared: Enum, width: number): boolean {
+  return width <= 16 && new Set(declared.members.map(({ value }) => value)).size === 2 ** width;
+}
+
+/** A value that is to be stored: refused if it is no member, though the integer could hold it. */
+export function known(
+  type: Scalar,
+  value: string,
+  name: string,
+  scope: Scope,
+  width = storage(type).bits,
+): string {
+  return type.kind === "enum" && isClosed(type.enum) && !isFull(type.enum, width)
+    ? `${scope.call("known", type.enum)}(${value}, ${quote(name)})`
+    : value;
 }
 
 /** Reads an integer of whole bytes. */
@@ -89,19 +127,19 @@ export function readInteger(type: IntegerType, place: Place, scope: Scope): stri
     case 32:
       return `${view}.get${type.signed ? "Int" : "Uint"}${type.bits}(${position}, ${order})`;
     default: {
-      const at = `${view}, ${position}, ${order}`;
       if (type.number) {
         const verb = type.signed ? "readSignedNumber" : "readNumber";
-        return `${scope.wire(verb)}(${at}, ${quote(name)})`;
+        return `${wide(verb, type.order, scope)}(${view}, ${position}, ${quote(name)})`;
       }
-      return `${scope.wire(type.signed ? "readInt64" : "readUint64")}(${at})`;
+      const verb = type.signed ? "readInt64" : "readUint64";
+      return `${wide(verb, type.order, scope)}(${view}, ${position})`;
     }
   }
 }
 
 /** A statement that stores the scalar `value`. */
 export function writeScalar(type: Scalar, place: Place, value: string, scope: Scope): string {
-  const stored = type.kind === "bool" ? `${value} ? 1 : 0` : interpret(type, value, place.name, scope);
+  const stored = type.kind === "bool" ? `${value} ? 1 : 0` : known(type, value, place.name, scope);
   return writeInteger(storage(type), place, stored, scope);
 }
 
@@ -121,12 +159,12 @@ export function writeInteger(
     case 32:
       return `${view}.set${type.signed ? "Int" : "Uint"}${type.bits}(${position}, ${value}, ${order});`;
     default: {
-      const call = `(${view}, ${position}, ${value}, ${order}`;
+      const given = `${view}, ${position}, ${value}`;
       if (type.number) {
         const verb = type.signed ? "writeSignedNumber" : "writeNumber";
-        return `${scope.wire(verb)}${call}, ${quote(name)});`;
+        return `${wide(verb, type.order, scope)}(${given}, ${quote(name)});`;
       }
-      return `${scope.wire("writeUint64")}${call});`;
+      return `${wide("writeUint64", type.order, scope)}(${given});`;
     }
   }
 }

@@ -2,7 +2,7 @@
 import { StructureKind, type ImportDeclarationStructure } from "ts-morph";
 import type { Declared } from "../../model.ts";
 import { kebab } from "../../words.ts";
-import { constantName, functionName, memberName, typeName } from "./names.ts";
+import { constantName, functionName, isHot, memberName, typeName } from "./names.ts";
 import { lineWidth } from "./text.ts";
 
 /** The names that one file may use, and a record of those that it did use. */
@@ -21,6 +21,8 @@ export interface Scope {
   member(declared: Declared, name: string): string;
   /** The import declarations for everything that was asked for. */
   imports(): ImportDeclarationStructure[];
+  /** Constants of the module for functions of the runtime that must be fast. */
+  shortcuts(): string[];
 }
 
 /** File stem of a module's generated code. */
@@ -32,6 +34,7 @@ export function stem(module: string): string {
 export function openScope(file: string): Scope {
   const types = new Map<string, Set<string>>();
   const values = new Map<string, Set<string>>();
+  const hot = new Set<string>();
   let usesRuntime = false;
   const use = (uses: Map<string, Set<string>>, from: string, name: string): string => {
     if (from !== file) {
@@ -43,6 +46,10 @@ export function openScope(file: string): Scope {
     file,
     wire: (name) => {
       usesRuntime = true;
+      if (isHot(name)) {
+        hot.add(name);
+        return name;
+      }
       return `wire.${name}`;
     },
     type: (declared) => use(types, stem(declared.module), typeName(declared)),
@@ -57,6 +64,15 @@ export function openScope(file: string): Scope {
       ...structures(withoutValues(types, values), true),
       ...structures(values, false),
     ],
+    shortcuts: () =>
+      hot.size === 0
+        ? []
+        : [
+            [
+              "// V8 knows constants of this module for what they are, and looks imports up each time.",
+              ...[...hot].sort().map((name) => `const ${name} = wire.${name};`),
+            ].join("\n"),
+          ],
   };
 }
 

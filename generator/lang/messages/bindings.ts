@@ -106,8 +106,9 @@ export const bindingMessages = {
     "Arguments are constants and fields; the binding language does not compute.",
   ),
   "unknown-space": error(
-    "'{name}' is not an address space",
-    "An address space is a member of an enum that the interface's module declares.",
+    "'{name}' is not an address space: no enum that '{module}' declares has such a member",
+    "An address space is a member of an enum that the interface's own module declares; one that " +
+      "it imports does not count.",
   ),
   "ambiguous-space": error(
     "'{name}' is a member of both '{first}' and '{second}'",

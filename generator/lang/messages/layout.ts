@@ -59,6 +59,14 @@ export const layoutMessages = {
     "`T[count max N]` bounds the length that a field holds, `T[max N]` the rest of the buffer; a " +
       "number is its own bound.",
   ),
+  "unknown-length": error(
+    "'{name}' is neither a field of this struct nor a constant",
+    "The length of an array is a number, a constant, or an earlier field of the same struct.",
+  ),
+  "max-out-of-reach": error(
+    "'{name}' never counts to {max}: at most {most}",
+    "A bound above what the length can hold bounds nothing.",
+  ),
   "length-later": error(
     "'{name}' comes after the array whose length it holds",
     "A decoder must know the length when it comes to the array: move the field before it.",
@@ -166,6 +174,13 @@ export const layoutMessages = {
     "{bytes} of padding would be needed before '{name}', which is aligned to {align}",
     "There are no invisible bytes: padding is written as `reserved`, or the struct is `packed`.",
   ),
+  "implicit-padding-before-flexible": error(
+    "{bytes} of padding would be needed before '{name}': the size of '{record}' is a multiple of " +
+      "{align}",
+    "The size of a record, which is rounded up to its alignment, is where its flexible array " +
+      "begins. In C the array would begin inside of the padding: write the padding as `reserved`, " +
+      "or let the struct be `packed`.",
+  ),
   "implicit-padding-at-end": error(
     "{bytes} of padding would be needed at the end of '{name}', which is aligned to {align}",
     "There are no invisible bytes: padding is written as `reserved`, or the struct is `packed`.",
@@ -175,7 +190,7 @@ export const layoutMessages = {
     "`at N` states where the C header has the field; it does not move it.",
   ),
   "size-mismatch": error(
-    "'{name}' has {actual} bytes, not {expected}",
+    "'{name}' has a size of {actual}, not {expected}",
     "`size N` states the size of the record in its C header; the members must fill it exactly.",
   ),
 };

@@ -16,6 +16,18 @@ export const memoryMessages = {
     "'{name}' cannot be an index",
     "An index is an unsigned integer of 8 to 64 bits without a fixed value.",
   ),
+  "ring-index-widths": error(
+    "'{name}' has {bits} bits, but '{other}' has {otherBits}",
+    "The two indices of a ring are subtracted from each other, so they wrap at the same number.",
+  ),
+  "ring-parties": error(
+    "'{party}' is both the producer and the consumer",
+    "A ring lies between two parties: each moves one of its indices.",
+  ),
+  "folded-by-nobody": error(
+    "'{party}' moves no index of the ring",
+    "Indices are folded by the producer or the consumer.",
+  ),
   "repeated-index": error(
     "there is a second {kind}'s index",
     "A ring has one producer and one consumer.",
@@ -80,6 +92,10 @@ export const memoryMessages = {
   "duplicate-move": error(
     "this move is declared twice",
     "Each party's moves are said once.",
+  ),
+  "too-many-moves": error(
+    "{moves} moves are more than {most}",
+    "`*` stands for one move from each state. With so many states, say which moves there are.",
   ),
   "unreachable-state": warning(
     "no move leads from '{initial}' to '{state}'",

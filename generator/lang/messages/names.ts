@@ -78,7 +78,12 @@ export const nameMessages = {
   ),
   "bad-c-name": error(
     "'{name}' is not a name in C",
-    "@c_name gives the name of the member in the C header: letters, digits and '_'.",
+    "@c_name gives the name of the member in the C header, @c_type that of the type: letters, " +
+      "digits and '_', before a type's name `struct`, `union` or `enum`.",
+  ),
+  "bad-header": error(
+    "'{header}' is not the path of a header",
+    "@header gives what stands in `#include <…>`: letters, digits and any of . _ + - /.",
   ),
   "unspellable-name": error(
     "'{name}' cannot be spelt in TypeScript",

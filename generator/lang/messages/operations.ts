@@ -51,6 +51,14 @@ export const operationMessages = {
     "Generated code has parameters and fields of its own beside the written ones; choose another " +
       "name.",
   ),
+  "unknown-handle": error(
+    "there is no handle '{name}'",
+    "A handle is a descriptor: `handle memory` can be mapped, `handle event` signals.",
+  ),
+  "repeated-value": error(
+    "{value} is allowed twice",
+    "Each value of the list is written once.",
+  ),
   "allowed-type": error(
     "'{name}' is neither an integer nor an enum, so `in` has nothing to choose from",
     "`in (…)` lists the values that are accepted.",

@@ -10,7 +10,7 @@ export const valueMessages = {
   ),
   "bit-number": error(
     "there is no bit {value}",
-    "`bit N` stands for 1 << N, where N is 0 to 63.",
+    "`bit N` stands for 1 << N, where N is less than the bits of the storage, at most 63.",
   ),
   "number-out-of-range": error(
     "{what} is {min} to {max}, not {value}",

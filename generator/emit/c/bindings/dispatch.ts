@@ -3,23 +3,20 @@ import type { Binding, BindingCase, FieldPath, RecordType } from "../../../model
 import { compared } from "../records/leaves.ts";
 import { kernelDoc } from "../spell/comments.ts";
 import { block, call, chain, signature } from "../spell/lines.ts";
-import { recordName } from "../spell/names.ts";
-import renderSource from "./dispatch.hbs";
-import { allOnes, helperParameters, helperStatements, typeOf } from "./helpers.ts";
-import { messagePlan, passesUnion, type Plan, slotPlan } from "./places.ts";
+import { constantName, recordName } from "../spell/names.ts";
 import {
-  type Action,
   hiddenWords,
-  planActions,
-  type PlannedCase,
   type Reader,
   requestOf,
   type Selector,
   selectorOf,
-  type Spaces,
   termsOf,
   valueText,
-} from "./plan.ts";
+} from "./conditions.ts";
+import renderSource from "./dispatch.hbs";
+import { allOnes, helperParameters, helperStatements, typeOf } from "./helpers.ts";
+import { messagePlan, passesUnion, type Plan, slotPlan } from "./places.ts";
+import { type Action, planActions, type PlannedCase, type Spaces } from "./plan.ts";
 
 /** The head of `dispatch` with its documentation. */
 export function dispatchDeclaration(binding: Binding): string {
@@ -30,7 +27,9 @@ export function dispatchDeclaration(binding: Binding): string {
 export function emitDispatch(binding: Binding, spaces: Spaces): string {
   const plan = binding.target.kind === "slot" ? slotPlan(binding) : messagePlan(binding);
   const actions = planActions(binding, plan.reader, spaces);
-  const helpers = [...new Map(actions.map((action) => [action.helper.name, action.helper])).values()];
+  const helpers = [
+    ...new Map(actions.map((action) => [action.helper.name, action.helper])).values(),
+  ];
   return renderSource({
     helpers: helpers.map((helper) => ({
       head: signature("static inline int", helper.name, helperParameters(binding, helper)),
@@ -38,7 +37,7 @@ export function emitDispatch(binding: Binding, spaces: Spaces): string {
     })),
     decided: !isDirect(binding, actions),
     constants: actions.map((action) => action.constant),
-    none: `${binding.qualified}_call_none`.toUpperCase(),
+    none: noneConstant(binding),
     dispatchHead: dispatchHead(binding),
     dispatchBody: block(dispatchStatements(binding, plan, actions)),
   });
@@ -64,9 +63,11 @@ function dispatchHead(binding: Binding): string {
 function dispatchComment(binding: Binding): string {
   const { target } = binding;
   const slot = target.kind === "slot";
+  const record = slot ? "slot" : "request";
+  const what = `Make the call of ${binding.interface.name} that a ${record} stands for.`;
   return kernelDoc({
     subject: `${binding.qualified}_dispatch()`,
-    doc: `${binding.doc === "" ? `Make the call of ${binding.interface.name} that a ${slot ? "slot" : "request"} stands for.` : binding.doc}\n\n${
+    doc: `${binding.doc === "" ? what : binding.doc}\n\n${
       slot
         ? "Every field is fetched from shared memory once. " +
           (target.done === undefined
@@ -87,61 +88,70 @@ function dispatchComment(binding: Binding): string {
     ],
     returns:
       (slot
-        ? `-EAGAIN when the slot is not ${target.take.from.name}, -EPROTO when its state is none, both without touching it; else `
+        ? `-EAGAIN when the slot is not ${target.take.from.name}, ` +
+          "-EPROTO when its state is none, both without touching it; else "
         : "") +
-      "0, what the operation returned, -ENOTSUP when no case fits, -EINVAL for a value that the operation " +
-      "does not take, -ENXIO when no region holds the access, or -ENOSYS.",
+      "0, what the operation returned, -ENOTSUP when no case fits, -EINVAL for a value that the " +
+      "operation does not take, -ENXIO when no region holds the access, or -ENOSYS.",
   });
 }
 
-function dispatchStatements(binding: Binding, plan: Plan, actions: readonly Action[]): readonly string[] {
-  const record = requestOf(binding);
+function dispatchStatements(
+  binding: Binding,
+  plan: Plan,
+  actions: readonly Action[],
+): readonly string[] {
   const results = resultsOf(actions);
-  const none = `${binding.qualified}_call_none`.toUpperCase();
-  const choices = [...new Map(actions.flatMap(({ given }) => given.filter(({ variable }) => variable).map((each) => [each.text, each.type] as const))).entries()];
-  const declarations = [
-    ...plan.declared,
-    ...choices.map(([name, type]) => `${type} ${name} = ${type === "bool" ? "false" : "0"};`),
-    ...results.map(({ variable, type }) => `${type} ${variable} = ${allOnes(type)};`),
-    `int call = ${none};`,
-    "int ret;",
-  ];
-  const [first = "", ...opening] = plan.open.includes("\u0001") ? plan.open : ["", ...plan.open];
-  if (isDirect(binding, actions)) {
-    return [
-      ...results.map(({ variable, type }) => `${type} ${variable} = ${allOnes(type)};`),
-      "int ret;",
-      "",
-      ...(actions.some(({ helper }) => helper.lookup !== "none") ? [] : ["(void)regions;"]),
-      ...plan.open,
-      ...(plan.open.length === 0 ? [] : [""]),
-      ...performDirectly(binding, plan, actions, results),
-      "",
-      "return ret;",
-    ];
-  }
+  const isDecidedFirst = !isDirect(binding, actions);
   const usesRegions = actions.some(({ helper }) => helper.lookup !== "none");
   return [
-    ...(first === "" ? [] : [first]),
-    ...declarations,
+    ...plan.declared,
+    ...(isDecidedFirst ? choicesOf(actions) : []),
+    ...results.map(({ variable, type }) => `${type} ${variable} = ${allOnes(type)};`),
+    ...(isDecidedFirst ? [`int call = ${noneConstant(binding)};`] : []),
+    "int ret;",
     "",
     ...(usesRegions ? [] : ["(void)regions;"]),
-    ...opening.filter((line) => line !== "\u0001"),
-    ...(opening.length === 0 ? [] : [""]),
-    ...choose(record, binding, plan, actions),
-    "",
-    "switch (call) {",
-    ...actions.flatMap((action) => [
-      `case ${action.constant}:`,
-      ...perform(action, results, plan).map((line) => (line === "" ? "" : indent(line))),
-      "    break;",
-    ]),
-    ...unmatched(binding, plan, results),
-    "}",
+    ...plan.open,
+    ...(plan.open.length === 0 ? [] : [""]),
+    ...(isDecidedFirst
+      ? [...choose(binding, plan, actions), "", ...performChosen(binding, plan, actions, results)]
+      : performDirectly(binding, plan, actions, results)),
     ...plan.close,
     "",
     "return ret;",
   ];
+}
+
+/** Variables for the arguments that differ between the cases of an action. */
+function choicesOf(actions: readonly Action[]): readonly string[] {
+  const choices = actions.flatMap(({ given }) => given.filter(({ variable }) => variable));
+  return [...new Map(choices.map(({ text, type }) => [text, type])).entries()].map(
+    ([name, type]) => `${type} ${name} = ${type === "bool" ? "false" : "0"};`,
+  );
+}
+
+/** Makes the call that was decided on. */
+function performChosen(
+  binding: Binding,
+  plan: Plan,
+  actions: readonly Action[],
+  results: readonly Result[],
+): readonly string[] {
+  return [
+    "switch (call) {",
+    ...actions.flatMap((action) => [
+      `case ${action.constant}:`,
+      ...perform(action, results, plan).map(indent),
+      "    break;",
+    ]),
+    ...unmatched(binding, plan, results),
+    "}",
+  ];
+}
+
+function noneConstant(binding: Binding): string {
+  return constantName(binding, "call", "none");
 }
 
 /** What a request gets that no case fits. */
@@ -185,8 +195,10 @@ function performDirectly(
   results: readonly Result[],
 ): readonly string[] {
   const selector = selectorOf(binding);
+  const chosen =
+    selector === undefined ? "0" : unparenthesised(selectorText(selector, plan.reader));
   return [
-    `switch (${selector === undefined ? "0" : unparenthesised(selectorText(selector, plan.reader))}) {`,
+    `switch (${chosen}) {`,
     ...actions.flatMap((action) => {
       const condition = action.cases[0]?.binding.conditions[0];
       return [
@@ -206,7 +218,7 @@ function answerRecord(binding: Binding): RecordType {
 }
 
 function indent(line: string): string {
-  return `    ${line.replaceAll("\n", "\n    ")}`;
+  return line === "" ? "" : `    ${line.replaceAll("\n", "\n    ")}`;
 }
 
 interface Result {
@@ -223,13 +235,17 @@ function resultsOf(actions: readonly Action[]): readonly Result[] {
   const seen = new Map<string, Result>();
   for (const { parameter, field } of all) {
     const variable = names.size === 1 ? "result" : `result_${parameter.name}`;
-    seen.set(variable, seen.get(variable) ?? { variable, type: typeOf(parameter), field, name: parameter.name });
+    seen.set(
+      variable,
+      seen.get(variable) ?? { variable, type: typeOf(parameter), field, name: parameter.name },
+    );
   }
   return [...seen.values()];
 }
 
 /** Decides which action it is; the first case that fits is taken. */
-function choose(record: RecordType, binding: Binding, plan: Plan, actions: readonly Action[]): readonly string[] {
+function choose(binding: Binding, plan: Plan, actions: readonly Action[]): readonly string[] {
+  const record = requestOf(binding);
   const selector = selectorOf(binding);
   const find = (each: BindingCase): { action: Action; planned: PlannedCase } | undefined => {
     for (const action of actions) {
@@ -241,13 +257,17 @@ function choose(record: RecordType, binding: Binding, plan: Plan, actions: reado
     return undefined;
   };
   const branch = (cases: readonly BindingCase[], indentation: string): readonly string[] =>
-    caseChain(record, plan, cases, selector, find).map((line) => (line === "" ? "" : indentation + line.replaceAll("\n", `\n${indentation}`)));
+    caseChain(record, plan, cases, selector, find).map((line) =>
+      line === "" ? "" : indentation + line.replaceAll("\n", `\n${indentation}`),
+    );
   if (selector === undefined) {
     return branch(binding.cases, "");
   }
   const groups = new Map<string, BindingCase[]>();
   for (const each of binding.cases) {
-    const condition = each.conditions.find(({ field }) => field.names.join(".") === selector.path.names.join("."));
+    const condition = each.conditions.find(
+      ({ field }) => field.names.join(".") === selector.path.names.join("."),
+    );
     const label = condition === undefined ? "" : valueText(condition);
     groups.set(label, [...(groups.get(label) ?? []), each]);
   }
@@ -276,7 +296,8 @@ function caseChain(
   for (const each of cases) {
     const found = find(each);
     const conditions = each.conditions.filter(
-      ({ field }) => selector === undefined || field.names.join(".") !== selector.path.names.join("."),
+      ({ field }) =>
+        selector === undefined || field.names.join(".") !== selector.path.names.join("."),
     );
     const terms = termsOf(record, conditions, plan.reader);
     const body = found === undefined ? [] : assignments(found.action, found.planned);

@@ -1,8 +1,8 @@
-// The functions that `dispatch` calls: check what a request says, look up the region, make the call.
+// What `dispatch` calls: functions that check a request, look up the region and make the call.
 import type { Binding, Parameter } from "../../../model.ts";
+import { cName } from "../../../words.ts";
 import { countedBy, isByteCount, refusedValues, shapeOf } from "../calls/parameters.ts";
 import { call, chain } from "../spell/lines.ts";
-import { identifier } from "../spell/names.ts";
 import { type Helper, inputName } from "./plan.ts";
 
 export function helperParameters(binding: Binding, helper: Helper): readonly string[] {
@@ -25,7 +25,7 @@ export function typeOf(parameter: Parameter): string {
 
 export function helperStatements(helper: Helper): readonly string[] {
   const { operation, lookup } = helper;
-  const member = `ops->${identifier(operation.name)}`;
+  const member = `ops->${cName(operation.name)}`;
   const counted = countedBy(operation);
   const results = operation.results;
   const declarations = [
@@ -34,13 +34,15 @@ export function helperStatements(helper: Helper): readonly string[] {
     ...helper.inputs.flatMap(({ exponent, parameter }) =>
       exponent && parameter !== undefined ? [`${typeOf(parameter)} ${inputName(parameter)};`] : [],
     ),
-    ...results.map((result) => `${typeOf(result)} got_${result.name} = ${isBool(result) ? "false" : "0"};`),
+    ...results.map(
+      (result) => `${typeOf(result)} got_${result.name} = ${isBool(result) ? "false" : "0"};`,
+    ),
     ...(results.length === 0 ? [] : ["int ret;"]),
   ];
   const checks = helper.inputs.flatMap((input) => inputChecks(input, counted));
   const known = results
     .filter((result) => result.bytes !== undefined && counted !== undefined)
-    .map((result) => `*${inputName(result)} = ${lowBytes(helper, allOnes(typeOf(result)), bitsOf(result), counted)};`);
+    .map((result) => `*${inputName(result)} = ${lowOnes(helper, result, counted)};`);
   const given = operation.parameters.map((parameter) => helperArgument(helper, parameter, counted));
   const invocation = ["self", ...given, ...results.map((result) => `&got_${result.name}`)];
   return [
@@ -68,7 +70,7 @@ export function helperStatements(helper: Helper): readonly string[] {
   ];
 }
 
-function bitsOf(parameter: Parameter): number {
+export function bitsOf(parameter: Parameter): number {
   const shape = shapeOf(parameter.type);
   return shape.kind === "number" ? shape.bits : 64;
 }
@@ -78,7 +80,10 @@ function isBool(parameter: Parameter): boolean {
 }
 
 /** From the raw value to the parameter, or -EINVAL. */
-function inputChecks(input: Helper["inputs"][number], counted: Parameter | undefined): readonly string[] {
+function inputChecks(
+  input: Helper["inputs"][number],
+  counted: Parameter | undefined,
+): readonly string[] {
   const { parameter } = input;
   if (parameter === undefined) {
     return [];
@@ -91,7 +96,9 @@ function inputChecks(input: Helper["inputs"][number], counted: Parameter | undef
   const refused = refusedValues(parameter, name);
   const isCount = counted?.name === parameter.name && !isByteCount(parameter);
   const after = [
-    ...(refused === undefined ? [] : [chain("if (", "&&", refused.split(" && "), ")"), "    return -EINVAL;"]),
+    ...(refused === undefined
+      ? []
+      : [chain("if (", "&&", refused.split(" && "), ")"), "    return -EINVAL;"]),
     ...(isCount ? [`if (${name} < 1 || ${name} > 8)`, "    return -EINVAL;"] : []),
   ];
   if (input.exponent) {
@@ -104,7 +111,10 @@ function inputChecks(input: Helper["inputs"][number], counted: Parameter | undef
       ...after,
     ];
   }
-  return [...(refused === undefined && !isCount ? rangeCheck(input.type, shape, name) : []), ...after];
+  return [
+    ...(refused === undefined && !isCount ? rangeCheck(input.type, shape, name) : []),
+    ...after,
+  ];
 }
 
 function rangeCheck(
@@ -129,8 +139,18 @@ function rangeCheck(
   return terms.length === 0 ? [] : [`if (${terms.join(" || ")})`, "    return -EINVAL;"];
 }
 
+/** What a result is that could not be had, once it is known how many of its bytes count. */
+function lowOnes(helper: Helper, result: Parameter, counted: Parameter | undefined): string {
+  return lowRawBytes(helper, allOnes(typeOf(result)), bitsOf(result), counted);
+}
+
 /** The bytes of a number that count; their number has been checked. */
-function lowBytes(helper: Helper, value: string, bits: number, counted: Parameter | undefined): string {
+export function lowRawBytes(
+  helper: Helper,
+  value: string,
+  bits: number,
+  counted: Parameter | undefined,
+): string {
   if (counted === undefined) {
     return value;
   }
@@ -155,14 +175,18 @@ function lookupStatements(helper: Helper): readonly string[] {
   ];
 }
 
-function helperArgument(helper: Helper, parameter: Parameter, counted: Parameter | undefined): string {
+function helperArgument(
+  helper: Helper,
+  parameter: Parameter,
+  counted: Parameter | undefined,
+): string {
   const input = helper.inputs.find((candidate) => candidate.parameter?.name === parameter.name);
   if (input === undefined) {
     return helper.lookup !== "none" && parameter.name === "region" ? "region->id" : "offset";
   }
   const name = inputName(parameter);
   if (parameter.bytes !== undefined && counted !== undefined) {
-    return lowBytes(helper, name, bitsOf(parameter), counted);
+    return lowRawBytes(helper, name, bitsOf(parameter), counted);
   }
   const type = typeOf(parameter);
   if (type === "bool") {
@@ -173,5 +197,9 @@ function helperArgument(helper: Helper, parameter: Parameter, counted: Parameter
 
 /** The value of a result that could not be had. */
 export function allOnes(type: string): string {
-  return type === "bool" ? "true" : type.startsWith("int") ? "-1" : `UINT${/\d+/.exec(type)?.[0] ?? ""}_MAX`;
+  return type === "bool"
+    ? "true"
+    : type.startsWith("int")
+      ? "-1"
+      : `UINT${/\d+/.exec(type)?.[0] ?? ""}_MAX`;
 }

@@ -1,6 +1,8 @@
-// Where `dispatch` reads the arguments of a call and puts its results: a slot in shared memory, or messages.
+// Where `dispatch` finds the arguments of a call and puts its results: a shared slot, or messages.
 import type { Binding, BindingCase, FieldPath, RecordType, States } from "../../../model.ts";
+import { cName } from "../../../words.ts";
 import { knownName } from "../records/accessors.ts";
+import { acquire, storeAtomic } from "../records/atomic.ts";
 import {
   compared,
   extract,
@@ -14,24 +16,27 @@ import {
   swapped,
   valueType,
 } from "../records/leaves.ts";
-import { acquire, goesToAnother, storeAtomic } from "../records/shared.ts";
-import { enumerator, identifier } from "../spell/names.ts";
-import { pathsOf, privateReader, type Reader, requestOf, selectorOf, widest } from "./plan.ts";
+import { goesToAnother } from "../records/states.ts";
+import { enumerator } from "../spell/names.ts";
+import { privateReader, type Reader, requestOf, type Selector, selectorOf } from "./conditions.ts";
+import { pathsOf, widest } from "./plan.ts";
 
 /** What differs between slots in shared memory and messages in private memory. */
 export interface Plan {
   readonly reader: Reader;
-  /** Declarations and the taking of the slot. */
-  readonly open: readonly string[];
-  /** Declarations of what is fetched later. */
+  /** The load of the slot's state and the variables of what is fetched later. */
   readonly declared: readonly string[];
+  /** Taking the slot, and what is fetched at once. */
+  readonly open: readonly string[];
   /** What a case of the selector fetches before its conditions. */
   readonly fetched: (cases: readonly BindingCase[]) => readonly string[];
   /** Stores a result. */
   readonly answer: (field: FieldPath, value: string) => readonly string[];
+  /** Completing the slot. */
   readonly close: readonly string[];
 }
 
+/** Requests are read by accessors, wherever they are needed. */
 export function messagePlan(binding: Binding): Plan {
   const { target } = binding;
   const reply = target.kind === "messages" ? target.reply : undefined;
@@ -40,14 +45,19 @@ export function messagePlan(binding: Binding): Plan {
     open: reply === undefined ? [] : [`${reply.qualified}_init(reply);`],
     declared: [],
     fetched: () => [],
-    answer: (field, value) => (reply === undefined ? [] : [storePrivate("reply", leafAt(reply, field.names), value)]),
+    answer: (field, value) =>
+      reply === undefined ? [] : [storePrivate("reply", leafAt(reply, field.names), value)],
     close: [],
   };
 }
 
 function storePrivate(pointer: string, leaf: Leaf, value: string): string {
   const place = `${pointer}->${leaf.path}`;
-  return store(leaf.storage, place, insert(leaf, load(leaf.storage, place), converted(leaf, value)));
+  return store(
+    leaf.storage,
+    place,
+    insert(leaf, load(leaf.storage, place), converted(leaf, value)),
+  );
 }
 
 /** A value as the type of the field that takes it. */
@@ -55,6 +65,7 @@ function converted(leaf: Leaf, value: string): string {
   return leaf.bool || leaf.storage.bits === 64 ? value : `(${valueType(leaf)})${value}`;
 }
 
+/** A slot is loaded field by field into variables, its state first. */
 export function slotPlan(binding: Binding): Plan {
   const { target } = binding;
   if (target.kind !== "slot") {
@@ -62,7 +73,7 @@ export function slotPlan(binding: Binding): Plan {
   }
   const { record, states, take, done } = target;
   const state = leafAt(record, [states.field]);
-  const stateName = state.part === undefined ? "state" : identifier(lastName(state.path));
+  const stateName = state.part === undefined ? "state" : cName(lastName(state.path));
   const locals = localsOf(binding, state, stateName);
   const early = locals.filter((local) => !local.late);
   const type = `uint${state.storage.bits}_t`;
@@ -71,11 +82,12 @@ export function slotPlan(binding: Binding): Plan {
     releases(states, from, to) ? "__ATOMIC_RELEASE" : "__ATOMIC_RELAXED";
   return {
     reader: {
-      unit: (leaf) => (leaf.path === state.path ? stateName : (locals.find(({ path }) => path === leaf.path)?.name ?? "")),
+      unit: (leaf) =>
+        leaf.path === state.path
+          ? stateName
+          : (locals.find(({ path }) => path === leaf.path)?.name ?? ""),
     },
     open: [
-      `${type} ${stateName} = ${acquire(record, state, "slot")};`,
-      "\u0001",
       ...refuseState(states, state, stateName, take.from),
       ...(taken === undefined
         ? []
@@ -84,17 +96,30 @@ export function slotPlan(binding: Binding): Plan {
             storeAtomic(record, state, "slot", stateName, order(take.from.name, taken.name)),
           ]),
       "",
-      ...(early.length === 0 ? [] : ["/* The slot is shared: fetch each field once, and trust only the copy. */"]),
-      ...early.map((local) => `const ${local.type} ${local.name} = ${fetch(local.leaf.storage, `slot->${local.path}`)};`),
+      ...(early.length === 0
+        ? []
+        : ["/* The slot is shared: fetch each field once, and trust only the copy. */"]),
+      ...early.map(
+        ({ type: held, name, leaf, path }) =>
+          `const ${held} ${name} = ${fetch(leaf.storage, `slot->${path}`)};`,
+      ),
     ],
-    declared: [...new Map(locals.filter(({ late }) => late).map(({ name, type: held }) => [name, `${held} ${name} = 0;`])).values()],
+    declared: [
+      `${type} ${stateName} = ${acquire(record, state, "slot")};`,
+      ...new Map(
+        locals
+          .filter(({ late }) => late)
+          .map(({ name, type: held }) => [name, `${held} ${name} = 0;`]),
+      ).values(),
+    ],
     fetched: (cases) => {
       const wanted = new Set(cases.flatMap(pathsOf).map((path) => leafAt(record, path.names).path));
       return locals
         .filter((local) => local.late && wanted.has(local.path))
         .map((local) => `${local.name} = ${fetch(local.leaf.storage, `slot->${local.path}`)};`);
     },
-    answer: (field, value) => answerSlot(leafAt(record, field.names), value, state, stateName, locals),
+    answer: (field, value) =>
+      answerSlot(leafAt(record, field.names), value, state, stateName, locals),
     close:
       done === undefined
         ? []
@@ -107,11 +132,18 @@ export function slotPlan(binding: Binding): Plan {
 }
 
 function releases(states: States, from: string, to: string): boolean {
-  const transition = states.transitions.find((each) => each.from.name === from && each.to.name === to);
+  const transition = states.transitions.find(
+    (each) => each.from.name === from && each.to.name === to,
+  );
   return transition === undefined || goesToAnother(states, transition);
 }
 
-function refuseState(states: States, leaf: Leaf, unit: string, wanted: { readonly name: string }): readonly string[] {
+function refuseState(
+  states: States,
+  leaf: Leaf,
+  unit: string,
+  wanted: { readonly name: string },
+): readonly string[] {
   const known = `${knownName(states.enum)}(${extract(leaf, unit)})`;
   return [
     `if (${compared(leaf, unit)} != ${enumerator(states.enum, wanted)})`,
@@ -134,24 +166,41 @@ const dispatchNames = ["slot", "ops", "self", "regions", "ret", "call", "space",
 function localsOf(binding: Binding, state: Leaf, stateName: string): readonly Local[] {
   const record = requestOf(binding);
   const selector = selectorOf(binding);
-  const found = new Map<string, { leaf: Leaf; names: readonly string[]; late: boolean }>();
-  for (const { names } of binding.cases.flatMap(pathsOf)) {
-    const leaf = leafAt(record, names);
-    if (leaf.path !== state.path && !found.has(leaf.path)) {
-      found.set(leaf.path, { leaf, names, late: selector !== undefined && passesUnion(record, names) });
+  const found = new Map<string, { leaf: Leaf; late: boolean; branches: Set<string> }>();
+  for (const each of binding.cases) {
+    const branch = branchOf(each, selector);
+    for (const { names } of pathsOf(each)) {
+      const leaf = leafAt(record, names);
+      const late = selector !== undefined && passesUnion(record, names);
+      const place = found.get(leaf.path) ?? { leaf, late, branches: new Set() };
+      place.branches.add(branch);
+      found.set(leaf.path, place);
     }
   }
-  const places = [...found.entries()];
-  const base = (path: string): string => identifier(lastName(path));
-  const taken = (name: string, path: string): boolean =>
-    name === stateName ||
-    dispatchNames.includes(name) ||
-    places.some(([other, { late }]) => other !== path && !late && base(other) === name);
-  return places.map(([path, { leaf, late }]) => {
-    const name = taken(base(path), path) ? `${path.replaceAll(".", "_")}_` : base(path);
-    const sharing = late ? places.filter(([other, each]) => each.late && base(other) === base(path)) : [];
-    return { name, path, leaf, late, type: widest([storageType(leaf), ...sharing.map(([, each]) => storageType(each.leaf))]) };
+  found.delete(state.path);
+  const places = [...found.entries()].map(([path, place]) => ({ path, ...place }));
+  return places.map((place) => {
+    const { path, leaf, late } = place;
+    const name = cName(lastName(path));
+    const namesakes = places.filter(
+      (each) => each.path !== path && lastName(each.path) === lastName(path),
+    );
+    // Members of a union are never looked at together, so they can share a variable.
+    const isFree = (other: (typeof places)[number]): boolean =>
+      late && other.late && [...place.branches].every((branch) => !other.branches.has(branch));
+    if (name === stateName || dispatchNames.includes(name) || !namesakes.every(isFree)) {
+      return { name: `${path.replaceAll(".", "_")}_`, path, leaf, late, type: storageType(leaf) };
+    }
+    const types = [leaf, ...namesakes.map((other) => other.leaf)].map(storageType);
+    return { name, path, leaf, late, type: widest(types) };
   });
+}
+
+/** The branch of the selector's `switch` that a case is in. */
+function branchOf(each: BindingCase, selector: Selector | undefined): string {
+  const path = selector?.path.names.join(".");
+  const condition = each.conditions.find(({ field }) => field.names.join(".") === path);
+  return condition === undefined ? "" : String(condition.value);
 }
 
 function storageType(leaf: Leaf): string {
@@ -199,6 +248,7 @@ function answerSlot(
 function swappedValue(leaf: Leaf, value: string): string {
   const signed = leaf.signed && leaf.storage.bits > 8 && leaf.storage.order !== "host";
   const { bits } = leaf.storage;
-  return signed ? `(int${bits}_t)${swapped(`(uint${bits}_t)${value}`, leaf.storage)}` : swapped(value, leaf.storage);
+  return signed
+    ? `(int${bits}_t)${swapped(`(uint${bits}_t)${value}`, leaf.storage)}`
+    : swapped(value, leaf.storage);
 }
-

@@ -1,9 +1,8 @@
-// A binding, decided: which fields are read when, what tells its cases apart, and what each case calls.
+// A binding, decided: what its cases call, and with which arguments.
 import type {
   Argument,
   Binding,
   BindingCase,
-  Condition,
   EnumMember,
   Expression,
   FieldPath,
@@ -12,26 +11,9 @@ import type {
   RecordType,
 } from "../../../model.ts";
 import { parameterName, shapeOf } from "../calls/parameters.ts";
-import { getter } from "../records/accessors.ts";
-import {
-  compared,
-  extract,
-  innermost,
-  type Leaf,
-  leafAt,
-  leavesOf,
-  load,
-  valueType,
-} from "../records/leaves.ts";
-import { enumerator, isInt, literal, mask, ones, storageBits } from "../spell/names.ts";
-
-/** How a case reads a number of the request. */
-export interface Reader {
-  /** The leaf's value, where there is a shorter way than through its storage. */
-  value?(leaf: Leaf): string | undefined;
-  /** What the leaf's storage holds, in the host's byte order. */
-  unit(leaf: Leaf): string;
-}
+import { leafAt, valueType } from "../records/leaves.ts";
+import { literal, storageBits } from "../spell/names.ts";
+import { argumentText, type Reader, requestOf, selectorOf } from "./conditions.ts";
 
 /** A function that checks what a request says and makes the call; several cases may share one. */
 export interface Helper {
@@ -57,24 +39,17 @@ export interface Action {
   readonly results: BindingCase["results"];
   readonly cases: readonly PlannedCase[];
   /** The arguments; where the cases differ, the variable that they set. */
-  readonly given: readonly { readonly text: string; readonly variable: boolean; readonly type: string }[];
+  readonly given: readonly {
+    readonly text: string;
+    readonly variable: boolean;
+    readonly type: string;
+  }[];
 }
 
 /** A case with its arguments spelt out. */
 export interface PlannedCase {
   readonly binding: BindingCase;
   readonly given: readonly string[];
-}
-
-/** A field that all cases compare with different values, so that a `switch` tells them apart. */
-export interface Selector {
-  readonly leaf: Leaf;
-  readonly path: FieldPath;
-}
-
-/** The record that the conditions and arguments are about. */
-export function requestOf(binding: Binding): RecordType {
-  return binding.target.kind === "slot" ? binding.target.record : binding.target.request;
 }
 
 /** Every field that the cases look at. */
@@ -84,7 +59,10 @@ export function pathsOf(bindingCase: BindingCase): readonly FieldPath[] {
     ...bindingCase.arguments.map((argument) => argument.value),
     ...(lookup === undefined ? [] : lookupExpressions(lookup)),
   ];
-  return [...bindingCase.conditions.map((condition) => condition.field), ...expressions.flatMap(fieldsOf)];
+  return [
+    ...bindingCase.conditions.map((condition) => condition.field),
+    ...expressions.flatMap(fieldsOf),
+  ];
 }
 
 function lookupExpressions(lookup: NonNullable<BindingCase["lookup"]>): readonly Expression[] {
@@ -99,106 +77,6 @@ function lookupExpressions(lookup: NonNullable<BindingCase["lookup"]>): readonly
 
 function fieldsOf(expression: Expression): readonly FieldPath[] {
   return expression.kind === "field" || expression.kind === "log2" ? [expression.field] : [];
-}
-
-/** The field by which a `switch` chooses, if every case compares it. */
-export function selectorOf(binding: Binding): Selector | undefined {
-  const record = requestOf(binding);
-  const [first, ...others] = binding.cases;
-  for (const condition of first?.conditions ?? []) {
-    const name = condition.field.names.join(".");
-    const values = [first, ...others].map(
-      (each) => each?.conditions.find((other) => !other.negated && other.field.names.join(".") === name)?.value,
-    );
-    const distinct = new Set(values);
-    if (!distinct.has(undefined) && distinct.size > 1 && innermost(condition.field.field.type).kind !== "bool") {
-      return { leaf: leafAt(record, condition.field.names), path: condition.field };
-    }
-  }
-  return undefined;
-}
-
-/** A field compared with a value, as a `case` label or in an expression. */
-export function valueText(condition: Condition): string {
-  const type = innermost(condition.field.field.type);
-  const member =
-    type.kind === "enum" ? type.enum.members.find((candidate) => candidate.value === condition.value) : undefined;
-  return type.kind === "enum" && member !== undefined && isInt(condition.value)
-    ? enumerator(type.enum, member)
-    : literal(condition.value);
-}
-
-/** The terms of a condition: parts of one unit are compared with one mask. */
-export function termsOf(record: RecordType, conditions: readonly Condition[], reader: Reader): readonly string[] {
-  const terms: string[] = [];
-  const units = new Map<string, { leaf: Leaf; mask: bigint; value: bigint; at: number }>();
-  for (const condition of conditions) {
-    const leaf = leafAt(record, condition.field.names);
-    const { part } = leaf;
-    const alone = others(record, conditions, leaf) === 0;
-    if (part !== undefined && !condition.negated && !(alone && reader.value?.(leaf) !== undefined)) {
-      const own = ones(part.width, part.shift);
-      const unit = units.get(leaf.path) ?? { leaf, mask: 0n, value: 0n, at: terms.push("") - 1 };
-      units.set(leaf.path, {
-        ...unit,
-        mask: unit.mask | own,
-        value: unit.value | (BigInt.asUintN(part.width, condition.value) << BigInt(part.shift)),
-      });
-    } else {
-      terms.push(termOf(leaf, condition, reader));
-    }
-  }
-  for (const { leaf, mask: kept, value, at } of units.values()) {
-    const { bits } = leaf.storage;
-    terms[at] = `(${reader.unit(leaf)} & ${mask(kept, bits)}) == ${mask(value, bits)}`;
-  }
-  return terms;
-}
-
-/** How many other conditions are about the same unit. */
-function others(record: RecordType, conditions: readonly Condition[], leaf: Leaf): number {
-  return conditions.filter(({ field }) => leafAt(record, field.names).path === leaf.path).length - 1;
-}
-
-function termOf(leaf: Leaf, condition: Condition, reader: Reader): string {
-  const short = reader.value?.(leaf);
-  if (leaf.bool && short !== undefined) {
-    return (condition.value !== 0n) !== condition.negated ? short : `!${short}`;
-  }
-  if (leaf.bool && leaf.part === undefined) {
-    return `${reader.unit(leaf)} ${(condition.value !== 0n) !== condition.negated ? "!=" : "=="} 0`;
-  }
-  const value = short ?? compared(leaf, reader.unit(leaf));
-  return `${value} ${condition.negated ? "!=" : "=="} ${valueText(condition)}`;
-}
-
-/** Conditions that a mask hides, in the spec's words. */
-export function hiddenWords(conditions: readonly Condition[]): string {
-  return conditions
-    .filter((condition) => condition.field.field.bits !== undefined)
-    .map(
-      ({ field, negated, spelling, value }) =>
-        `${field.names.join(".")} ${negated ? "!=" : "=="} ${spelling ?? spell(field, value)}`,
-    )
-    .join(", ");
-}
-
-function spell(path: FieldPath, value: bigint): string {
-  return innermost(path.field.type).kind === "bool" ? String(value !== 0n) : String(value);
-}
-
-/** The value of a leaf as an argument. */
-export function argumentText(leaf: Leaf, reader: Reader): string {
-  return reader.value?.(leaf) ?? extract(leaf, reader.unit(leaf));
-}
-
-/** A reader of a private record: every use is a load, by an accessor where the record has one. */
-export function privateReader(record: RecordType, pointer: string): Reader {
-  const own = new Map(leavesOf(record).map((leaf) => [leaf.names.join("."), leaf]));
-  return {
-    unit: (leaf) => load(leaf.storage, `${pointer}->${leaf.path}`),
-    value: (leaf) => (own.has(leaf.names.join(".")) ? `${getter(record, leaf)}(${pointer})` : undefined),
-  };
 }
 
 /** The helpers and actions of a binding. */
@@ -220,7 +98,14 @@ export function planActions(binding: Binding, reader: Reader, spaces: Spaces): r
     const helper = helperOf(binding, record, cases, before === 0 ? "" : `_${before + 1}`);
     const groups = groupByResults(cases);
     return groups.map((group, index) =>
-      actionOf(record, helper, group, reader, spaces, groups.length === 1 ? "" : `_${labelOf(binding, group, index)}`),
+      actionOf(
+        record,
+        helper,
+        group,
+        reader,
+        spaces,
+        groups.length === 1 ? "" : `_${labelOf(binding, group, index)}`,
+      ),
     );
   });
 }
@@ -230,7 +115,12 @@ function helperKey(each: BindingCase): string {
   return [each.operation.name, each.lookup?.kind ?? "none", ...kinds].join(" ");
 }
 
-function helperOf(binding: Binding, record: RecordType, cases: readonly BindingCase[], suffix: string): Helper {
+function helperOf(
+  binding: Binding,
+  record: RecordType,
+  cases: readonly BindingCase[],
+  suffix: string,
+): Helper {
   const [first] = cases;
   if (first === undefined) {
     throw new Error("a helper without cases");
@@ -252,7 +142,10 @@ function helperOf(binding: Binding, record: RecordType, cases: readonly BindingC
     name: `${binding.qualified}_call_${operation.name}${suffix}`,
     operation,
     lookup: lookup?.kind ?? "none",
-    inputs: [...looked, ...plainArguments(first).map((argument) => inputOf(record, cases, argument))],
+    inputs: [
+      ...looked,
+      ...plainArguments(first).map((argument) => inputOf(record, cases, argument)),
+    ],
   };
 }
 
@@ -276,11 +169,15 @@ function inputOf(record: RecordType, cases: readonly BindingCase[], argument: Ar
 /** A parameter's name in a helper, where the lookup has names too. */
 export function inputName(parameter: Parameter): string {
   const name = parameterName(parameter);
-  return ["regions", "region", "offset", "space", "address", "id"].includes(name) ? `${name}_` : name;
+  return ["regions", "region", "offset", "space", "address", "id"].includes(name)
+    ? `${name}_`
+    : name;
 }
 
 function rawType(record: RecordType, each: BindingCase, parameter: Parameter): string {
-  const value = each.arguments.find((argument) => argument.parameter.name === parameter.name)?.value;
+  const value = each.arguments.find(
+    (argument) => argument.parameter.name === parameter.name,
+  )?.value;
   if (value?.kind === "field" || value?.kind === "log2") {
     return valueType(leafAt(record, value.field.names));
   }
@@ -311,7 +208,9 @@ function groupByResults(cases: readonly BindingCase[]): readonly (readonly Bindi
 /** What tells a group of cases from the operation's others. */
 function labelOf(binding: Binding, cases: readonly BindingCase[], index: number): string {
   const selector = selectorOf(binding);
-  const condition = cases[0]?.conditions.find(({ field }) => field.offset === selector?.path.offset);
+  const condition = cases[0]?.conditions.find(
+    ({ field }) => field.offset === selector?.path.offset,
+  );
   return /^\w+$/.exec(condition?.spelling ?? "")?.[0] ?? String(index + 1);
 }
 
@@ -323,7 +222,10 @@ function actionOf(
   spaces: Spaces,
   suffix: string,
 ): Action {
-  const planned = cases.map((each) => ({ binding: each, given: givenBy(record, each, reader, spaces) }));
+  const planned = cases.map((each) => ({
+    binding: each,
+    given: givenBy(record, each, reader, spaces),
+  }));
   return {
     constant: `${helper.name}${suffix}`.toUpperCase(),
     helper,
@@ -345,7 +247,12 @@ function variableName(input: string): string {
 }
 
 /** A case's arguments for its helper: the lookup's first. */
-function givenBy(record: RecordType, each: BindingCase, reader: Reader, spaces: Spaces): readonly string[] {
+function givenBy(
+  record: RecordType,
+  each: BindingCase,
+  reader: Reader,
+  spaces: Spaces,
+): readonly string[] {
   const text = (expression: Expression): string => expressionText(record, expression, reader);
   const { lookup } = each;
   const looked =
@@ -376,7 +283,9 @@ export type Spaces = ReadonlyMap<EnumMember, string>;
 /** The address space of a case's lookup. */
 export function spaceName(each: BindingCase, spaces: Spaces): string {
   const { lookup } = each;
-  return lookup?.kind === "address" ? (spaces.get(lookup.space) ?? literal(lookup.space.value)) : "0";
+  return lookup?.kind === "address"
+    ? (spaces.get(lookup.space) ?? literal(lookup.space.value))
+    : "0";
 }
 
 function expressionText(record: RecordType, expression: Expression, reader: Reader): string {

@@ -1,15 +1,5 @@
-// The other direction of a binding: a call written as the record that stands for it, and its answer read back.
-import type {
-  Binding,
-  BindingCase,
-  Condition,
-  Expression,
-  FieldPath,
-  Operation,
-  Parameter,
-  PciAddress,
-  RecordType,
-} from "../../../model.ts";
+// A binding the other way: a call written as the record that stands for it, its answer read back.
+import type { Binding, BindingCase, Operation, Parameter, RecordType } from "../../../model.ts";
 import {
   countedBy,
   isByteCount,
@@ -18,20 +8,13 @@ import {
   shapeOf,
 } from "../calls/parameters.ts";
 import renderFunctions from "../functions.hbs";
-import { accessorName } from "../records/accessors.ts";
-import { insert, type Leaf, leafAt, leavesOf, load, store, valueType } from "../records/leaves.ts";
+import { leafAt, valueType } from "../records/leaves.ts";
 import { kernelDoc } from "../spell/comments.ts";
 import { block, chain, signature } from "../spell/lines.ts";
-import { literal, ones, recordName, storageBits } from "../spell/names.ts";
-import {
-  argumentText,
-  privateReader,
-  requestOf,
-  spaceName,
-  type Spaces,
-  termsOf,
-  valueText,
-} from "./plan.ts";
+import { literal, recordName } from "../spell/names.ts";
+import { argumentText, privateReader, requestOf, termsOf } from "./conditions.ts";
+import { setConstant, setExponent, setExpression, setPci } from "./fields.ts";
+import { spaceName, type Spaces } from "./plan.ts";
 
 /** Heads and bodies of the functions that write requests and read answers. */
 interface RequestFunction {
@@ -49,11 +32,15 @@ export function requestDeclarations(binding: Binding, spaces: Spaces): string {
 
 /** Definitions for the source. */
 export function emitRequests(binding: Binding, spaces: Spaces): string {
-  return renderFunctions({ functions: functionsOf(binding, spaces).map((each) => ({ ...each, comment: "" })) });
+  return renderFunctions({
+    functions: functionsOf(binding, spaces).map((each) => ({ ...each, comment: "" })),
+  });
 }
 
 function functionsOf(binding: Binding, spaces: Spaces): readonly RequestFunction[] {
-  const operations = [...new Map(binding.cases.map(({ operation }) => [operation.name, operation])).values()];
+  const operations = [
+    ...new Map(binding.cases.map(({ operation }) => [operation.name, operation])).values(),
+  ];
   return operations.flatMap((operation) => [
     requestFunction(binding, operation, spaces),
     ...(operation.results.length === 0 ? [] : [answerFunction(binding, operation)]),
@@ -131,7 +118,10 @@ function requestStatements(
     if (refused !== undefined) {
       lines.push(chain("if (", "&&", refused.split(" && "), ")"), "    return -EINVAL;");
     } else if (counted?.name === parameter.name && !isByteCount(parameter)) {
-      lines.push(`if (${givenName(parameter)} < 1 || ${givenName(parameter)} > 8)`, "    return -EINVAL;");
+      lines.push(
+        `if (${givenName(parameter)} < 1 || ${givenName(parameter)} > 8)`,
+        "    return -EINVAL;",
+      );
     }
   }
   if (withRegion) {
@@ -140,7 +130,9 @@ function requestStatements(
     lines.push(`if (!hypershim_region_has(region, ${offset}, ${span}))`, "    return -ENXIO;");
   }
   const needsAddress = cases.some(({ lookup }) => lookup?.kind === "address");
-  const address = parameters.some(({ name }) => name === "offset") ? "region->base + offset" : "region->base";
+  const address = parameters.some(({ name }) => name === "offset")
+    ? "region->base + offset"
+    : "region->base";
   lines.push(`${record.qualified}_init(out);`);
   const bodies = cases.map((each) => ({
     conditions: [
@@ -162,7 +154,10 @@ function requestStatements(
 
 /** The first case whose conditions hold writes the request. */
 function branches(
-  bodies: readonly { readonly conditions: readonly string[]; readonly statements: readonly string[] }[],
+  bodies: readonly {
+    readonly conditions: readonly string[];
+    readonly statements: readonly string[];
+  }[],
 ): readonly string[] {
   const lines: string[] = [];
   for (const { conditions, statements } of bodies) {
@@ -190,13 +185,15 @@ function constantConditions(each: BindingCase): readonly string[] {
   );
 }
 
-function caseStatements(record: RecordType, operation: Operation, each: BindingCase): readonly string[] {
+function caseStatements(
+  record: RecordType,
+  operation: Operation,
+  each: BindingCase,
+): readonly string[] {
   const { lookup } = each;
   const counted = countedBy(operation);
   const statements = each.conditions.flatMap((condition) =>
-    condition.field.field.fixed !== undefined
-      ? []
-      : [setConstant(record, condition)],
+    condition.field.field.fixed !== undefined ? [] : [setConstant(record, condition)],
   );
   if (lookup?.kind === "address") {
     statements.push(
@@ -214,105 +211,20 @@ function caseStatements(record: RecordType, operation: Operation, each: BindingC
     const shape = shapeOf(parameter.type);
     const bits = shape.kind === "number" ? shape.bits : 64;
     const name = givenName(parameter);
+    const narrowed = bits === 64 ? "" : `(uint${bits}_t)`;
     const text =
       parameter.bytes === undefined || counted === undefined
         ? name
-        : `${bits === 64 ? "" : `(uint${bits}_t)`}hypershim_low_bytes(${name}, ${givenName(counted)})`;
+        : `${narrowed}hypershim_low_bytes(${name}, ${givenName(counted)})`;
     if (value.kind === "log2") {
-      statements.push(...setExponent(record, value.field, name, shape.kind === "number" && bits === 64));
+      statements.push(
+        ...setExponent(record, value.field, name, shape.kind === "number" && bits === 64),
+      );
     } else {
       statements.push(...setExpression(record, value, text, bits, name));
     }
   }
   return statements;
-}
-
-function setConstant(record: RecordType, condition: Condition): string {
-  const { field: path, negated } = condition;
-  const leaf = leafAt(record, path.names);
-  const value = negated ? (condition.value === 0n ? 1n : 0n) : condition.value;
-  if (leaf.bool) {
-    return setLeaf(record, path, value === 0n ? "false" : "true");
-  }
-  return setLeaf(record, path, negated ? literal(value) : valueText(condition));
-}
-
-/** Stores a value in the field that an expression names; refuses one that does not fit. */
-function setExpression(
-  record: RecordType,
-  expression: Expression,
-  text: string,
-  bits: number,
-  checked = text,
-): readonly string[] {
-  if (expression.kind !== "field") {
-    return [];
-  }
-  const leaf = leafAt(record, expression.field.names);
-  const width = leaf.part?.width ?? leaf.storage.bits;
-  const narrow = width < bits && !leaf.bool;
-  return [
-    ...(narrow ? [`if (${checked} > ${literal(ones(width - (leaf.signed ? 1 : 0)))})`, "    return -EINVAL;"] : []),
-    setLeaf(record, expression.field, storageBits(width) < bits ? cast(leaf, text) : text),
-  ];
-}
-
-function cast(leaf: Leaf, text: string): string {
-  return leaf.bool ? text : `(${valueType(leaf)})${text.includes(" ") ? `(${text})` : text}`;
-}
-
-/** By the record's own accessor where it has one. */
-function setLeaf(record: RecordType, path: FieldPath, value: string): string {
-  const own = leavesOf(record).find(({ names }) => names.join(".") === path.names.join("."));
-  if (own !== undefined && own.field.fixed === undefined) {
-    return `${accessorName(record, "set", own)}(out, ${value});`;
-  }
-  const leaf = leafAt(record, path.names);
-  const place = `out->${leaf.path}`;
-  return store(leaf.storage, place, insert(leaf, load(leaf.storage, place), value));
-}
-
-/** The exponent of a power of two. */
-function setExponent(record: RecordType, path: FieldPath, name: string, wide: boolean): readonly string[] {
-  const leaf = leafAt(record, path.names);
-  const width = leaf.part?.width ?? leaf.storage.bits;
-  const most = (1n << BigInt(Math.min(width, 6))) - 1n;
-  const exponent = `(${valueType(leaf)})__builtin_ctz${wide ? "ll" : ""}(${name})`;
-  return [
-    `if (${name} == 0 || (${name} & (${name} - 1)) != 0)`,
-    "    return -EINVAL;",
-    ...(most < (wide ? 63n : 7n) ? [`if (${exponent} > ${most})`, "    return -EINVAL;"] : []),
-    setLeaf(record, path, exponent),
-  ];
-}
-
-function setPci(record: RecordType, address: PciAddress): readonly string[] {
-  const parts: readonly { readonly expression: Expression; readonly shift: number; readonly width: number }[] = [
-    { expression: address.segment, shift: 48, width: 16 },
-    { expression: address.bus, shift: 40, width: 8 },
-    { expression: address.device, shift: 35, width: 5 },
-    { expression: address.function, shift: 32, width: 3 },
-    { expression: address.register, shift: 0, width: 32 },
-  ];
-  return parts.flatMap(({ expression, shift, width }) => {
-    const shifted = shift === 0 ? "address" : `address >> ${shift}`;
-    const text = shift === 48 ? shifted : `${shift === 0 ? shifted : `(${shifted})`} & 0x${ones(width).toString(16)}`;
-    if (expression.kind === "constant") {
-      return [
-        `if ((${text}) != ${literal(expression.value)})`,
-        "    return -EINVAL;",
-      ];
-    }
-    if (expression.kind !== "field") {
-      return [];
-    }
-    const leaf = leafAt(record, expression.field.names);
-    const own = leaf.part?.width ?? leaf.storage.bits;
-    return [
-      ...(own < width ? [`if ((${text}) > ${literal(ones(own))})`, "    return -EINVAL;"] : []),
-      setLeaf(record, expression.field, cast(leaf, text)),
-    ];
-  });
 }
 
 function answerFunction(binding: Binding, operation: Operation): RequestFunction {
@@ -327,7 +239,10 @@ function answerFunction(binding: Binding, operation: Operation): RequestFunction
         { name: "answer", text: "in private memory" },
         ...operation.results.map((result) => ({
           name: givenName(result),
-          text: result.bytes === undefined ? result.doc : `${result.doc} Bytes above @${result.bytes} do not count.`.trim(),
+          text:
+            result.bytes === undefined
+              ? result.doc
+              : `${result.doc} Bytes above @${result.bytes} do not count.`.trim(),
         })),
       ],
       returns: "0, or -EPROTO for an answer to something else.",
@@ -340,7 +255,11 @@ function answerFunction(binding: Binding, operation: Operation): RequestFunction
   };
 }
 
-function answerStatements(binding: Binding, record: RecordType, operation: Operation): readonly string[] {
+function answerStatements(
+  binding: Binding,
+  record: RecordType,
+  operation: Operation,
+): readonly string[] {
   const cases = casesOf(binding, operation);
   const reader = privateReader(record, "answer");
   const take = (each: BindingCase): readonly string[] =>
@@ -348,7 +267,8 @@ function answerStatements(binding: Binding, record: RecordType, operation: Opera
       const leaf = leafAt(record, field.names);
       const value = argumentText(leaf, reader);
       const own = typeName(parameter);
-      return `*${givenName(parameter)} = ${valueType(leaf) === own || own === "bool" ? value : `(${own})${value}`};`;
+      const isSame = valueType(leaf) === own || own === "bool";
+      return `*${givenName(parameter)} = ${isSame ? value : `(${own})${value}`};`;
     });
   const places = new Set(cases.map((each) => take(each).join(" ")));
   const [first] = cases;
@@ -357,10 +277,12 @@ function answerStatements(binding: Binding, record: RecordType, operation: Opera
   }
   return [
     ...branches(
-      cases.map((each) => ({ conditions: termsOf(record, each.conditions, reader), statements: take(each) })),
+      cases.map((each) => ({
+        conditions: termsOf(record, each.conditions, reader),
+        statements: take(each),
+      })),
     ).map((line) => line.replace("-ENOTSUP", "-EPROTO")),
     "",
     "return 0;",
   ];
 }
-

@@ -1,14 +1,17 @@
 // The forwarding end: a call becomes a message, and the reply its results.
 import type { Interface, Operation } from "../../../model.ts";
-import { isChecked } from "../records/contents.ts";
+import { isChecked } from "../records/rules.ts";
 import { call } from "../spell/lines.ts";
 import { recordName } from "../spell/names.ts";
-import { operationConstant } from "./interfaces.ts";
-import { countedBy, lowBytes, parameterName, shapeOf } from "./parameters.ts";
+import { countedBy, lowBytes, operationConstant, parameterName, shapeOf } from "./parameters.ts";
 import type { Sides } from "./serve.ts";
 
 /** Writes the request, sends it, and takes the results out of the reply. */
-export function forwardStatements(declaration: Interface, operation: Operation, sides: Sides): readonly string[] {
+export function forwardStatements(
+  declaration: Interface,
+  operation: Operation,
+  sides: Sides,
+): readonly string[] {
   const { reply, variable } = sides;
   const constant = operationConstant(declaration, operation);
   const buffered = variable !== undefined;
@@ -19,7 +22,9 @@ export function forwardStatements(declaration: Interface, operation: Operation, 
     `    .op = ${constant},`,
     ...(sides.hasBody ? [buffered ? "    .body = request_bytes," : "    .body = &body,"] : []),
     ...(sides.hasBody ? ["    .size = sizeof(body),"] : []),
-    ...(sides.hasBody ? [buffered ? "    .capacity = sizeof(request_bytes)," : "    .capacity = sizeof(body),"] : []),
+    ...(sides.hasBody
+      ? [buffered ? "    .capacity = sizeof(request_bytes)," : "    .capacity = sizeof(body),"]
+      : []),
     ...(sides.handles.length > 0
       ? [
           `    .handles = { ${sides.handles.map(parameterName).join(", ")} },`,
@@ -46,14 +51,16 @@ export function forwardStatements(declaration: Interface, operation: Operation, 
   ];
 }
 
-function requestDeclarations(sides: Sides): readonly string[] {
+export function requestDeclarations(sides: Sides): readonly string[] {
   if (!sides.hasBody) {
     return [];
   }
   const shape = sides.variable === undefined ? undefined : shapeOf(sides.variable.type);
   return [
     `${recordName(sides.request)} body;`,
-    ...(shape?.kind === "variable" ? [`_Alignas(8) uint8_t request_bytes[sizeof(body) + ${shape.max}];`] : []),
+    ...(shape?.kind === "variable"
+      ? [`_Alignas(8) uint8_t request_bytes[sizeof(body) + ${shape.max}];`]
+      : []),
   ];
 }
 
@@ -123,13 +130,18 @@ function openReply(operation: Operation, sides: Sides): readonly string[] {
   const status = `${reply.qualified}_get_status(&answer)`;
   const lines: string[] = [
     ...(shape?.kind === "variable" ? ["memcpy(&answer, reply_bytes, sizeof(answer));"] : []),
-    call("", "ret = hypershim_open_reply", ["caller", "&reply", status, String(sides.handleResults.length)]),
+    call("", "ret = hypershim_open_reply", [
+      "caller",
+      "&reply",
+      status,
+      String(sides.handleResults.length),
+    ]),
     "if (ret != 0)",
     "    return ret;",
   ];
   if (shape?.kind === "variable" && variableResult !== undefined) {
     const name = parameterName(variableResult);
-        lines.push(
+    lines.push(
       `reply_length = ${reply.qualified}_get_${variableResult.name}_length(&answer);`,
       `if (reply_length > ${shape.max})`,
       "    return hypershim_refuse_reply(caller, &reply, -EPROTO);",
@@ -141,10 +153,16 @@ function openReply(operation: Operation, sides: Sides): readonly string[] {
       `*${name}_length = reply_length;`,
     );
   } else {
-    lines.push("if (reply.size != sizeof(answer))", "    return hypershim_refuse_reply(caller, &reply, -EPROTO);");
+    lines.push(
+      "if (reply.size != sizeof(answer))",
+      "    return hypershim_refuse_reply(caller, &reply, -EPROTO);",
+    );
   }
   if (isChecked(reply)) {
-    lines.push(`if (${reply.qualified}_check(&answer) != 0)`, "    return hypershim_refuse_reply(caller, &reply, -EPROTO);");
+    lines.push(
+      `if (${reply.qualified}_check(&answer) != 0)`,
+      "    return hypershim_refuse_reply(caller, &reply, -EPROTO);",
+    );
   }
   sides.handleResults.forEach((result, index) => {
     lines.push(`*${parameterName(result)} = reply.handles[${index}];`);

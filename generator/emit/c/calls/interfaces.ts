@@ -1,13 +1,14 @@
 // An interface: its table of operations, and the two ends of a call that travels as a message.
 import type { Interface, Operation } from "../../../model.ts";
+import { cName } from "../../../words.ts";
 import { leafAt, store } from "../records/leaves.ts";
-import { kernelDoc } from "../spell/comments.ts";
+import { kernelDoc, oneLine } from "../spell/comments.ts";
 import { block, call, signature } from "../spell/lines.ts";
-import { constantName, identifier, recordName } from "../spell/names.ts";
+import { recordName } from "../spell/names.ts";
 import { forwardStatements } from "./forward.ts";
 import renderHeader from "./interface-header.hbs";
 import renderSource from "./interface-source.hbs";
-import { parameterList } from "./parameters.ts";
+import { operationConstant, parameterList } from "./parameters.ts";
 import { callStatements, fillsAnswer, serveStatements, sidesOf, usesReply } from "./serve.ts";
 
 /** The numbers of the operations, the table, and the heads of `serve` and `forward`. */
@@ -29,10 +30,13 @@ export function emitInterfaceHeader(declaration: Interface): string {
     opsComment: kernelDoc({
       subject: `struct ${declaration.qualified}_ops`,
       doc: opsDoc(declaration),
-      members: declaration.operations.map((operation) => ({ name: identifier(operation.name), text: operationDoc(operation) })),
+      members: declaration.operations.map((operation) => ({
+        name: cName(operation.name),
+        text: operationDoc(operation),
+      })),
     }),
     callbacks: declaration.operations.map((operation) =>
-      call("    ", `int (*${identifier(operation.name)})`, ["void *self", ...parameterList(operation)]),
+      call("    ", `int (*${cName(operation.name)})`, ["void *self", ...parameterList(operation)]),
     ),
     serveComment: kernelDoc({
       subject: `${declaration.qualified}_serve()`,
@@ -51,7 +55,7 @@ export function emitInterfaceHeader(declaration: Interface): string {
     serveHead: serveHead(declaration),
     forwardComment: kernelDoc({
       subject: `${declaration.qualified}_forward`,
-      doc: "Operations that are messages to the other side. Their self is a struct hypershim_caller.",
+      doc: "Operations that are messages to the other side; self is a struct hypershim_caller.",
     }),
   });
 }
@@ -82,11 +86,6 @@ function unknownStatements(declaration: Interface): readonly string[] {
   ];
 }
 
-/** The number of an operation, as the C enumerator. */
-export function operationConstant(declaration: Interface, operation: Operation): string {
-  return constantName(declaration, "op", operation.name);
-}
-
 function opsDoc(declaration: Interface): string {
   const doc = declaration.doc === "" ? "Operations." : declaration.doc;
   return (
@@ -96,8 +95,13 @@ function opsDoc(declaration: Interface): string {
 }
 
 function operationDoc(operation: Operation): string {
-  const error = operation.error === undefined ? "" : ` Fails with an enum ${operation.error.qualified}.`;
-  return `${operation.doc.replace(/\s+/g, " ").trim()}${error}`;
+  const error =
+    operation.error === undefined ? "" : ` Fails with an enum ${operation.error.qualified}.`;
+  const enums = [...operation.parameters, ...operation.results].flatMap(({ name, type }) =>
+    type.kind === "enum" ? [`@${name} is an enum ${type.enum.qualified}`] : [],
+  );
+  const notes = enums.length === 0 ? "" : ` ${enums.join(", ")}.`;
+  return `${oneLine(operation.doc)}${notes}${error}`;
 }
 
 function serveHead(declaration: Interface): string {
@@ -114,17 +118,20 @@ function operationView(declaration: Interface, operation: Operation): object {
   const prefix = declaration.qualified;
   return {
     constant: operationConstant(declaration, operation),
-    member: identifier(operation.name),
-    served: sides.reply === undefined
-      ? `${prefix}_call_${operation.name}(ops, self, request)`
-      : `${prefix}_serve_${operation.name}(ops, self, request, reply)`,
+    member: cName(operation.name),
+    served:
+      sides.reply === undefined
+        ? `${prefix}_call_${operation.name}(ops, self, request)`
+        : `${prefix}_serve_${operation.name}(ops, self, request, reply)`,
     forwardName: `${prefix}_forward_${operation.name}`,
     answered: sides.reply !== undefined,
     callHead: signature("static int", `${prefix}_call_${operation.name}`, [
       `const struct ${prefix}_ops *ops`,
       "void *self",
       "const struct hypershim_message *request",
-      ...(sides.reply === undefined || !fillsAnswer(operation) ? [] : [`${recordName(sides.reply)} *answer`]),
+      ...(sides.reply === undefined || !fillsAnswer(operation)
+        ? []
+        : [`${recordName(sides.reply)} *answer`]),
       ...(usesReply(sides) ? ["struct hypershim_message *reply"] : []),
     ]),
     callBody: block(callStatements(operation, sides)),
@@ -135,8 +142,10 @@ function operationView(declaration: Interface, operation: Operation): object {
       "struct hypershim_message *reply",
     ]),
     serveBody: block(serveStatements(prefix, operation, sides)),
-    forwardHead: signature("static int", `${prefix}_forward_${operation.name}`, ["void *self", ...parameterList(operation)]),
+    forwardHead: signature("static int", `${prefix}_forward_${operation.name}`, [
+      "void *self",
+      ...parameterList(operation),
+    ]),
     forwardBody: block(forwardStatements(declaration, operation, sides)),
   };
 }
-

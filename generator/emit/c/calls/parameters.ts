@@ -1,7 +1,8 @@
 // Parameters and results of operations as C sees them.
-import type { Operation, Parameter } from "../../../model.ts";
+import type { Interface, Operation, Parameter } from "../../../model.ts";
+import { cName } from "../../../words.ts";
 import { storageOf } from "../records/leaves.ts";
-import { identifier, integerName, literalOf } from "../spell/names.ts";
+import { constantName, integerName, literalOf } from "../spell/names.ts";
 
 /** What a parameter is to the C code around a call. */
 export type Shape =
@@ -22,7 +23,10 @@ export function shapeOf(type: Parameter["type"]): Shape {
     case "handle":
       return { kind: "handle" };
     case "array":
-      return { kind: "variable", max: type.length.kind === "fixed" ? type.length.count : (type.length.max ?? 0) };
+      return {
+        kind: "variable",
+        max: type.length.kind === "fixed" ? type.length.count : (type.length.max ?? 0),
+      };
     case "record":
       throw new Error("a record cannot be a parameter");
     default: {
@@ -41,13 +45,18 @@ export function shapeOf(type: Parameter["type"]): Shape {
 
 /** The C parameters of an operation, without `self`. */
 export function parameterList(operation: Operation): readonly string[] {
-  return [...operation.parameters.flatMap(declareParameter), ...operation.results.flatMap(declareResult)];
+  return [
+    ...operation.parameters.flatMap(declareParameter),
+    ...operation.results.flatMap(declareResult),
+  ];
 }
 
 /** A name that does not clash with what surrounds a call. */
 export function parameterName(parameter: Pick<Parameter, "name">): string {
-  const name = identifier(parameter.name);
-  return ["self", "ops", "caller", "request", "reply", "body", "answer", "ret"].includes(name) ? `${name}_` : name;
+  const name = cName(parameter.name);
+  return ["self", "ops", "caller", "request", "reply", "body", "answer", "ret"].includes(name)
+    ? `${name}_`
+    : name;
 }
 
 /** The C parameters that a parameter is. */
@@ -95,13 +104,17 @@ export function refusedValues(parameter: Parameter, value: string): string | und
 
 /** The parameter whose value says how many bytes of a number count. */
 export function countedBy(operation: Operation): Parameter | undefined {
-  const name = [...operation.parameters, ...operation.results].find((each) => each.bytes !== undefined)?.bytes;
+  const name = [...operation.parameters, ...operation.results].find(
+    (each) => each.bytes !== undefined,
+  )?.bytes;
   return operation.parameters.find((parameter) => parameter.name === name);
 }
 
 /** Whether the values that the operation accepts are byte counts of a number already. */
 export function isByteCount(parameter: Parameter): boolean {
-  return parameter.allowed.length > 0 && parameter.allowed.every((value) => value >= 1n && value <= 8n);
+  return (
+    parameter.allowed.length > 0 && parameter.allowed.every((value) => value >= 1n && value <= 8n)
+  );
 }
 
 /** The bytes of a number that count. */
@@ -111,3 +124,7 @@ export function lowBytes(parameter: Parameter, value: string, count: string): st
   return shape.kind === "number" && shape.bits < 64 ? `(${shape.type})${low}` : low;
 }
 
+/** The number of an operation, as the C enumerator. */
+export function operationConstant(declaration: Interface, operation: Operation): string {
+  return constantName(declaration, "op", operation.name);
+}

@@ -1,8 +1,9 @@
 // The serving end: a message becomes a call, and its result a message.
 import type { Operation, Parameter, RecordType } from "../../../model.ts";
-import { isChecked } from "../records/contents.ts";
+import { cName } from "../../../words.ts";
+import { isChecked } from "../records/rules.ts";
 import { call } from "../spell/lines.ts";
-import { identifier, recordName } from "../spell/names.ts";
+import { recordName } from "../spell/names.ts";
 import {
   countedBy,
   declareParameter,
@@ -40,7 +41,7 @@ export function sidesOf(operation: Operation): Sides {
 /** Checks the request and makes the call; results go straight into the answer. */
 export function callStatements(operation: Operation, sides: Sides): readonly string[] {
   const { request } = sides;
-  const member = `ops->${identifier(operation.name)}`;
+  const member = `ops->${cName(operation.name)}`;
   const results = operation.results.filter((result) => shapeOf(result.type).kind === "number");
   const variable = sides.variable;
   const declarations = [
@@ -49,8 +50,12 @@ export function callStatements(operation: Operation, sides: Sides): readonly str
       .filter((parameter) => parameter.allowed.length > 0)
       .map((parameter) => `${declareParameter(parameter)[0] ?? ""};`),
     ...(variable === undefined ? [] : [`size_t ${parameterName(variable)}_length;`]),
-    ...results.map((result) => `${declareParameter(result)[0] ?? ""} = ${isBool(result) ? "false" : "0"};`),
-    ...(sides.variableResult === undefined ? [] : [`size_t ${parameterName(sides.variableResult)}_length = 0;`]),
+    ...results.map(
+      (result) => `${declareParameter(result)[0] ?? ""} = ${isBool(result) ? "false" : "0"};`,
+    ),
+    ...(sides.variableResult === undefined
+      ? []
+      : [`size_t ${parameterName(sides.variableResult)}_length = 0;`]),
     ...sides.handleResults.map((result) => `int ${parameterName(result)} = -1;`),
     ...(operation.results.length === 0 ? [] : ["int ret;"]),
   ];
@@ -61,7 +66,9 @@ export function callStatements(operation: Operation, sides: Sides): readonly str
     ...requestChecks(operation, sides),
     `if (${member} == NULL)`,
     "    return -ENOSYS;",
-    ...(operation.results.length === 0 ? [call("", `return ${invocation.head}`, invocation.given)] : takeResults(operation, sides, invocation)),
+    ...(operation.results.length === 0
+      ? [call("", `return ${invocation.head}`, invocation.given)]
+      : takeResults(operation, sides, invocation)),
   ];
 }
 
@@ -156,11 +163,7 @@ function invocationOf(operation: Operation, sides: Sides, member: string): Invoc
       case "number":
         return [`&${name}`];
       case "variable":
-        return [
-          `(uint8_t *)reply->body + sizeof(*answer)`,
-          `${shape.max}`,
-          `&${name}_length`,
-        ];
+        return [`(uint8_t *)reply->body + sizeof(*answer)`, `${shape.max}`, `&${name}_length`];
       default:
         return shape satisfies never;
     }
@@ -184,10 +187,18 @@ function numberArgument(
   return lowBytes(parameter, value, numberArgument(operation, sides, counted, undefined));
 }
 
-function takeResults(operation: Operation, sides: Sides, invocation: Invocation): readonly string[] {
+function takeResults(
+  operation: Operation,
+  sides: Sides,
+  invocation: Invocation,
+): readonly string[] {
   const { reply } = sides;
   const counted = countedBy(operation);
-  const lines = [call("", `ret = ${invocation.head}`, invocation.given), "if (ret != 0)", "    return ret;"];
+  const lines = [
+    call("", `ret = ${invocation.head}`, invocation.given),
+    "if (ret != 0)",
+    "    return ret;",
+  ];
   for (const result of operation.results) {
     const shape = shapeOf(result.type);
     const name = parameterName(result);
@@ -214,13 +225,19 @@ function takeResults(operation: Operation, sides: Sides, invocation: Invocation)
   return [...lines, "", "return 0;"];
 }
 
-export function serveStatements(prefix: string, operation: Operation, sides: Sides): readonly string[] {
+export function serveStatements(
+  prefix: string,
+  operation: Operation,
+  sides: Sides,
+): readonly string[] {
   const { reply } = sides;
   const name = `${prefix}_call_${operation.name}`;
   if (reply === undefined) {
     return [];
   }
   const most = replyCapacity(sides);
+  const size =
+    sides.variableResult === undefined ? "sizeof(answer)" : `${reply.qualified}_bytes(&answer)`;
   return [
     `${recordName(reply)} answer;`,
     "int ret;",
@@ -237,7 +254,7 @@ export function serveStatements(prefix: string, operation: Operation, sides: Sid
     ]),
     `${reply.qualified}_set_status(&answer, hypershim_status(ret));`,
     "memcpy(reply->body, &answer, sizeof(answer));",
-    `reply->size = ${sides.variableResult === undefined ? "sizeof(answer)" : `${reply.qualified}_bytes(&answer)`};`,
+    `reply->size = ${size};`,
     "",
     "return ret;",
   ];
@@ -247,4 +264,3 @@ function replyCapacity(sides: Sides): string {
   const shape = sides.variableResult === undefined ? undefined : shapeOf(sides.variableResult.type);
   return shape?.kind === "variable" ? ` + ${shape.max}` : "";
 }
-

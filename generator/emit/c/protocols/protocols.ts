@@ -1,6 +1,5 @@
 // A framed protocol: what its messages are, and functions that refuse those which break its rules.
 import type {
-  Body,
   Condition,
   FieldPath,
   Header,
@@ -8,13 +7,13 @@ import type {
   Protocol,
   RecordType,
 } from "../../../model.ts";
-import { privateReader, termsOf } from "../bindings/plan.ts";
+import { privateReader, termsOf } from "../bindings/conditions.ts";
 import renderFunctions from "../functions.hbs";
 import { extract, leafAt, load } from "../records/leaves.ts";
-import { isFlexible } from "../records/structs.ts";
-import { kernelDoc } from "../spell/comments.ts";
+import { kernelDoc, oneLine } from "../spell/comments.ts";
 import { block, chain, signature } from "../spell/lines.ts";
-import { constantName, isInt, literal, recordName } from "../spell/names.ts";
+import { literal, recordName } from "../spell/names.ts";
+import { bodySwitch, codeLabel, codeName, mostBytes } from "./bodies.ts";
 import renderHeader from "./header.hbs";
 
 interface ProtocolFunction {
@@ -30,7 +29,10 @@ export function emitProtocolHeader(protocol: Protocol): string {
     comment: kernelDoc({
       subject: `enum ${protocol.qualified}_message`,
       doc: protocol.doc === "" ? `The messages of ${protocol.name}.` : protocol.doc,
-      members: protocol.messages.map((message) => ({ name: codeName(protocol, message), text: message.doc.replace(/\s+/g, " ").trim() })),
+      members: protocol.messages.map((message) => ({
+        name: codeName(protocol, message),
+        text: oneLine(message.doc),
+      })),
     }),
     name: `${protocol.qualified}_message`,
     codes: protocol.messages.map((message) => ({
@@ -43,16 +45,9 @@ export function emitProtocolHeader(protocol: Protocol): string {
 
 /** The functions. */
 export function emitProtocolSource(protocol: Protocol): string {
-  return renderFunctions({ functions: functionsOf(protocol).map((each) => ({ ...each, comment: "" })) });
-}
-
-function codeName(protocol: Protocol, message: Message): string {
-  return constantName(protocol, "message", message.name);
-}
-
-/** A `case` label: what is no int has no enumerator. */
-function codeLabel(protocol: Protocol, message: Message): string {
-  return isInt(message.code) ? codeName(protocol, message) : literal(message.code);
+  return renderFunctions({
+    functions: functionsOf(protocol).map((each) => ({ ...each, comment: "" })),
+  });
 }
 
 function functionsOf(protocol: Protocol): readonly ProtocolFunction[] {
@@ -85,8 +80,13 @@ function headerless(protocol: Protocol): readonly ProtocolFunction[] {
   return [
     {
       comment: wantsReplyComment(protocol, "request", "the message"),
-      head: signature("bool", `${protocol.qualified}_wants_reply`, [`const ${recordName(record)} *request`]),
-      body: block([...(condition === undefined ? ["(void)request;", ""] : []), `return ${answer};`]),
+      head: signature("bool", `${protocol.qualified}_wants_reply`, [
+        `const ${recordName(record)} *request`,
+      ]),
+      body: block([
+        ...(condition === undefined ? ["(void)request;", ""] : []),
+        `return ${answer};`,
+      ]),
     },
   ];
 }
@@ -101,7 +101,9 @@ function wantsReplyComment(protocol: Protocol, name: string, text: string): stri
 
 function wantsReply(protocol: Protocol, header: Header): ProtocolFunction {
   const reader = privateReader(header.record, "request");
-  const always = protocol.messages.filter(({ reply }) => reply !== undefined && reply.when === undefined);
+  const always = protocol.messages.filter(
+    ({ reply }) => reply !== undefined && reply.when === undefined,
+  );
   const conditional = new Map<string, Message[]>();
   for (const message of protocol.messages) {
     if (message.reply?.when !== undefined) {
@@ -112,12 +114,21 @@ function wantsReply(protocol: Protocol, header: Header): ProtocolFunction {
   const labels = (messages: readonly Message[]): readonly string[] =>
     messages.map((message) => `case ${codeLabel(protocol, message)}:`);
   return {
-    comment: wantsReplyComment(protocol, "request", "the message's header; an unknown one has no answer"),
-    head: signature("bool", `${protocol.qualified}_wants_reply`, [`const ${recordName(header.record)} *request`]),
+    comment: wantsReplyComment(
+      protocol,
+      "request",
+      "the message's header; an unknown one has no answer",
+    ),
+    head: signature("bool", `${protocol.qualified}_wants_reply`, [
+      `const ${recordName(header.record)} *request`,
+    ]),
     body: block([
       `switch (${pathValue(header.record, header.code, "request")}) {`,
       ...(always.length === 0 ? [] : [...labels(always), "    return true;"]),
-      ...[...conditional.entries()].flatMap(([text, messages]) => [...labels(messages), `    return ${text};`]),
+      ...[...conditional.entries()].flatMap(([text, messages]) => [
+        ...labels(messages),
+        `    return ${text};`,
+      ]),
       "default:",
       "    return false;",
       "}",
@@ -127,7 +138,10 @@ function wantsReply(protocol: Protocol, header: Header): ProtocolFunction {
 
 function pathValue(record: RecordType, path: FieldPath, pointer: string): string {
   const leaf = leafAt(record, path.names);
-  return privateReader(record, pointer).value?.(leaf) ?? extract(leaf, load(leaf.storage, `${pointer}->${leaf.path}`));
+  return (
+    privateReader(record, pointer).value?.(leaf) ??
+    extract(leaf, load(leaf.storage, `${pointer}->${leaf.path}`))
+  );
 }
 
 function negated(condition: Condition): Condition {
@@ -154,15 +168,17 @@ function lengthRefusal(header: Header, pointer: string): readonly string[] {
 }
 
 const checkReturns =
-  "0, -EPROTO for a header or a number of descriptors that is wrong, -EMSGSIZE for a body of another size, " +
-  "or -ENOTSUP for an unknown message.";
+  "0, -EPROTO for a header or a number of descriptors that is wrong, -EMSGSIZE for a body of " +
+  "another size, or -ENOTSUP for an unknown message.";
 
 function checkRequest(protocol: Protocol, header: Header): ProtocolFunction {
   const name = `${protocol.qualified}_check_request`;
   return {
     comment: kernelDoc({
       subject: `${name}()`,
-      doc: "Whether a request is well formed. A body with a length of its own is validated by its own function.",
+      doc:
+        "Whether a request is well formed. " +
+        "A body with a length of its own is validated by its own function.",
       members: [
         { name: "request", text: "its header" },
         { name: "body_size", text: "bytes after the header" },
@@ -195,7 +211,9 @@ function checkReply(protocol: Protocol, header: Header): ProtocolFunction {
     (path) => `${pathValue(record, path, "reply")} != ${pathValue(record, path, "request")}`,
   );
   const failed =
-    header.error === undefined ? undefined : termsOf(record, [header.error.condition], privateReader(record, "reply"));
+    header.error === undefined
+      ? undefined
+      : termsOf(record, [header.error.condition], privateReader(record, "reply"));
   return {
     comment: kernelDoc({
       subject: `${name}()`,
@@ -245,88 +263,34 @@ function checkReply(protocol: Protocol, header: Header): ProtocolFunction {
   };
 }
 
-/** The messages by what their bodies must be. */
-function bodySwitch(
-  protocol: Protocol,
-  messages: readonly Message[],
-  bodyOf: (message: Message) => Body,
-): readonly string[] {
-  const groups = new Map<string, { readonly messages: Message[]; readonly lines: readonly string[] }>();
-  for (const message of messages) {
-    const lines = bodyChecks(bodyOf(message));
-    const key = lines.join("\n");
-    const group = groups.get(key) ?? { messages: [], lines };
-    group.messages.push(message);
-    groups.set(key, group);
-  }
-  return [...groups.values()].flatMap((group) => [
-    ...group.messages.map((message) => `case ${codeLabel(protocol, message)}:`),
-    ...group.lines.map((line) => `    ${line}`),
-  ]);
-}
-
-function bodyChecks(body: Body): readonly string[] {
-  const { min, max } = body.descriptors;
-  const descriptors =
-    min === max
-      ? `descriptors != ${min}`
-      : [...(min === 0 ? [] : [`descriptors < ${min}`]), `descriptors > ${max}`].join(" || ");
-  const size = sizeRefusal(body.record);
-  return [
-    `if (${descriptors})`,
-    "    return -EPROTO;",
-    ...(size.length === 0 ? [] : [chain("if (", "||", size, ")"), "    return -EMSGSIZE;"]),
-    "return 0;",
-  ];
-}
-
-function sizeRefusal(record: RecordType | undefined): readonly string[] {
-  if (record === undefined) {
-    return ["body_size != 0"];
-  }
-  if (!record.fields.some((field) => isFlexible(field.type))) {
-    return [record.size === 0 ? "body_size != 0" : `body_size != sizeof(${recordName(record)})`];
-  }
-  const most = mostBytes(record);
-  const least = record.size === 0 ? [] : [`body_size < sizeof(${recordName(record)})`];
-  return [...least, ...(most === undefined ? [] : [`body_size > ${most}`])];
-}
-
-/** The longest that a record can be; undefined where nothing bounds it. */
-function mostBytes(record: RecordType | undefined): bigint | undefined {
-  const field = record?.fields.find((each) => isFlexible(each.type));
-  if (record === undefined || field?.type.kind !== "array") {
-    return BigInt(record?.size ?? 0);
-  }
-  const { length, stride } = field.type;
-  const counter = length.kind === "field" ? record.fields.find((each) => each.name === length.field) : undefined;
-  const bits = counter === undefined ? undefined : (counter.bits?.width ?? counter.size * 8);
-  const most =
-    length.kind !== "fixed" && length.max !== undefined
-      ? BigInt(length.max)
-      : bits !== undefined && bits <= 16
-        ? (1n << BigInt(bits)) - 1n
-        : undefined;
-  return most === undefined ? undefined : BigInt(record.size) + most * BigInt(stride);
-}
-
 function frame(protocol: Protocol, header: Header): ProtocolFunction {
   const name = `${protocol.qualified}_frame`;
   const { record, length } = header;
-  const bodies = protocol.messages.flatMap(({ request, reply }) => [request.record, reply?.body.record]);
+  const bodies = protocol.messages.flatMap(({ request, reply }) => [
+    request.record,
+    reply?.body.record,
+  ]);
   const sizes = bodies.map(mostBytes);
   const bounded = sizes.every((size) => size !== undefined);
-  const most = sizes.reduce<bigint>((largest, size) => (size !== undefined && size > largest ? size : largest), 0n);
+  const most = sizes.reduce<bigint>(
+    (largest, size) => (size !== undefined && size > largest ? size : largest),
+    0n,
+  );
   const limit = bounded ? literal(most) : "UINT32_MAX - sizeof(*header)";
   const includes = length?.includesHeader === true;
   return {
     comment: kernelDoc({
       subject: `${name}()`,
-      doc: "How long the message is that a stream goes on with. Call it again when the header is there.",
+      doc:
+        "How long the message is that a stream goes on with. " +
+        "Call it again when the header is there.",
       members: [
         { name: "buffer", text: "what has arrived" },
         { name: "have", text: "how many bytes that is" },
-        { name: "need", text: "set to the message's size, or to the header's while that is not there" },
+        {
+          name: "need",
+          text: "set to the message's size, or to the header's while that is not there",
+        },
       ],
       returns: "0, or -EPROTO for a header that no message can have.",
     }),
@@ -342,7 +306,9 @@ function frame(protocol: Protocol, header: Header): ProtocolFunction {
       "memcpy(&copy, buffer, sizeof(copy));",
       ...headerWhere(header),
       `size = ${length === undefined ? "0" : pathValue(record, length.field, "header")};`,
-      ...(includes ? ["if (size < sizeof(*header))", "    return -EPROTO;", "size -= sizeof(*header);"] : []),
+      ...(includes
+        ? ["if (size < sizeof(*header))", "    return -EPROTO;", "size -= sizeof(*header);"]
+        : []),
       `if (size > ${limit})`,
       "    return -EPROTO;",
       "*need = sizeof(*header) + (size_t)size;",

@@ -1,6 +1,6 @@
 // Accessors of a record in private memory: one load or store each, in the wire's byte order.
 import type { Enum, RecordType } from "../../../model.ts";
-import { kernelDoc } from "../spell/comments.ts";
+import { kernelDoc, oneLine } from "../spell/comments.ts";
 import { block, signature } from "../spell/lines.ts";
 import { recordName, storageBits } from "../spell/names.ts";
 import renderAccessors from "./accessors.hbs";
@@ -33,11 +33,18 @@ function accessor(record: RecordType, leaf: Leaf): object {
   const type = valueType(leaf);
   return {
     getComment: kernelDoc({ subject: `${get}()`, doc: getterDoc(leaf) }),
-    getHead: signature(`static inline ${type}`, get, [`const ${recordName(record)} *record`, ...indices]),
+    getHead: signature(`static inline ${type}`, get, [
+      `const ${recordName(record)} *record`,
+      ...indices,
+    ]),
     getBody: block([...bounds(record, leaf), ...getterBody(leaf)]),
     settable: leaf.field.fixed === undefined,
     setComment: kernelDoc({ subject: `${set}()`, doc: setterDoc(leaf) }),
-    setHead: signature("static inline void", set, [`${recordName(record)} *record`, ...indices, `${type} value`]),
+    setHead: signature("static inline void", set, [
+      `${recordName(record)} *record`,
+      ...indices,
+      `${type} value`,
+    ]),
     setBody: block([...bounds(record, leaf), ...setterBody(leaf)]),
   };
 }
@@ -58,11 +65,7 @@ function setterBody(leaf: Leaf): readonly string[] {
   }
   const value = insert(leaf, "unit", "value");
   const assignment = `unit = ${value};`;
-  return [
-    ...unitVariable(leaf, place),
-    assignment,
-    store(leaf.storage, place, "unit"),
-  ];
+  return [...unitVariable(leaf, place), assignment, store(leaf.storage, place, "unit")];
 }
 
 /** The unit in a variable, for expressions that would not fit a line; then an empty line. */
@@ -81,16 +84,20 @@ export function accessorName(record: RecordType, verb: string, leaf: Pick<Leaf, 
 }
 
 function getterDoc(leaf: Leaf): string {
-  const doc = leaf.field.doc.replace(/\s+/g, " ").trim();
+  const doc = oneLine(leaf.field.doc);
   const type = innermost(leaf.field.type);
-  const what = type.kind === "enum" ? `${place(leaf)}, an enum ${type.enum.qualified}` : place(leaf);
+  const what =
+    type.kind === "enum" ? `${place(leaf)}, an enum ${type.enum.qualified}` : place(leaf);
   return doc === "" ? `${what}.` : `${what}: ${doc}`;
 }
 
 function setterDoc(leaf: Leaf): string {
-  const cut = leaf.part !== undefined && leaf.part.width < storageBits(leaf.part.width) && !leaf.bool;
+  const cut =
+    leaf.part !== undefined && leaf.part.width < storageBits(leaf.part.width) && !leaf.bool;
   const width = leaf.part?.width ?? 0;
-  return cut ? `Stores the low ${width === 1 ? "bit" : `${width} bits`} of @value.` : `Stores ${lowerFirst(place(leaf))}.`;
+  return cut
+    ? `Stores the low ${width === 1 ? "bit" : `${width} bits`} of @value.`
+    : `Stores ${lowerFirst(place(leaf))}.`;
 }
 
 function lowerFirst(text: string): string {
@@ -99,7 +106,7 @@ function lowerFirst(text: string): string {
 
 /** "Bits 3:0 of @bits", or the member's name where the field has it for itself. */
 function place(leaf: Leaf): string {
-  const member = `@${leaf.path.replace(/\[\w+\]/g, "")}`;
+  const member = `@${withoutIndices(leaf)}`;
   if (leaf.part === undefined) {
     return leaf.arrays.length === 0 ? member : `One of ${member}`;
   }
@@ -113,13 +120,20 @@ function bounds(record: RecordType, leaf: Leaf): readonly string[] {
       case "fixed":
         return [`assert(${indexName(depth)} < ${length.count});`];
       case "field":
-        return depth === 0 ? [`assert(${indexName(depth)} < ${record.qualified}_get_${length.field}(record));`] : [];
+        return depth === 0
+          ? [`assert(${indexName(depth)} < ${record.qualified}_get_${length.field}(record));`]
+          : [];
       case "rest":
         return [];
       default:
         return length satisfies never;
     }
   });
+}
+
+/** The leaf's member, without the indices of the arrays on the way. */
+export function withoutIndices(leaf: Leaf): string {
+  return leaf.arrays.length === 0 ? leaf.path : leaf.path.replace(/\[\w+\]/g, "");
 }
 
 /** Whether every value of so many bits is a member. */
@@ -131,4 +145,3 @@ export function isComplete(declaration: Enum, bits: number): boolean {
 export function knownName(declaration: Enum): string {
   return `${declaration.qualified}_known`;
 }
-

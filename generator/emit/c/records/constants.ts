@@ -1,6 +1,6 @@
 // Constants and enums.
 import type { ConstantDeclaration, Enum, EnumMember, Module } from "../../../model.ts";
-import { kernelDoc, remark } from "../spell/comments.ts";
+import { kernelDoc, oneLine, remark } from "../spell/comments.ts";
 import { chain, fold, signature } from "../spell/lines.ts";
 import { constantName, enumerator, integerName, isInt, literal } from "../spell/names.ts";
 import { isComplete, knownName } from "./accessors.ts";
@@ -29,7 +29,10 @@ function enumView(declaration: Enum): object {
     comment: kernelDoc({
       subject: `enum ${declaration.qualified}`,
       doc: declaration.doc === "" ? fallbackDoc(declaration) : declaration.doc,
-      members: small.map((member) => ({ name: enumerator(declaration, member), text: memberDoc(member) })),
+      members: small.map((member) => ({
+        name: enumerator(declaration, member),
+        text: memberDoc(member),
+      })),
     }),
     name: declaration.qualified,
     declared: small.length > 0,
@@ -43,7 +46,9 @@ function enumView(declaration: Enum): object {
     })),
     tested: !declaration.flags,
     testComment: kernelDoc({ subject: `${known}()`, doc: "Whether a value is one of these." }),
-    testHead: signature("static inline bool", known, [`${integerName(declaration.bits, declaration.signed)} value`]),
+    testHead: signature("static inline bool", known, [
+      `${integerName(declaration.bits, declaration.signed)} value`,
+    ]),
     test: testBody(declaration),
   };
 }
@@ -54,7 +59,12 @@ function testBody(declaration: Enum): string {
   if (isComplete(declaration, 8) && bits === 8) {
     return "    (void)value;\n    return true;";
   }
-  return chain("    return ", "||", values.map((member) => `value == ${enumerator(declaration, member)}`), ";");
+  return chain(
+    "    return ",
+    "||",
+    values.map((member) => `value == ${enumerator(declaration, member)}`),
+    ";",
+  );
 }
 
 /** The type of a constant that is no int. */
@@ -63,7 +73,7 @@ function wideType(value: bigint): string {
 }
 
 function plainDoc(doc: string): string {
-  return doc === "" ? "" : remark(doc.replace(/\s+/g, " ").trim());
+  return doc === "" ? "" : remark(oneLine(doc));
 }
 
 function definition(name: string, value: bigint): string {
@@ -77,7 +87,7 @@ function memberDoc(member: EnumMember): string {
     ...(member.since === undefined ? [] : [`Since ${member.since}.`]),
     ...(member.deprecated === undefined ? [] : [`Deprecated: ${member.deprecated}.`]),
   ];
-  return [member.doc.replace(/\s+/g, " ").trim(), ...notes].filter((text) => text !== "").join(" ");
+  return [oneLine(member.doc), ...notes].filter((text) => text !== "").join(" ");
 }
 
 function fallbackDoc(declaration: Enum): string {

@@ -1,6 +1,7 @@
 // The numbers in a record, each with the C expressions that reach it.
 import type { ArrayLength, ByteOrder, Field, RecordType, Type } from "../../../model.ts";
-import { identifier, mask, memberName, ones, storageBits } from "../spell/names.ts";
+import { cName } from "../../../words.ts";
+import { mask, memberName, ones, storageBits } from "../spell/names.ts";
 
 /** A number in memory: a field, or the part of a unit that is a field. */
 export interface Leaf {
@@ -36,7 +37,10 @@ export interface Part {
 /** A named `bits` group: in C one integer that bears the group's name. */
 export function isBitsGroup(record: RecordType): boolean {
   return (
-    record.anonymousIn !== undefined && !record.union && record.units.length === 1 && record.units[0]?.name === "value"
+    record.anonymousIn !== undefined &&
+    !record.union &&
+    record.units.length === 1 &&
+    record.units[0]?.name === "value"
   );
 }
 
@@ -70,7 +74,7 @@ export function storageOf(type: Exclude<Type, { kind: "array" | "record" }>): St
 
 /** The C member that is a unit; a named group's unit is the group itself. */
 export function unitMember(record: RecordType, unit: string): string {
-  return isBitsGroup(record) ? "" : identifier(unit);
+  return isBitsGroup(record) ? "" : cName(unit);
 }
 
 /** The numbers of a record and of the anonymous records in it, in order; padding left out. */
@@ -95,10 +99,19 @@ function collect(
     const inner = innermost(field.type);
     const own = lengths(field.type);
     const all = own.length === 0 ? arrays : [...arrays, ...own];
-    const path = join(before, memberPath(record, field)) + own.map((_, index) => indexing(arrays.length + index)).join("");
+    const path =
+      join(before, memberPath(record, field)) +
+      own.map((_, index) => indexing(arrays.length + index)).join("");
     if (inner.kind === "record") {
       if (inner.record.anonymousIn !== undefined) {
-        collect(inner.record, [...names, field.name], path, all, packed || inner.record.packed, leaves);
+        collect(
+          inner.record,
+          [...names, field.name],
+          path,
+          all,
+          packed || inner.record.packed,
+          leaves,
+        );
       }
       continue;
     }
@@ -117,10 +130,20 @@ function leafOf(
 ): Leaf {
   const own = storageOf(type);
   const unit = field.bits && record.units.find((candidate) => candidate.name === field.bits?.unit);
-  const leaf = { names, path, arrays, field, bool: type.kind === "bool", signed: own.signed, packed };
-  return field.bits === undefined || unit === undefined
-    ? { ...leaf, storage: own }
-    : { ...leaf, storage: unit.integer, part: { shift: field.bits.shift, width: field.bits.width } };
+  const { bits } = field;
+  return {
+    names,
+    path,
+    arrays,
+    field,
+    bool: type.kind === "bool",
+    signed: own.signed,
+    packed,
+    storage: unit === undefined ? own : unit.integer,
+    ...(unit === undefined || bits === undefined
+      ? {}
+      : { part: { shift: bits.shift, width: bits.width } }),
+  };
 }
 
 /** The member of a field in its own record: for a bit field, the unit's. */
@@ -175,7 +198,8 @@ export function swapped(value: string, storage: Storage): string {
 
 /** `le32`, `be16`, `host64`: how the runtime header's functions name a storage. */
 function suffix(storage: Storage): string {
-  return `${storage.order === "big" ? "be" : storage.order === "little" ? "le" : "host"}${storage.bits}`;
+  const orders = { big: "be", little: "le", host: "host" } as const;
+  return `${orders[storage.order]}${storage.bits}`;
 }
 
 /** Reads storage in private memory, at any alignment. */
@@ -185,7 +209,9 @@ export function load(storage: Storage, place: string): string {
 
 /** Writes storage in private memory, at any alignment: a statement. */
 export function store(storage: Storage, place: string, value: string): string {
-  return storage.bits === 8 ? `${place} = ${value};` : `hypershim_store_${suffix(storage)}(&${place}, ${value});`;
+  return storage.bits === 8
+    ? `${place} = ${value};`
+    : `hypershim_store_${suffix(storage)}(&${place}, ${value});`;
 }
 
 /** Reads storage in shared memory: one volatile access. */
@@ -205,7 +231,10 @@ export function valueType(leaf: Pick<Leaf, "bool" | "signed" | "storage" | "part
 }
 
 /** A leaf's value, taken out of the number that its storage holds. */
-export function extract(leaf: Pick<Leaf, "bool" | "signed" | "storage" | "part">, unit: string): string {
+export function extract(
+  leaf: Pick<Leaf, "bool" | "signed" | "storage" | "part">,
+  unit: string,
+): string {
   const { part, storage } = leaf;
   if (part === undefined) {
     if (leaf.bool) {
@@ -225,14 +254,18 @@ export function extract(leaf: Pick<Leaf, "bool" | "signed" | "storage" | "part">
     const work = storageBits(part.width) === 64 ? 64 : 32;
     const sign = mask(1n << BigInt(part.width - 1), part.width);
     const type = valueType(leaf);
-    const extended = `((int${work}_t)(${kept}) ^ ${signedMask(sign, work)}) - ${signedMask(sign, work)}`;
+    const top = signedMask(sign, work);
+    const extended = `((int${work}_t)(${kept}) ^ ${top}) - ${top}`;
     return type === `int${work}_t` ? extended : `(${type})(${extended})`;
   }
   return valueType(leaf) === `uint${storage.bits}_t` ? kept : `(${valueType(leaf)})(${kept})`;
 }
 
 /** A leaf's value for comparing: as extracted, but of any type. */
-export function compared(leaf: Pick<Leaf, "bool" | "signed" | "storage" | "part">, unit: string): string {
+export function compared(
+  leaf: Pick<Leaf, "bool" | "signed" | "storage" | "part">,
+  unit: string,
+): string {
   const { part, storage } = leaf;
   if (part === undefined || leaf.signed || part.width === storage.bits) {
     return extract(leaf, unit);
@@ -252,7 +285,8 @@ export function insertConstant(leaf: Leaf, unit: string, value: string): string 
     return value;
   }
   const kept = mask(ones(storage.bits) ^ ones(part.width, part.shift), storage.bits);
-  const widened = storage.bits === 64 ? `(uint64_t)${value}` : storage.bits === 32 ? `(uint32_t)${value}` : value;
+  const widened =
+    storage.bits === 64 ? `(uint64_t)${value}` : storage.bits === 32 ? `(uint32_t)${value}` : value;
   const shifted = part.shift === 0 ? value : `(${widened} << ${part.shift})`;
   const combined = `(${unit} & ${kept}) | ${shifted}`;
   return storage.bits < 32 ? `(uint${storage.bits}_t)(${combined})` : combined;

@@ -1,8 +1,9 @@
 // A record as a C struct or union, with assertions that prove its layout.
-import type { BitUnit, Field, RecordType, Type } from "../../../model.ts";
-import { kernelDoc } from "../spell/comments.ts";
-import { call, fold } from "../spell/lines.ts";
-import { identifier, integerName, memberName, recordName } from "../spell/names.ts";
+import type { BitUnit, Field, RecordType, Tag, Type } from "../../../model.ts";
+import { cName } from "../../../words.ts";
+import { kernelDoc, oneLine } from "../spell/comments.ts";
+import { fold } from "../spell/lines.ts";
+import { integerName, memberName, recordName } from "../spell/names.ts";
 import { innermost, isBitsGroup, lengths, storageOf } from "./leaves.ts";
 import renderRecord from "./struct.hbs";
 
@@ -19,13 +20,19 @@ export function emitRecord(record: RecordType): string {
     attributes: attributes(record),
     sizeAssertion: assertion(`sizeof(${recordName(record)}) == ${record.size}`, record.qualified),
     offsets: offsets(record, "", 0).map(({ path, offset }) =>
-      assertion(`offsetof(${recordName(record)}, ${path}) == ${offset}`, `${record.qualified}.${path}`),
+      assertion(
+        `offsetof(${recordName(record)}, ${path}) == ${offset}`,
+        `${record.qualified}.${path}`,
+      ),
     ),
   });
 }
 
 function assertion(condition: string, about: string): string {
-  return call("", "static_assert", [condition, `"${about}"`]).split("\n").map(fold).join("\n");
+  const line = `static_assert(${condition}, "${about}");`;
+  return line.length <= 80
+    ? line
+    : `${fold(`static_assert(${condition},`)}\n              "${about}");`;
 }
 
 /** The fields and units of a record, as C members in order of offset. */
@@ -45,28 +52,57 @@ function members(record: RecordType): readonly Member[] {
     }
   }
   for (const unit of record.units) {
-    found.push({ name: identifier(unit.name), offset: unit.offset, doc: unitDoc(record, unit), unit });
+    found.push({ name: cName(unit.name), offset: unit.offset, doc: unitDoc(record, unit), unit });
   }
   return record.units.length === 0 ? found : found.sort((one, other) => one.offset - other.offset);
 }
 
 function declarations(record: RecordType, indentation: string): readonly string[] {
-  return members(record).flatMap(({ name, field, unit }) =>
-    unit !== undefined
-      ? [`${indentation}${integerName(unit.integer.bits)} ${name};`]
-      : field !== undefined
-        ? declaration(field, indentation)
-        : [],
-  );
+  return members(record).flatMap(({ name, field, unit }) => {
+    const lines =
+      unit !== undefined
+        ? [`${indentation}${integerName(unit.integer.bits)} ${name};`]
+        : field !== undefined
+          ? declaration(field, indentation)
+          : [];
+    return isWideAtomic(record, field, unit)
+      ? lines.map((line) => line.replace(/;$/, " __attribute__((aligned(8)));"))
+      : lines;
+  });
+}
+
+/** Whether 64 bits are accessed at once, for which 32-bit hosts would not align them. */
+function isWideAtomic(
+  record: RecordType,
+  field: Field | undefined,
+  unit: BitUnit | undefined,
+): boolean {
+  const names = [
+    ...record.states.map((states) => states.field),
+    ...[record.ring?.producer, record.ring?.consumer].flatMap((index) =>
+      index === undefined ? [] : [index.field],
+    ),
+  ];
+  if (record.packed || names.length === 0) {
+    return false;
+  }
+  return unit !== undefined
+    ? unit.integer.bits === 64 &&
+        record.fields.some(({ name, bits }) => bits?.unit === unit.name && names.includes(name))
+    : field !== undefined && field.size === 8 && names.includes(field.name);
 }
 
 /** A long type stands on a line of its own. */
 function foldDeclaration(line: string): string {
-  return line.length <= 80 ? line : line.replace(/ (\S+;)$/, `\n${" ".repeat(line.search(/\S/) + 8)}$1`);
+  return line.length <= 80
+    ? line
+    : line.replace(/ (\S+;)$/, `\n${" ".repeat(line.search(/\S/) + 8)}$1`);
 }
 
 function declaration(field: Field, indentation: string): readonly string[] {
-  const dimensions = lengths(field.type).map((length) => (length.kind === "fixed" ? `[${length.count}]` : "[0]"));
+  const dimensions = lengths(field.type).map((length) =>
+    length.kind === "fixed" ? `[${length.count}]` : "[0]",
+  );
   const name = `${memberName(field)}${dimensions.join("")}`;
   const start = isFlexible(field.type) ? `${indentation}__extension__ ` : indentation;
   const type = innermost(field.type);
@@ -118,12 +154,18 @@ function alignment(record: RecordType): number {
 }
 
 /** Every member that is not at offset zero, those of anonymous records too. */
-function offsets(record: RecordType, before: string, base: number): readonly { path: string; offset: number }[] {
+function offsets(
+  record: RecordType,
+  before: string,
+  base: number,
+): readonly { path: string; offset: number }[] {
   return members(record).flatMap(({ name, offset, field }) => {
     const path = `${before}${name}`;
     const own = base + offset > 0 ? [{ path, offset: base + offset }] : [];
     const type = field?.type;
-    return type?.kind === "record" && type.record.anonymousIn !== undefined && !isBitsGroup(type.record)
+    return type?.kind === "record" &&
+      type.record.anonymousIn !== undefined &&
+      !isBitsGroup(type.record)
       ? [...own, ...offsets(type.record, `${path}.`, base + offset)]
       : own;
   });
@@ -144,13 +186,29 @@ function fieldDoc(field: Field): string {
     ...(field.fixed === undefined ? [] : [`always ${field.fixed}`]),
     ...(field.lengthOf === undefined ? [] : [`elements of @${field.lengthOf}`]),
     ...(type.kind === "enum" ? [`an enum ${type.enum.qualified}`] : []),
-    ...(type.kind === "record" && isBitsGroup(type.record) ? [unitDoc(type.record, type.record.units[0])] : []),
-    ...(type.kind === "enum" ? byteOrder(type.integer) : type.kind === "integer" ? byteOrder(type) : []),
+    ...(type.kind === "record" && type.record.tag !== undefined ? [selected(type.record.tag)] : []),
+    ...(type.kind === "record" && isBitsGroup(type.record)
+      ? [unitDoc(type.record, type.record.units[0])]
+      : []),
+    ...(type.kind === "enum"
+      ? byteOrder(type.integer)
+      : type.kind === "integer"
+        ? byteOrder(type)
+        : []),
     ...(field.since === undefined ? [] : [`since ${field.since}`]),
     ...(field.deprecated === undefined ? [] : [`deprecated: ${field.deprecated}`]),
   ];
-  const doc = field.doc.replace(/\s+/g, " ").trim();
+  const doc = oneLine(field.doc);
   return doc === "" ? notes.join("; ") : notes.length === 0 ? doc : `${doc} (${notes.join("; ")})`;
+}
+
+/** Which member of a tagged union is the right one. */
+function selected(tag: Tag): string {
+  const members = tag.members.map(({ field, values }) => {
+    const names = values.map(({ name }) => name).join(" or ");
+    return names === field ? field : `${field} when ${names}`;
+  });
+  return `by @${tag.field}: ${members.join(", ")}`;
 }
 
 function byteOrder(integer: { readonly bits: number; readonly order: string }): readonly string[] {
@@ -161,5 +219,7 @@ function unitDoc(record: RecordType, unit: BitUnit | undefined): string {
   const names = record.fields
     .filter((field) => field.bits?.unit === unit?.name && !field.reserved)
     .map((field) => field.name);
-  return names.length === 0 ? "reserved, written as zero" : `${names.join(", ")}; use the accessors below`;
+  return names.length === 0
+    ? "reserved, written as zero"
+    : `${names.join(", ")}; use the accessors below`;
 }

@@ -7,7 +7,7 @@ const columns = 80;
 export interface Comment {
   /** `struct io_slot`, `enum io_state` or `io_slot_get_data()`. */
   readonly subject: string;
-  /** The spec's words: the first paragraph stands beside the subject, the others below the members. */
+  /** The spec's words: the first paragraph stands beside the subject, others below the members. */
   readonly doc: string;
   /** Those without words are left out. */
   readonly members?: readonly { readonly name: string; readonly text: string }[];
@@ -16,11 +16,20 @@ export interface Comment {
 
 /** A kernel-doc comment; on one line where that holds it. */
 export function kernelDoc(comment: Comment): string {
+  const members = (comment.members ?? []).filter(({ text }) => text !== "");
+  const isPlain = members.length === 0 && comment.returns === undefined;
+  if (isPlain && !comment.doc.includes("\n")) {
+    const line = plain(
+      comment.doc === "" ? comment.subject : `${comment.subject} - ${comment.doc}`,
+    );
+    if (line.length <= columns - 7) {
+      return `/** ${line} */`;
+    }
+  }
   const [brief = "", ...prose] = paragraphs(comment.doc);
   const head = brief === "" ? comment.subject : `${comment.subject} - ${brief}`;
-  const members = (comment.members ?? []).filter(({ text }) => text !== "");
-  if (members.length === 0 && prose.length === 0 && comment.returns === undefined) {
-    const line = `/** ${plain(head).replace(/\s+/g, " ")} */`;
+  if (isPlain && prose.length === 0) {
+    const line = `/** ${plain(oneLine(head))} */`;
     if (line.length <= columns) {
       return line;
     }
@@ -48,12 +57,25 @@ export function remark(text: string, indentation = ""): string {
     return line;
   }
   const lines = wrap(plain(text), columns - 3 - indentation.length);
-  return [`${indentation}/*`, ...lines.map((words) => `${indentation} * ${words}`), `${indentation} */`].join("\n");
+  return [
+    `${indentation}/*`,
+    ...lines.map((words) => `${indentation} * ${words}`),
+    `${indentation} */`,
+  ].join("\n");
+}
+
+/** The spec's words without its line breaks. */
+export function oneLine(text: string): string {
+  return text.includes("\n") || text.includes("  ")
+    ? text.replace(/\s+/g, " ").trim()
+    : text.trim();
 }
 
 /** The spec's words cannot end the comment that they stand in. */
 function plain(text: string): string {
-  return text.replaceAll("*/", "* /").replaceAll("/*", "/ *");
+  return !text.includes("*/") && !text.includes("/*")
+    ? text
+    : text.replaceAll("*/", "* /").replaceAll("/*", "/ *");
 }
 
 /** Wraps text whose first line starts further right than the others. */

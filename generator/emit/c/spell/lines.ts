@@ -10,6 +10,10 @@ export function signature(type: string, name: string, parameters: readonly strin
   const given = parameters.length === 0 ? ["void"] : parameters;
   const separator = type.endsWith("*") ? "" : " ";
   const head = `${type}${separator}${name}(`;
+  const line = `${head}${given.join(", ")})`;
+  if (line.length < columns) {
+    return line;
+  }
   // One column is left for the semicolon of a declaration.
   const aligned = fill(head, given, ")", head.length, columns - 1);
   if (aligned !== undefined) {
@@ -19,13 +23,26 @@ export function signature(type: string, name: string, parameters: readonly strin
   if (below !== undefined) {
     return `${type}\n${below}`;
   }
-  return `${type}\n${name}(\n${(fill("        ", given, ")", 8, columns - 1) ?? given.map((text) => `        ${text}`).join(",\n") + ")")}`;
+  const alone = `${given.map((text) => `        ${text}`).join(",\n")})`;
+  return `${type}\n${name}(\n${fill("        ", given, ")", 8, columns - 1) ?? alone}`;
 }
 
-/** `head(arguments)tail`, broken between arguments where it is too long; without indentation, a statement that gets some. */
-export function call(indentation: string, head: string, given: readonly string[], tail = ";"): string {
+/**
+ * `head(arguments)tail`, broken between arguments where it is too long. Without an indentation it
+ * is a statement that will get some.
+ */
+export function call(
+  indentation: string,
+  head: string,
+  given: readonly string[],
+  tail = ";",
+): string {
   const start = `${indentation}${head}(`;
   const width = indentation === "" ? columns - 8 : columns;
+  const line = `${start}${given.join(", ")})${tail}`;
+  if (line.length <= width) {
+    return line;
+  }
   const aligned = fill(start, given, `)${tail}`, start.length, width);
   if (aligned !== undefined) {
     return aligned;
@@ -36,7 +53,12 @@ export function call(indentation: string, head: string, given: readonly string[]
 }
 
 /** `first && second && …` after `head`, one term per line where one line does not hold them. */
-export function chain(head: string, operator: string, terms: readonly string[], tail: string): string {
+export function chain(
+  head: string,
+  operator: string,
+  terms: readonly string[],
+  tail: string,
+): string {
   const line = `${head}${terms.join(` ${operator} `)}${tail}`;
   if (line.length <= columns && !line.includes("\n")) {
     return line;
@@ -57,10 +79,14 @@ export function chain(head: string, operator: string, terms: readonly string[], 
 
 /** Statements as the lines of a block, those that are too long folded; empty ones stay empty. */
 export function block(lines: readonly string[], indentation = "    "): string {
-  return lines
-    .flatMap((line) => line.split("\n"))
-    .map((line) => (line === "" ? "" : fold(indentation + line)))
-    .join("\n");
+  return lines.map((line) => indented(line, indentation)).join("\n");
+}
+
+function indented(line: string, indentation: string): string {
+  if (line.includes("\n")) {
+    return block(line.split("\n"), indentation);
+  }
+  return line === "" ? "" : fold(indentation + line);
 }
 
 /** Breaks a line of C that is too long, as far out of its parentheses as it can. */
@@ -86,7 +112,9 @@ export function fold(line: string): string {
   }
   if (best === undefined) {
     const open = line.lastIndexOf("(", columns - 1);
-    return open < start + 4 ? line : `${line.slice(0, open + 1)}\n${" ".repeat(start + 8)}${line.slice(open + 1)}`;
+    return open < start + 4
+      ? line
+      : `${line.slice(0, open + 1)}\n${" ".repeat(start + 8)}${line.slice(open + 1)}`;
   }
   const rest = " ".repeat(best.indentation) + line.slice(best.at + 1);
   const shallow = " ".repeat(start + 4) + line.slice(best.at + 1);
@@ -94,7 +122,7 @@ export function fold(line: string): string {
   return `${line.slice(0, best.at)}\n${next.length < line.length ? fold(next) : next}`;
 }
 
-/** A line may be broken after a comma or an operator, before `?` and `:`, and after a declaration's type. */
+/** A line may be broken after a comma or an operator, and before `?` and `:`. */
 function isBreak(line: string, at: number): boolean {
   return /(,|=|\|\||&&|\||&|<<|>>|\+)$/.test(line.slice(0, at)) || /^ [?:] /.test(line.slice(at));
 }

@@ -1,25 +1,10 @@
 // How names and numbers are spelt in C.
 import type { Declared, Enum, EnumMember, Field, RecordType } from "../../../model.ts";
-import { upper } from "../../../words.ts";
-
-/** Words that C or C++ keep for themselves, and names that the headers we include define as macros. */
-const reserved = new Set(
-  `alignas alignof and and_eq asm auto bitand bitor bool break case catch char char16_t char32_t class compl const
-  constexpr const_cast continue decltype default delete do double dynamic_cast else enum errno explicit export extern false
-  float for friend goto if inline int linux long mutable namespace new noexcept not not_eq nullptr operator or or_eq private
-  protected public register reinterpret_cast restrict return short signed sizeof static static_assert static_cast
-  struct switch template this thread_local throw true try typedef typeid typename typeof union unix unsigned using
-  virtual void volatile wchar_t while xor xor_eq NULL`.split(/\s+/),
-);
-
-/** A name as a C identifier: a keyword gets a trailing `_`. */
-export function identifier(name: string): string {
-  return reserved.has(name) ? `${name}_` : name;
-}
+import { cName, upper } from "../../../words.ts";
 
 /** The C member of a field: the upstream name where the spec gives one. */
 export function memberName(field: Field): string {
-  return identifier(field.cName ?? field.name);
+  return cName(field.cName ?? field.name);
 }
 
 /** `struct io_slot` or `union io_word`. */
@@ -33,7 +18,10 @@ export function enumerator(declaration: Enum, member: Pick<EnumMember, "name">):
 }
 
 /** A constant that belongs to a declaration: `IO_QUEUE_CALLS`. */
-export function constantName(declaration: Pick<Declared, "qualified">, ...words: readonly string[]): string {
+export function constantName(
+  declaration: Pick<Declared, "qualified">,
+  ...words: readonly string[]
+): string {
   return upper([declaration.qualified, ...words].join("_"));
 }
 

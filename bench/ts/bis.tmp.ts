@@ -1,0 +1,11 @@
+import { handMessages } from "./hand.ts";
+import { measure } from "./measure.ts";
+import { ourMessages } from "./ours.ts";
+import { messages } from "./subjects.ts";
+const mode = process.argv[2] ?? "";
+const h = handMessages(), o = ourMessages(true), v = ourMessages(false);
+h.prepare(messages); o.prepare(messages);
+if (mode.includes("v")) v.prepare(messages);
+if (mode.includes("d")) for (const c of [h, o]) for (let i = 0; i < 64; i++) c.decode(i);
+if (mode.includes("r")) for (const c of [h, o]) for (let i = 63; i >= 0; i--) c.encode!(i);
+for (const r of measure([h, o].map((c) => ({ name: c.name, work: c.encode! })), { rounds: 61, calls: 12800 })) console.log(mode, r.name.padEnd(14), r.nanoseconds.toFixed(1), r.ratio.toFixed(2));

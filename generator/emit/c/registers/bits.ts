@@ -1,0 +1,67 @@
+// Bits of registers: masks, and functions for what is wider than a bit.
+import type { Register, Registers } from "../../../model.ts";
+import { extract, insert, type Leaf, leavesOf, valueType } from "../records/leaves.ts";
+import { kernelDoc } from "../spell/comments.ts";
+import { block, signature } from "../spell/lines.ts";
+import { constantName, integerName } from "../spell/names.ts";
+import { registerBits } from "./shape.ts";
+
+export function bitsView(registers: Registers, register: Register): readonly object[] {
+  const { shape } = register;
+  if (shape.kind !== "bits") {
+    return [];
+  }
+  const leaves = leavesOf(shape.record);
+  const single = leaves.filter((leaf) => leaf.part?.width === 1);
+  const wide = leaves.filter((leaf) => leaf.part !== undefined && leaf.part.width > 1);
+  return [
+    {
+      flags: single.length > 0,
+      comment: kernelDoc({
+        subject: `enum ${registers.qualified}_${register.name}`,
+        doc: `Bits of register ${register.name}.`,
+        members: single.map((leaf) => ({
+          name: bitName(registers, register, leaf),
+          text: leaf.field.doc,
+        })),
+      }),
+      name: `${registers.qualified}_${register.name}`,
+      members: single.map((leaf) => ({
+        name: bitName(registers, register, leaf),
+        value: `0x${(1n << BigInt(leaf.part?.shift ?? 0)).toString(16)}`,
+      })),
+      accessors: wide.map((leaf) => partView(registers, register, leaf)),
+    },
+  ];
+}
+
+function bitName(registers: Registers, register: Register, leaf: Leaf): string {
+  return constantName(registers, register.name, ...leaf.names);
+}
+
+function partView(registers: Registers, register: Register, leaf: Leaf): object {
+  const name = `${registers.qualified}_${register.name}`;
+  const field = leaf.names.join("_");
+  const type = integerName(registerBits(register));
+  const { shift = 0, width = 0 } = leaf.part ?? {};
+  const bits = `Bits ${shift + width - 1}:${shift} of register ${register.name}`;
+  return {
+    getComment: kernelDoc({
+      subject: `${name}_get_${field}()`,
+      doc: leaf.field.doc === "" ? `${bits}.` : `${bits}: ${leaf.field.doc}`,
+    }),
+    getHead: signature(`static inline ${valueType(leaf)}`, `${name}_get_${field}`, [
+      `${type} value`,
+    ]),
+    getBody: block([`return ${extract(leaf, "value")};`]),
+    withComment: kernelDoc({
+      subject: `${name}_with_${field}()`,
+      doc: `@value with ${bits.charAt(0).toLowerCase()}${bits.slice(1)} replaced.`,
+    }),
+    withHead: signature(`static inline ${type}`, `${name}_with_${field}`, [
+      `${type} value`,
+      `${valueType(leaf)} field`,
+    ]),
+    withBody: block([`return ${insert(leaf, "value", "field")};`]),
+  };
+}
