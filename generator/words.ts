@@ -70,7 +70,7 @@ const cLibrary = new Set(
 );
 
 /** Macros for constants, limits and error numbers. */
-const cMacro = /^(?:U?INT(?:8|16|32|64|MAX|PTR)_(?:C|MAX|MIN)|SIZE_MAX|E[A-Z]{3,})$/;
+const cMacro = /^(?:U?INT(?:8|16|32|64|MAX|PTR)_(?:C|MAX|MIN)|SIZE_MAX|E[A-Z0-9]{2,})$/;
 
 function isC(name: string): boolean {
   return cWords.has(name) || cLibrary.has(name) || cMacro.test(name);

@@ -144,7 +144,7 @@ describe.each([
 
   test.each(toolchains)("with $name", (toolchain) => {
     // The values are written in full width.
-    const binary = build(toolchain, folder, ["accessors.c"], ["-Wno-conversion"]);
+    const binary = build(toolchain, folder, ["accessors.c"], ["-O0", "-Wno-conversion"]);
     const output = execute([...toolchain.run, binary], folder)
       .trim()
       .split("\n");

@@ -89,7 +89,7 @@ describe("values", () => {
   test("of the rest of a buffer are as many as there are", () => {
     const spec = "struct s { a: u8; tail: u8[]; } struct t { a: u16; tail: u16[]; }";
     expect(codesOf(`${spec} example s = hex"01 020304" { a: 1, tail: hex"020304" }`)).toEqual([]);
-    expect(codesOf(`${spec} bad example t = hex"0100 02" "needs 2 bytes, have 3";`)).toEqual([]);
+    expect(codesOf(`${spec} bad example t = hex"0100 02" "tail: 1 bytes are not a multiple of 2";`)).toEqual([]);
   });
 
   test("of tagged unions are those of the selected member", () => {

@@ -1,7 +1,7 @@
 // Guests: the example device behind a real KVM vCPU and behind the loopback host.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Readable } from "node:stream";
@@ -234,6 +234,16 @@ describe.skipIf(!hasKvm())("a KVM guest (needs an x86 processor and a /dev/kvm t
     expect(complaints).toContain("the backend does not answer");
   });
 
+  test("runs to its end when the backend never gets ready", () => {
+    const { report, complaints } = run(
+      "vmm",
+      vmm("--rounds", "10", "--deadline-ms", "20"),
+      ["dying", "kvm:fd=3", "0", "start"],
+    );
+    expect(report).toMatchObject({ stage: 0, same: 0, allOnes: 10 });
+    expect(complaints).toContain("the backend does not get ready");
+  });
+
   test("runs to its end when the backend never starts", () => {
     const { report } = run("vmm", vmm("--rounds", "10"), ["no-such-program", "kvm:fd=3"]);
     expect(report).toMatchObject({ stage: 0, same: 0, allOnes: 10 });
@@ -253,5 +263,60 @@ describe("the loopback host", () => {
       ["dying", "loopback:fd=3", "100", how],
     );
     expect(report).toMatchObject({ stage: 0, same: 98, allOnes: 402 });
+  });
+
+  test("goes on when the backend never gets ready", () => {
+    const options = ["--rounds", "10", "--deadline-ms", "20"];
+    const { report } = run("loopback-host", options, ["dying", "loopback:fd=3", "0", "start"]);
+    expect(report).toMatchObject({ stage: 0, same: 0, allOnes: 10 });
+  });
+});
+
+/** Processes whose command line has this word. */
+function processesWith(word: string): readonly number[] {
+  return readdirSync("/proc")
+    .filter((name) => /^\d+$/.test(name))
+    .filter((name) => {
+      try {
+        return readFileSync(`/proc/${name}/cmdline`, "utf8").split("\0").includes(word);
+      } catch {
+        return false;
+      }
+    })
+    .map(Number);
+}
+
+describe("killed at any moment", () => {
+  const machines = ["loopback-host", ...(hasKvm() ? ["vmm"] : [])];
+  const cases = machines.flatMap((machine) => ["machine", "backend"].map((victim) => ({ machine, victim })));
+  test.each(cases)("$victim of $machine: the other one ends, and nothing is left", async ({ machine, victim }) => {
+    for (let round = 0; round < 8; round++) {
+      const mark = String(9_000_000_000 + process.pid * 1000 + round);
+      const host = spawn(
+        path.join(folder, machine),
+        [
+          ...(machine === "vmm" ? ["--guest", path.join(folder, "guest.bin")] : []),
+          ...["--rounds", "2000", "--requests", "20", "--deadline-ms", "300", "--"],
+          ...[path.join(folder, "virtio-rng"), machine === "vmm" ? "kvm:fd=3" : "loopback:fd=3", "--seed", mark],
+        ],
+        { stdio: "ignore" },
+      );
+      const ended = once(host, "exit") as Promise<[number | null, string | null]>;
+      // The rounds end at other places of the run, from its very beginning on.
+      await setTimeout(round * 4);
+      const victims = processesWith(mark).filter((pid) => (pid === host.pid) === (victim === "machine"));
+      for (const pid of victims) {
+        try {
+          process.kill(pid, "SIGKILL");
+        } catch {
+          // It ended by itself.
+        }
+      }
+      const [status, signal] = await ended;
+      expect(signal === "SIGKILL" ? victim : status).toBe(signal === "SIGKILL" ? "machine" : 0);
+      while (processesWith(mark).length > 0) {
+        await setTimeout(5);
+      }
+    }
   });
 });

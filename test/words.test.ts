@@ -2,7 +2,7 @@
 
 import { describe, expect, test } from "vitest";
 import {
-  camel, cName, isSpellable, isTaken, kebab, pascal, qualify, tsName, upper,
+  camel, cName, isHeader, isSpellable, isTaken, kebab, pascal, qualify, tsName, upper,
 } from "../generator/words.ts";
 
 describe("qualified names", () => {
@@ -34,6 +34,15 @@ test("words that a language keeps get a mark", () => {
   expect([tsName("my_type"), tsName("delete"), tsName("class"), tsName("int")]).toEqual([
     "myType", "delete$", "class$", "int",
   ]);
+});
+
+test("names of C's headers get a mark in C", () => {
+  const names = ["assert", "size_t", "uint8_t", "UINT64_C", "memcpy", "EINVAL", "NULL"];
+  expect(names.map(cName)).toEqual(names.map((name) => `${name}_`));
+  expect(["size", "event", "UINT", "memory"].map(cName)).toEqual([
+    "size", "event", "UINT", "memory",
+  ]);
+  expect(["String", "errno", "slots"].map(isHeader)).toEqual([true, true, false]);
 });
 
 test("names that targets use themselves are taken", () => {

@@ -12,7 +12,6 @@ type RequestCodec = typeof import("../../generated/ts/xen-ioreq.ts");
 interface MessageCodec {
   decodeBenchMessage(view: DataView, offset?: number): Message;
   encodeBenchMessage(value: Message, view: DataView, offset?: number): number;
-  benchMessageBytes(value: Message): number;
 }
 
 const folder = mkdtempSync(path.join(tmpdir(), "hypershim-bench-"));
@@ -58,7 +57,7 @@ const {
   getXenIoreqState,
   setXenIoreqState,
 } = await requestCodec();
-const { decodeBenchMessage, encodeBenchMessage, benchMessageBytes } = await messageCodec();
+const { decodeBenchMessage, encodeBenchMessage } = await messageCodec();
 
 /** Requests on one page, reached by offset. */
 export function ourRequests(): Codec<Request> {
@@ -90,33 +89,19 @@ export function ourInPlace(given: readonly Request[]): (slot: number) => unknown
   };
 }
 
-/** Messages on one page, reached by offset; or each in a view of its own, as some channels give them. */
-export function ourMessages(onePage: boolean): Codec<Message> {
+/** Messages on one page, reached by offset. */
+export function ourMessages(): Codec<Message> {
   const stride = 160;
   const page = new DataView(new ArrayBuffer(stride * slots));
   let values: readonly Message[] = [];
-  let views: readonly DataView[] = [];
-  const prepare = (given: readonly Message[]): void => {
-    values = given;
-    views = values.map((value) => new DataView(new ArrayBuffer(benchMessageBytes(value))));
-    values.forEach((value, slot) => encodeBenchMessage(value, page, slot * stride));
-    values.forEach((value, slot) => encodeBenchMessage(value, views[slot] as DataView));
-  };
-  const plain = (decoded: unknown): Message => decoded as Message;
-  if (onePage) {
-    return {
-      name: "hypershim",
-      prepare,
-      decode: (slot) => decodeBenchMessage(page, slot * stride),
-      encode: (slot) => encodeBenchMessage(values[slot] as Message, page, slot * stride),
-      plain,
-    };
-  }
   return {
-    name: "hypershim, a view for each message",
-    prepare,
-    decode: (slot) => decodeBenchMessage(views[slot] as DataView),
-    encode: (slot) => encodeBenchMessage(values[slot] as Message, views[slot] as DataView),
-    plain,
+    name: "hypershim",
+    prepare(given) {
+      values = given;
+      values.forEach((value, slot) => encodeBenchMessage(value, page, slot * stride));
+    },
+    decode: (slot) => decodeBenchMessage(page, slot * stride),
+    encode: (slot) => encodeBenchMessage(values[slot] as Message, page, slot * stride),
+    plain: (decoded) => decoded as Message,
   };
 }

@@ -823,10 +823,9 @@ export function encodeAcrnHsmIoRequestBuffer(
 ): void {
   const at = recordAt(view, offset, 4096, "AcrnHsmIoRequestBuffer");
   expectCount(value.reqSlot.length, 16, "AcrnHsmIoRequestBuffer.req_slot");
-  let nextReqSlot = at;
-  for (const itemReqSlot of value.reqSlot) {
-    encodeAcrnHsmIoRequest(itemReqSlot, view, nextReqSlot);
-    nextReqSlot += 256;
+  const itemsReqSlot = value.reqSlot;
+  for (let index = 0; index < itemsReqSlot.length; index++) {
+    encodeAcrnHsmIoRequest((itemsReqSlot[index] as AcrnHsmIoRequest), view, at + 256 * index);
   }
 }
 

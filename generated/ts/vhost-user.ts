@@ -860,10 +860,13 @@ export function encodeVhostUserMemory(
   const at = recordAt(view, offset, size, "VhostUserMemory");
   view.setUint32(at, value.regions.length, wire.hostIsLittle);
   view.setUint32(at + 4, 0, true);
-  let nextRegions = at + 8;
-  for (const itemRegions of value.regions) {
-    encodeVhostUserMemoryRegion(itemRegions, view, nextRegions);
-    nextRegions += 32;
+  const itemsRegions = value.regions;
+  for (let index = 0; index < itemsRegions.length; index++) {
+    encodeVhostUserMemoryRegion(
+      (itemsRegions[index] as VhostUserMemoryRegion),
+      view,
+      at + 8 + 32 * index,
+    );
   }
   return size;
 }
@@ -2206,10 +2209,14 @@ export function encodeVhostUserShmemConfig(
   view.setUint32(at, value.numRegions, wire.hostIsLittle);
   view.setUint32(at + 4, 0, true);
   expectCount(value.memSize.length, 256, "VhostUserShmemConfig.mem_size");
-  let nextMemSize = at + 8;
-  for (const itemMemSize of value.memSize) {
-    writeNumberHost(view, nextMemSize, itemMemSize, "VhostUserShmemConfig.mem_size");
-    nextMemSize += 8;
+  const itemsMemSize = value.memSize;
+  for (let index = 0; index < itemsMemSize.length; index++) {
+    writeNumberHost(
+      view,
+      at + 8 + 8 * index,
+      (itemsMemSize[index] as number),
+      "VhostUserShmemConfig.mem_size",
+    );
   }
 }
 

@@ -237,10 +237,9 @@ export function encodeVirtioQueueVringAvail(
   const at = recordAt(view, offset, size, "VirtioQueueVringAvail");
   view.setUint16(at, value.flags, true);
   view.setUint16(at + 2, value.idx, true);
-  let nextRing = at + 4;
-  for (const itemRing of value.ring) {
-    view.setUint16(nextRing, itemRing, true);
-    nextRing += 2;
+  const itemsRing = value.ring;
+  for (let index = 0; index < itemsRing.length; index++) {
+    view.setUint16(at + 4 + 2 * index, (itemsRing[index] as number), true);
   }
   return size;
 }
@@ -440,10 +439,13 @@ export function encodeVirtioQueueVringUsed(
   const at = recordAt(view, offset, size, "VirtioQueueVringUsed");
   view.setUint16(at, value.flags, true);
   view.setUint16(at + 2, value.idx, true);
-  let nextRing = at + 4;
-  for (const itemRing of value.ring) {
-    encodeVirtioQueueVringUsedElem(itemRing, view, nextRing);
-    nextRing += 8;
+  const itemsRing = value.ring;
+  for (let index = 0; index < itemsRing.length; index++) {
+    encodeVirtioQueueVringUsedElem(
+      (itemsRing[index] as VirtioQueueVringUsedElem),
+      view,
+      at + 4 + 8 * index,
+    );
   }
   return size;
 }

@@ -706,10 +706,9 @@ export function encodeXenIoreqSharedIopage(
 ): void {
   const at = recordAt(view, offset, 4096, "XenIoreqSharedIopage");
   expectCount(value.vcpuIoreq.length, 128, "XenIoreqSharedIopage.vcpu_ioreq");
-  let nextVcpuIoreq = at;
-  for (const itemVcpuIoreq of value.vcpuIoreq) {
-    encodeXenIoreq(itemVcpuIoreq, view, nextVcpuIoreq);
-    nextVcpuIoreq += 32;
+  const itemsVcpuIoreq = value.vcpuIoreq;
+  for (let index = 0; index < itemsVcpuIoreq.length; index++) {
+    encodeXenIoreq((itemsVcpuIoreq[index] as XenIoreq), view, at + 32 * index);
   }
 }
 
@@ -879,10 +878,9 @@ export function encodeXenIoreqBufferedIopage(
   view.setUint32(at, value.readPointer, true);
   view.setUint32(at + 4, value.writePointer, true);
   expectCount(value.bufIoreq.length, 511, "XenIoreqBufferedIopage.buf_ioreq");
-  let nextBufIoreq = at + 8;
-  for (const itemBufIoreq of value.bufIoreq) {
-    encodeXenIoreqBufIoreq(itemBufIoreq, view, nextBufIoreq);
-    nextBufIoreq += 8;
+  const itemsBufIoreq = value.bufIoreq;
+  for (let index = 0; index < itemsBufIoreq.length; index++) {
+    encodeXenIoreqBufIoreq((itemsBufIoreq[index] as XenIoreqBufIoreq), view, at + 8 + 8 * index);
   }
 }
 
@@ -4275,10 +4273,13 @@ export function encodeXenIoreqIoctlGntdevMapGrantRef(
   view.setUint32(at + 4, 0, true);
   writeNumberLE(view, at + 8, value.index, "XenIoreqIoctlGntdevMapGrantRef.index");
   expectCount(value.refs.length, 1, "XenIoreqIoctlGntdevMapGrantRef.refs");
-  let nextRefs = at + 16;
-  for (const itemRefs of value.refs) {
-    encodeXenIoreqIoctlGntdevGrantRef(itemRefs, view, nextRefs);
-    nextRefs += 8;
+  const itemsRefs = value.refs;
+  for (let index = 0; index < itemsRefs.length; index++) {
+    encodeXenIoreqIoctlGntdevGrantRef(
+      (itemsRefs[index] as XenIoreqIoctlGntdevGrantRef),
+      view,
+      at + 16 + 8 * index,
+    );
   }
 }
 

@@ -31,7 +31,7 @@ export interface Row {
   readonly field: string;
   /** In bytes. For bit fields the byte that holds the least significant bit. */
   readonly offset: number;
-  /** In bytes. For bit fields the bytes they touch. */
+  /** In bytes. For bit fields those they touch: in a big-endian unit, from `offset` downwards. */
   readonly size: number;
   /** Counted from the least significant bit of the byte at `offset`. */
   readonly bitOffset: number;

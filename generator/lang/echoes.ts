@@ -32,16 +32,41 @@ const UNKNOWN: ReadonlySet<Code> = new Set<Code>([
 
 /** The declarations of a module that were not read whole. */
 export function damagedIn({ declarations, damage }: ModuleNode): ReadonlySet<Declaration> {
-  const spans = damage?.spans ?? [];
-  return new Set(declarations.filter(({ span }) => spans.some((other) => touches(span, other))));
+  const touched = finder(damage?.spans ?? []);
+  return new Set(declarations.filter(({ span }) => touched(span) !== undefined));
 }
 
-function touches(one: Span, other: Span): boolean {
-  return one.start <= other.end && other.start <= one.end;
+type Run = Pick<Span, "start" | "end">;
+
+/** Finds, among many runs of a text, one that touches a span; runs that meet count as one. */
+function finder(spans: readonly Span[]): (span: Span) => Run | undefined {
+  const runs: { readonly start: number; end: number }[] = [];
+  for (const { start, end } of [...spans].sort((a, b) => a.start - b.start)) {
+    const last = runs.at(-1);
+    if (last !== undefined && start < last.end) {
+      last.end = Math.max(last.end, end);
+    } else {
+      runs.push({ start, end });
+    }
+  }
+  return (span) => {
+    let low = 0;
+    let high = runs.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if ((runs[middle]?.end ?? 0) < span.start) {
+        low = middle + 1;
+      } else {
+        high = middle;
+      }
+    }
+    const run = runs[low];
+    return run !== undefined && run.start <= span.end ? run : undefined;
+  };
 }
 
-function isInside(one: Span, other: Span): boolean {
-  return one.start >= other.start && one.end <= other.end;
+function damageOf(scope: Scope): (span: Span) => Run | undefined {
+  return finder([...scope.damaged].map(({ span }) => span));
 }
 
 /** Takes the models of what was not read whole from everybody who needs them. */
@@ -60,9 +85,9 @@ export function forgetDamaged(scope: Scope): void {
 
 /** Records in what was not read whole get no layout, and neither do those that contain them. */
 export function breakDamaged(scope: Scope): void {
-  const spans = [...scope.damaged].map(({ span }) => span);
-  for (const draft of spans.length === 0 ? [] : scope.drafts) {
-    draft.broken ||= spans.some((span) => touches(span, draft.span));
+  const touched = damageOf(scope);
+  for (const draft of scope.drafts) {
+    draft.broken ||= touched(draft.span) !== undefined;
   }
 }
 
@@ -80,17 +105,20 @@ export function withoutEchoes(
     return diagnostics;
   }
   const lost = new Set(scopes.flatMap(({ node }) => [...(node.damage?.names ?? [])]));
-  const bySource = new Map(scopes.map((scope) => [scope.node.source, scope]));
+  const bySource = new Map(scopes.map((scope) => [scope.node.source, {
+    scope, skipped: finder(scope.node.damage?.spans ?? []), damaged: damageOf(scope),
+  }]));
   return diagnostics.filter(({ code, span }) => {
-    const scope = bySource.get(span.source);
-    if (scope?.node.damage?.spans.some((skipped) => isInside(span, skipped))) {
+    const known = bySource.get(span.source);
+    const skipped = known?.skipped(span);
+    if (skipped !== undefined && skipped.start <= span.start && skipped.end >= span.end) {
       return false;
     }
     const words = span.source.text.slice(span.start, Math.min(span.end, span.start + 200));
     const isLost = words.match(/\w+/g)?.some((word) => lost.has(word)) ?? false;
-    if (scope === undefined || (UNKNOWN.has(code) && (isLost || isOpen(scope)))) {
-      return scope === undefined;
+    if (known === undefined || (UNKNOWN.has(code) && (isLost || isOpen(known.scope)))) {
+      return known === undefined;
     }
-    return LOCAL.has(code) || ![...scope.damaged].some((node) => touches(node.span, span));
+    return LOCAL.has(code) || known.damaged(span) === undefined;
   });
 }

@@ -261,19 +261,25 @@ export function parse(source: Source, report: Report): ModuleNode {
   const lexed = tokenize(source, collect);
   const { node, skipped } = parseLexed(source, lexed, collect);
   const damage = damageOf(lexed, skipped, found, node.name === undefined);
-  const sound = found.filter((problem) => !followsBadCharacter(problem, found));
+  const ends = new Set(
+    found.flatMap(({ code, span }) => (code === "invalid-character" ? [span.end] : [])),
+  );
+  const sound = found.filter((problem) => !followsBadCharacter(problem, ends));
   sound.sort((one, other) => one.span.start - other.span.start);
   sound.forEach(report);
   return damage === undefined ? node : { ...node, damage };
 }
 
 /** Whether what is missing may be what a character that is not allowed stands for. */
-function followsBadCharacter(problem: Diagnostic, found: readonly Diagnostic[]): boolean {
-  const { code, span } = problem;
-  return code === "unexpected-token" && found.some((other) =>
-    other.code === "invalid-character" && other.span.end <= span.start &&
-    span.source.text.slice(other.span.end, span.start).trim() === "",
-  );
+function followsBadCharacter({ code, span }: Diagnostic, ends: ReadonlySet<number>): boolean {
+  if (code !== "unexpected-token" || ends.size === 0) {
+    return false;
+  }
+  let at = span.start;
+  while (at > 0 && /\s/.test(span.source.text.charAt(at - 1))) {
+    at--;
+  }
+  return ends.has(at);
 }
 
 /** A tree, and the text that is not in it. */

@@ -39,7 +39,19 @@ static bool loopback_pending(struct hypershim *shim)
                                              &count) == 0 && count > 0;
 }
 
-static int serve_slots(struct hypershim *shim, struct loopback *loopback)
+/* Slots that want something, or whose state is none. */
+static void find_slots(const struct loopback *loopback, bool *wanted)
+{
+    for (uint32_t i = 0; i < loopback->slots; i++) {
+        uint8_t state = xen_ioreq_load_state(slot_of(loopback, i));
+
+        wanted[i] = state == XEN_IOREQ_STATE_READY ||
+                    !xen_ioreq_state_known(state);
+    }
+}
+
+static int serve_slots(struct hypershim *shim, struct loopback *loopback,
+                       const bool *wanted)
 {
     const uint64_t one = 1;
     int served = 0;
@@ -47,6 +59,8 @@ static int serve_slots(struct hypershim *shim, struct loopback *loopback)
     for (uint32_t i = 0; i < loopback->slots; i++) {
         int error;
 
+        if (!wanted[i])
+            continue;
         shim->called = false;
         error = xen_ioreq_dispatch(slot_of(loopback, i),
                                    &hypershim_counting_ops, shim,
@@ -107,7 +121,7 @@ static int serve_ring(struct hypershim *shim, struct loopback *loopback)
     volatile struct xen_ioreq_buffered_iopage *ring = &loopback->memory->ring;
     int served = 0;
 
-    while (served < HYPERSHIM_BATCH) {
+    while (served < XEN_IOREQ_BUFFER_SLOT_NUM) {
         struct xen_ioreq_buf_ioreq low, high;
         uint32_t slots;
         bool wide;
@@ -142,12 +156,22 @@ static int serve_ring(struct hypershim *shim, struct loopback *loopback)
     return served;
 }
 
-/* Stores that were buffered happened before whatever a slot asks for. */
+/*
+ * Stores that were buffered happened before whatever a slot asks for. So the
+ * slots are looked at first, with acquire ordering: the ring, looked at next,
+ * has all stores of a vCPU that was seen waiting. A slot that gets ready
+ * meanwhile has to wait for its turn.
+ */
 static int loopback_serve(struct hypershim *shim)
 {
     struct loopback *loopback = shim->state;
-    int stores = serve_ring(shim, loopback);
-    int served = serve_slots(shim, loopback);
+    bool wanted[HYPERSHIM_LOOPBACK_SLOTS];
+    int stores;
+    int served;
+
+    find_slots(loopback, wanted);
+    stores = serve_ring(shim, loopback);
+    served = serve_slots(shim, loopback, wanted);
 
     return served < 0 ? served : stores + served;
 }

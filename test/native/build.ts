@@ -3,14 +3,22 @@ import { spawnSync } from "node:child_process";
 import { accessSync, constants } from "node:fs";
 import path from "node:path";
 
-/** Plain, or with sanitizers that end a program at the first thing that is wrong. */
-export type Flavour = "plain" | "address,undefined" | "thread";
+/** Plain, with sanitizers that end a program at the first thing that is wrong, or for a big-endian machine. */
+export type Flavour = "plain" | "address,undefined" | "thread" | "s390x";
+
+const s390x = [
+  "-DCMAKE_SYSTEM_NAME=Linux",
+  "-DCMAKE_SYSTEM_PROCESSOR=s390x",
+  "-DCMAKE_C_COMPILER=s390x-linux-gnu-gcc",
+  "-DCMAKE_CXX_COMPILER=s390x-linux-gnu-g++",
+];
 
 /** Builds what is stale and returns the folder with the programs. */
 export function buildNative(flavour: Flavour): string {
   const folder = path.resolve("build", `test-${flavour.replace(",", "-")}`);
   const sanitize = flavour === "plain" ? "" : flavour;
-  run("cmake", "-S", "native", "-B", folder, `-DHYPERSHIM_SANITIZE=${sanitize}`);
+  const options = flavour === "s390x" ? s390x : [`-DHYPERSHIM_SANITIZE=${sanitize}`];
+  run("cmake", "-S", "native", "-B", folder, ...options);
   run("cmake", "--build", folder, "--parallel", "2");
   return folder;
 }

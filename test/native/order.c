@@ -159,7 +159,7 @@ static void *serve_loopback(void *host)
 }
 
 /* With an event loop of one's own, all that waits is announced. */
-static void announced(void)
+static void announced(bool with_load)
 {
     struct hypershim_loopback *host = hypershim_loopback_create(1, 1000);
     struct xen_ioreq_buf_ioreq entry;
@@ -183,6 +183,20 @@ static void announced(void)
     for (unsigned i = 0; i < 511; i++)
         EXPECT(hypershim_loopback_post(host, &entry, NULL) == 0);
     EXPECT(hypershim_loopback_post(host, &entry, NULL) == -ENOSPC);
+    if (with_load) {
+        /* The load, which counts the stores, comes after all of them. */
+        struct xen_ioreq *slot = (struct xen_ioreq *)(uintptr_t)
+            &hypershim_loopback_memory(host)->slots.vcpu_ioreq[0];
+
+        xen_ioreq_set_type(slot, XEN_IOREQ_TYPE_COPY);
+        xen_ioreq_set_dir(slot, XEN_IOREQ_DIRECTION_READ);
+        xen_ioreq_set_addr(slot, 0x1000);
+        xen_ioreq_set_size(slot, 4);
+        xen_ioreq_set_count(slot, 1);
+        EXPECT(xen_ioreq_state_none_to_ready(slot) == 0);
+        EXPECT(hypershim_dispatch(shim) > 0);
+        EXPECT(xen_ioreq_get_data(slot) == 511);
+    }
     poller = (struct pollfd){ .fd = hypershim_fd(shim), .events = POLLIN };
     while (stores < 511) {
         EXPECT(poll(&poller, 1, 10000) == 1);
@@ -236,7 +250,9 @@ int main(int argc, char **argv)
     else if (strcmp(name, "packets") == 0)
         kicks(SOCK_SEQPACKET);
     else if (strcmp(name, "announced") == 0)
-        announced();
+        announced(false);
+    else if (strcmp(name, "slots") == 0)
+        announced(true);
     else if (strcmp(name, "closing") == 0) {
         closing(SOCK_STREAM, true);
         closing(SOCK_STREAM, false);

@@ -244,6 +244,7 @@ function numberAt(
   );
 }
 
+/** Bytes of an array, eight on a line. */
 export function byteList(bytes: Uint8Array, indentation: string): string {
   const texts =
     bytes.length === 0

@@ -236,7 +236,7 @@ function taggedCodec(record: RecordType & { readonly tag: NonNullable<RecordType
     const fill = field.size < size
       ? [`${scope.wire("clear")}(view, at + ${field.size}, ${size - field.size});`]
       : [];
-    const needsBlock = store.some((line) => line.startsWith("let "));
+    const needsBlock = store.some((line) => line.startsWith("const "));
     return [
       `case "${memberName(field.name)}":${needsBlock ? " {" : ""}`,
       ...indent([

@@ -10,11 +10,10 @@ import {
   readInteger,
   readScalar,
   storage,
-  wide,
   type Scalar,
 } from "./scalars.ts";
 import type { Scope } from "./scope.ts";
-import { bigintsOf, fieldNamed, flexibleOf, isBytes, isTagged, isVisible, type Flexible } from "./shapes.ts";
+import { fieldNamed, flexibleOf, isBytes, isTagged, isVisible, type Flexible } from "./shapes.ts";
 import { plus, quote } from "./text.ts";
 import { typeOf } from "./types.ts";
 
@@ -204,11 +203,6 @@ function readArray(
 ): Reading {
   if (isBytes(type)) {
     return { lines: [], value: `${scope.wire("readBytes")}(view, ${position}, ${count})` };
-  }
-  const bigints = bigintsOf(type);
-  if (bigints !== undefined) {
-    const read = wide(bigints.signed ? "readInt64s" : "readUint64s", bigints.order, scope);
-    return { lines: [], value: `${read}(view, ${position}, ${count})` };
   }
   const index = depth === 0 ? "index" : `index${depth}`;
   const step = type.stride === 1 ? index : `${type.stride} * ${index}`;

@@ -2,10 +2,11 @@
 import type { ArrayType, BitUnit, Field, RecordType, Type } from "../../model.ts";
 import { partsOf, placeFixed, placePart } from "./bits.ts";
 import { localName, memberName, typeName } from "./names.ts";
-import { fieldPlace, isScalar, literal, wide, writeInteger, writeScalar } from "./scalars.ts";
+import { fieldPlace, isScalar, literal, writeInteger, writeScalar } from "./scalars.ts";
 import type { Scope } from "./scope.ts";
-import { bigintsOf, fieldNamed, flexibleOf, isBytes, isTagged, largestCount } from "./shapes.ts";
-import { plus, quote } from "./text.ts";
+import { fieldNamed, flexibleOf, isBytes, isTagged, largestCount } from "./shapes.ts";
+import { indent, plus, quote } from "./text.ts";
+import { typeOf } from "./types.ts";
 
 /** The body of `encodeX` after `at` is known, in the order of the bytes. */
 export function encodeBody(record: RecordType, scope: Scope): string[] {
@@ -140,25 +141,18 @@ function writeItems(
   if (isBytes(type)) {
     return [`${scope.wire("writeBytes")}(view, ${position}, ${value});`];
   }
-  const bigints = bigintsOf(type);
-  if (bigints !== undefined) {
-    return [`${wide("writeUint64s", bigints.order, scope)}(view, ${position}, ${value});`];
-  }
-  const next = variable(depth, name, "next");
-  const item = variable(depth, name, "item");
+  const [index, item] = depth === 0 ? ["index", "item"] : [`index${depth}`, `item${depth}`];
+  const items = depth === 0 ? localName(name.slice(name.lastIndexOf(".") + 1)) : value;
+  const step = type.stride === 1 ? index : `${type.stride} * ${index}`;
   return [
-    `let ${next} = ${position};`,
-    `for (const ${item} of ${value}) {`,
-    ...writeType(type.element, item, next, name, depth + 1, scope).map((line) => `  ${line}`),
-    `  ${next} += ${type.stride};`,
+    ...(depth === 0 ? [`const ${items} = ${value};`] : []),
+    `for (let ${index} = 0; ${index} < ${items}.length; ${index}++) {`,
+    ...indent([
+      `const ${item} = ${items}[${index}] as ${typeOf(type.element, scope)};`,
+      ...writeType(type.element, item, `${position} + ${step}`, name, depth + 1, scope),
+    ]),
     "}",
   ];
-}
-
-/** A variable of its own for each array and depth: `nextGrid`, `nextGrid1`. */
-function variable(depth: number, name: string, word: string): string {
-  const field = name.slice(name.indexOf(".") + 1);
-  return memberName(`${word}_${field}`) + (depth === 0 ? "" : depth);
 }
 
 /** Refuses flexible arrays that are longer than the spec or their length field allows. */

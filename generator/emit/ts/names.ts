@@ -30,7 +30,7 @@ const reserved = words(
 );
 
 // Functions of the runtime that codecs call for every record or field.
-const hot = /^(?:recordAt|headAt|expectAtMost|expectCount|(?:read|write)(?:Uint64s?|Int64s?|Number|SignedNumber)(?:LE|BE|Host))$/;
+const hot = /^(?:recordAt|headAt|expectAtMost|expectCount|(?:read|write)(?:Uint64|Int64|Number|SignedNumber)(?:LE|BE|Host))$/;
 
 /** Whether a function of the runtime must be as fast as if it stood in the generated file. */
 export function isHot(name: string): boolean {
@@ -38,7 +38,7 @@ export function isHot(name: string): boolean {
 }
 
 /** The variables that codecs have of their own. */
-export const codecLocals = words("at index item next offset size tag value view");
+export const codecLocals = words("at index index1 index2 item item1 item2 offset size tag value view");
 
 /** A set of names. */
 export function words(text: string): ReadonlySet<string> {

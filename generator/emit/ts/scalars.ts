@@ -58,7 +58,7 @@ export function littleEndian(order: ByteOrder, scope: Scope): string {
 const suffixes = { little: "LE", big: "BE", host: "Host" } as const;
 
 /** The runtime's function for 64 bits in a byte order. */
-export function wide(verb: string, order: ByteOrder, scope: Scope): string {
+function wide(verb: string, order: ByteOrder, scope: Scope): string {
   return scope.wire(verb + suffixes[order]);
 }
 

@@ -1,5 +1,5 @@
 // Questions about records that several parts of the emitter ask.
-import type { ArrayType, Field, IntegerType, RecordType, Tag, Type } from "../../model.ts";
+import type { ArrayType, Field, RecordType, Tag, Type } from "../../model.ts";
 import { memberName } from "./names.ts";
 import { isScalar } from "./scalars.ts";
 
@@ -81,12 +81,6 @@ export function isBytes(type: Type): boolean {
     type.element.bits === 8 &&
     !type.element.signed
   );
-}
-
-/** An array of bigints, which the runtime reads and writes as a whole: its integers. */
-export function bigintsOf(type: ArrayType): IntegerType | undefined {
-  const { element } = type;
-  return element.kind === "integer" && element.bits === 64 && !element.number ? element : undefined;
 }
 
 /** The largest count that a length field can hold, as far as numbers go. */

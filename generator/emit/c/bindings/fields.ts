@@ -5,6 +5,7 @@ import { insert, type Leaf, leafAt, leavesOf, load, store, valueType } from "../
 import { literal, ones, storageBits } from "../spell/names.ts";
 import { valueText } from "./conditions.ts";
 
+/** Makes a condition true. */
 export function setConstant(record: RecordType, condition: Condition): string {
   const { field: path, negated } = condition;
   const leaf = leafAt(record, path.names);
@@ -71,6 +72,7 @@ export function setExponent(
   ];
 }
 
+/** Takes a configuration register's address apart. */
 export function setPci(record: RecordType, address: PciAddress): readonly string[] {
   const parts: readonly {
     readonly expression: Expression;

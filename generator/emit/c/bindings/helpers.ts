@@ -5,6 +5,7 @@ import { countedBy, isByteCount, refusedValues, shapeOf } from "../calls/paramet
 import { call, chain } from "../spell/lines.ts";
 import { type Helper, inputName } from "./plan.ts";
 
+/** The parameters of a helper, as raw as the record has them. */
 export function helperParameters(binding: Binding, helper: Helper): readonly string[] {
   return [
     `const struct ${binding.interface.qualified}_ops *ops`,
@@ -15,6 +16,7 @@ export function helperParameters(binding: Binding, helper: Helper): readonly str
   ];
 }
 
+/** The C type of a number that is a parameter or result. */
 export function typeOf(parameter: Parameter): string {
   const shape = shapeOf(parameter.type);
   if (shape.kind !== "number") {
@@ -23,6 +25,7 @@ export function typeOf(parameter: Parameter): string {
   return shape.type;
 }
 
+/** Checks, looks up, calls. */
 export function helperStatements(helper: Helper): readonly string[] {
   const { operation, lookup } = helper;
   const member = `ops->${cName(operation.name)}`;
@@ -70,7 +73,7 @@ export function helperStatements(helper: Helper): readonly string[] {
   ];
 }
 
-export function bitsOf(parameter: Parameter): number {
+function bitsOf(parameter: Parameter): number {
   const shape = shapeOf(parameter.type);
   return shape.kind === "number" ? shape.bits : 64;
 }
@@ -145,7 +148,7 @@ function lowOnes(helper: Helper, result: Parameter, counted: Parameter | undefin
 }
 
 /** The bytes of a number that count; their number has been checked. */
-export function lowRawBytes(
+function lowRawBytes(
   helper: Helper,
   value: string,
   bits: number,

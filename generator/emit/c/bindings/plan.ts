@@ -150,7 +150,7 @@ function helperOf(
 }
 
 /** The arguments that do not come from the lookup. */
-export function plainArguments(each: BindingCase): readonly Argument[] {
+function plainArguments(each: BindingCase): readonly Argument[] {
   return each.arguments.filter(({ value }) => value.kind !== "region" && value.kind !== "offset");
 }
 

@@ -51,7 +51,7 @@ export function forwardStatements(
   ];
 }
 
-export function requestDeclarations(sides: Sides): readonly string[] {
+function requestDeclarations(sides: Sides): readonly string[] {
   if (!sides.hasBody) {
     return [];
   }

@@ -76,7 +76,7 @@ export function declareParameter(parameter: Parameter): readonly string[] {
 }
 
 /** The C parameters that a result is. */
-export function declareResult(parameter: Parameter): readonly string[] {
+function declareResult(parameter: Parameter): readonly string[] {
   const name = parameterName(parameter);
   const shape = shapeOf(parameter.type);
   switch (shape.kind) {

@@ -14,6 +14,7 @@ import {
   shapeOf,
 } from "./parameters.ts";
 
+/** The two messages of an operation, and what travels in them beside numbers. */
 export interface Sides {
   readonly request: RecordType;
   readonly reply: RecordType | undefined;
@@ -24,6 +25,7 @@ export interface Sides {
   readonly handleResults: readonly Parameter[];
 }
 
+/** Sorts the parameters and results of an operation. */
 export function sidesOf(operation: Operation): Sides {
   const isVariable = (parameter: Parameter): boolean => shapeOf(parameter.type).kind === "variable";
   const isHandle = (parameter: Parameter): boolean => parameter.type.kind === "handle";
@@ -225,6 +227,7 @@ function takeResults(
   return [...lines, "", "return 0;"];
 }
 
+/** Makes the call and writes the reply, whatever came of it. */
 export function serveStatements(
   prefix: string,
   operation: Operation,

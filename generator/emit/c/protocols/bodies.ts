@@ -73,6 +73,7 @@ export function mostBytes(record: RecordType | undefined): bigint | undefined {
   return most === undefined ? undefined : BigInt(record.size) + most * BigInt(stride);
 }
 
+/** The constant of a message's code. */
 export function codeName(protocol: Protocol, message: Message): string {
   return constantName(protocol, "message", message.name);
 }

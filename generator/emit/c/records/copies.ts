@@ -101,6 +101,7 @@ function isBytes(type: ReturnType<typeof innermost>): boolean {
   return type.kind === "bool" || (type.kind === "integer" && type.bits === 8);
 }
 
+/** A member copied whole. */
 export function assignment(to: string, from: string): string {
   return `${to} = ${from};`;
 }

@@ -7,6 +7,7 @@ import { getter } from "./accessors.ts";
 import { innermost, leafAt, valueType } from "./leaves.ts";
 import { isChecked } from "./rules.ts";
 
+/** What the template says of a record with a flexible array. */
 export function flexibleView(record: RecordType, field: Field): object {
   const name = recordName(record);
   const length = lengthField(field);
@@ -112,6 +113,7 @@ function elementChecks(field: Field): readonly string[] {
   return [];
 }
 
+/** The field that holds the array's length, if one does. */
 export function lengthField(field: Field): string | undefined {
   const type = field.type;
   return type.kind === "array" && type.length.kind === "field" ? type.length.field : undefined;

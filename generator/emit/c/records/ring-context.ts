@@ -23,6 +23,7 @@ export interface Context {
   }[];
 }
 
+/** Looks up what the functions of a ring need. */
 export function contextOf(record: RecordType, ring: Ring): Context {
   const leaf = (index: RingIndex | undefined): Leaf | undefined =>
     index && leafAt(record, [index.field]);
@@ -64,21 +65,26 @@ export function contextOf(record: RecordType, ring: Ring): Context {
   };
 }
 
+/** The parameter of functions that only look. */
 export const constRing = (context: Context): string =>
   `const volatile ${recordName(context.record)} *ring`;
 
+/** The parameters that all functions share, as the comments describe them. */
 export function describedParameters(context: Context): readonly { name: string; text: string }[] {
   return [{ name: "ring", text: "in shared memory" }, ...context.absent];
 }
 
+/** The names of the parameters that stand for what is not in the record. */
 export const absentNames = (context: Context): readonly string[] =>
   context.absent.map((parameter) => parameter.name);
 
+/** How a slot lies in memory that is a number; undefined for a record. */
 export function slotStorage(context: Context): Storage | undefined {
   const type = innermost(context.ring.slot);
   return type.kind === "record" ? undefined : storageOf(type);
 }
 
+/** The C type of a slot. */
 export function slotType(context: Context): string {
   const type = innermost(context.ring.slot);
   const storage = slotStorage(context);
@@ -87,6 +93,7 @@ export function slotType(context: Context): string {
     : integerName(storage?.bits ?? 8, storage?.signed);
 }
 
+/** Reads the indices; the function ends here when they are wrong. */
 export function spanCall(context: Context): readonly string[] {
   return [
     call("", `int ret = ${context.record.qualified}_span`, [
@@ -101,10 +108,12 @@ export function spanCall(context: Context): readonly string[] {
   ];
 }
 
+/** The variable for a slot's place in the array. */
 export function slotVariable(context: Context): string {
   return `${context.bits === 64 ? "uint64_t" : "uint32_t"} slot;`;
 }
 
+/** Where in the array the entry is that lies so far ahead of an index. */
 export function slotIndex(context: Context, first: string, ahead: string): string {
   return `(${context.type})(${first} + ${ahead}) % ${context.capacity}`;
 }

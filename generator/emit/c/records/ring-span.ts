@@ -4,6 +4,7 @@ import { block, call, signature } from "../spell/lines.ts";
 import { acquire } from "./atomic.ts";
 import { absentNames, constRing, type Context, describedParameters } from "./ring-context.ts";
 
+/** `span`: reads the indices and judges them; all other functions start with it. */
 export function spanFunction(context: Context): object {
   const name = `${context.record.qualified}_span`;
   const folded =
@@ -101,6 +102,7 @@ function judge(context: Context): readonly string[] {
   ];
 }
 
+/** `pending`: how many entries there are. */
 export function pendingFunction(context: Context): object {
   const name = `${context.record.qualified}_pending`;
   return {

@@ -7,6 +7,7 @@ import { knownName } from "./accessors.ts";
 import { acquire, storeAtomic } from "./atomic.ts";
 import { extract, insertConstant, type Leaf, leafAt, valueType } from "./leaves.ts";
 
+/** The moves that somebody may make, one function each. */
 export function moveViews(record: RecordType, states: States): readonly object[] {
   const named = states.transitions.filter((transition) => !transition.fromAny);
   const anyTargets = new Map<string, Transition>();

@@ -6,6 +6,7 @@ import { block, signature } from "../spell/lines.ts";
 import { constantName, integerName } from "../spell/names.ts";
 import { registerBits } from "./shape.ts";
 
+/** Masks and functions of a register of bits; nothing for any other. */
 export function bitsView(registers: Registers, register: Register): readonly object[] {
   const { shape } = register;
   if (shape.kind !== "bits") {

@@ -63,6 +63,7 @@ function isNarrowed(kind: Register["shape"]["kind"], direction: Direction): bool
   return kind === "value" || kind === "bits" || (kind === "halves" && direction === "read");
 }
 
+/** The `case` of a register that is found by its exact offset. */
 export function exactView(registers: Registers, register: Register, direction: Direction): object {
   const label = offsetName(registers, register);
   return {
@@ -157,6 +158,7 @@ function halfStatements(
   ];
 }
 
+/** The `if` of a register that is a range of offsets. */
 export function rangeView(registers: Registers, register: Register, direction: Direction): object {
   const { shape } = register;
   const length =

@@ -59,6 +59,9 @@ export function emitRegistersSource(registers: Registers): string {
     narrow: narrowHelpers(registers),
     readHead: accessHead(registers, "read"),
     writeHead: accessHead(registers, "write"),
+    solid: covered.length > 0,
+    reading: registers.registers.some((register) => directions(register).includes("read")),
+    writing: registers.registers.some((register) => directions(register).includes("write")),
     result: registers.registers.some((register) => usesResult(register)),
     reads: registers.registers
       .filter(isExact)

@@ -3,8 +3,10 @@ import type { Register, Registers } from "../../../model.ts";
 import { storageOf } from "../records/leaves.ts";
 import { constantName } from "../spell/names.ts";
 
+/** Which way an access goes. */
 export type Direction = "read" | "write";
 
+/** The constant of a register's offset. */
 export function offsetName(registers: Registers, register: Register): string {
   return constantName(registers, register.name, "OFFSET");
 }
@@ -26,10 +28,12 @@ export function isExact(register: Register): boolean {
   );
 }
 
+/** How wide the integer is that a register is. */
 export function registerBits(register: Register): number {
   return register.shape.kind === "halves" || register.size > 4 ? 64 : register.size * 8;
 }
 
+/** How wide a callback's value is. */
 export function valueBits(register: Register): number {
   const { shape } = register;
   return shape.kind === "value" || shape.kind === "array"
