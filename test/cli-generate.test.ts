@@ -185,6 +185,13 @@ describe("a write that fails", () => {
     expect(readdirSync(path.join(folder, "generated"))).toEqual(["model"]);
   });
 
+  test("a place where no folder can be made ends with a report", () => {
+    const folder = folderWith({ "idl/a.idl": spec("a") });
+    const { status, report } = hypershim(folder, "generate", "--out", "/proc/hypershim/out");
+    expect(status).toBe(1);
+    expect(report).toContain("/proc/hypershim");
+  });
+
   test("a full device is reported, not half written", () => {
     const folder = folderWith({ "idl/one.idl": spec("one") });
     // No file may grow beyond one block: writing fails in the middle of the first larger one.

@@ -20,10 +20,10 @@ process.once("exit", () => rmSync(folder, { recursive: true, force: true }));
 /** Writes JavaScript modules, and imports one of them. */
 async function importOne(name: string, files: ReadonlyMap<string, string>): Promise<unknown> {
   const target = path.join(folder, name);
-  mkdirSync(target);
   for (const [file, text] of files) {
     const { code } = transformSync(text, { loader: "ts", target: "node20.19" });
     const script = file.replace(/\.ts$/, ".mjs");
+    mkdirSync(path.dirname(path.join(target, script)), { recursive: true });
     writeFileSync(path.join(target, script), code.replaceAll('.ts"', '.mjs"'));
   }
   return import(pathToFileURL(path.join(target, `${name}.mjs`)).href);
@@ -31,7 +31,7 @@ async function importOne(name: string, files: ReadonlyMap<string, string>): Prom
 
 async function requestCodec(): Promise<RequestCodec> {
   const generated = path.resolve("generated/ts");
-  const files = readdirSync(generated).filter((file) => file.endsWith(".ts"));
+  const files = readdirSync(generated, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
   const texts = files.map((file): [string, string] => [
     file,
     readFileSync(path.join(generated, file), "utf8"),

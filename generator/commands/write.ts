@@ -127,18 +127,19 @@ function writeText(file: string, text: string): void {
   }
 }
 
-/** Makes the missing part of a folder's path. */
+/**
+ * Makes the missing part of a folder's path, one by one: Node's own recursive way never ends where
+ * the system says of each new folder that its parent is missing, as `/proc` does.
+ */
 function makeFolder(folder: string, ledger: Ledger): void {
-  const first = mkdirSync(folder, { recursive: true });
-  if (first === undefined) {
-    return;
+  const missing: string[] = [];
+  for (let each = path.resolve(folder); !existsSync(each); each = path.dirname(each)) {
+    missing.unshift(each);
   }
-  const made: string[] = [];
-  for (let each = path.resolve(folder); each.length >= path.resolve(first).length;) {
-    made.unshift(each);
-    each = path.dirname(each);
+  for (const each of missing) {
+    mkdirSync(each);
+    ledger.folders.push(each);
   }
-  ledger.folders.push(...made);
 }
 
 /** A second name for the old file, under which it survives until all is done. */

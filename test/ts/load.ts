@@ -2,7 +2,7 @@
 
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { pathToFileURL } from "node:url";
 import * as esbuild from "esbuild";
 import { afterAll } from "vitest";
@@ -52,9 +52,9 @@ export function tortureModel(): Model {
 
 /** Writes what the emitter makes of a model. */
 export function writeGenerated(model: Model, folder: string): readonly string[] {
-  mkdirSync(folder, { recursive: true });
   return ts.emit(model).map(({ path, text }) => {
     const file = join(folder, path);
+    mkdirSync(dirname(file), { recursive: true });
     writeFileSync(file, text);
     return file;
   });

@@ -1,5 +1,14 @@
 // The TypeScript target: one file per module, one for its examples, and the runtime they share.
-import wire from "../../../runtime/wire.ts?text";
+import hypershim from "../../../runtime/hypershim.ts?text";
+import bounds from "../../../runtime/hypershim/bounds.ts?text";
+import bytes from "../../../runtime/hypershim/bytes.ts?text";
+import calls from "../../../runtime/hypershim/calls.ts?text";
+import dispatch from "../../../runtime/hypershim/dispatch.ts?text";
+import examples from "../../../runtime/hypershim/examples.ts?text";
+import integers from "../../../runtime/hypershim/integers.ts?text";
+import memory from "../../../runtime/hypershim/memory.ts?text";
+import protocols from "../../../runtime/hypershim/protocols.ts?text";
+import registers from "../../../runtime/hypershim/registers.ts?text";
 import type { Model, Module } from "../../model.ts";
 import type { Artefact, Emitter } from "../emitter.ts";
 import { declareAccessors } from "./accessors.ts";
@@ -16,6 +25,19 @@ import { openScope, stem, type Scope } from "./scope.ts";
 import { declareStates } from "./states.ts";
 import { declareConstant, declareEnum, declareRecord, type Statement } from "./types.ts";
 
+/** Hand-written files that generated ones import; they are copied as they are. */
+const runtime = {
+  bounds,
+  bytes,
+  calls,
+  dispatch,
+  examples,
+  integers,
+  memory,
+  protocols,
+  registers,
+};
+
 /** Emits `<module>.ts` for every module, and `hypershim.ts`. */
 export const ts: Emitter = { name: "ts", emit };
 
@@ -29,7 +51,8 @@ function emit(model: Model): readonly Artefact[] {
     return { path, text: printFile(project, path, [origin, ...scope.imports(), ...scope.shortcuts(), ...body]) };
   };
   return [
-    { path: "hypershim.ts", text: wire },
+    { path: "hypershim.ts", text: hypershim },
+    ...Object.entries(runtime).map(([name, text]) => ({ path: `hypershim/${name}.ts`, text })),
     ...model.modules.flatMap((module) => [
       file(stem(module.name), module, (scope) => declarations(module, scope)),
       ...(module.examples.length === 0

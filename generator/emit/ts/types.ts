@@ -136,9 +136,8 @@ function oneOf(declared: Enum): string {
   }
   const suffix = isWide(declared) ? "n" : "";
   if (values.length <= fewValues) {
-    return values.map((value) => `value === ${value}${suffix}`).join(" || ") || "false";
+    return anyOf(values.map((value) => `value === ${value}${suffix}`), "");
   }
-  const needsWhole = !isWide(declared) && ranges.some((range) => range.last > range.first + 1n);
   const tests = ranges.flatMap(({ first, last }) => {
     if (last <= first + 1n) {
       return first === last
@@ -147,18 +146,19 @@ function oneOf(declared: Enum): string {
     }
     return [`(value >= ${first}${suffix} && value <= ${last}${suffix})`];
   });
-  if (tests.length === 0) {
-    return "false";
+  const needsWhole = !isWide(declared) && ranges.some((range) => range.last > range.first + 1n);
+  return anyOf(tests, needsWhole ? "Number.isInteger(value) && " : "");
+}
+
+/** Tests put together with `||`, on one line if they fit, behind a test that must hold as well. */
+function anyOf(tests: readonly string[], before: string): string {
+  const [only] = tests;
+  if (only === undefined || tests.length === 1) {
+    return before + (only?.replace(/^\((.*)\)$/, "$1") ?? "false");
   }
-  if (needsWhole && tests.length === 1) {
-    return `Number.isInteger(value) && ${(tests[0] ?? "").slice(1, -1)}`;
-  }
-  const line = needsWhole ? `Number.isInteger(value) && (${tests.join(" || ")})` : tests.join(" || ");
-  if (line.length <= 85) {
-    return line;
-  }
+  const line = before === "" ? tests.join(" || ") : `${before}(${tests.join(" || ")})`;
   const broken = ["(", ...indent(tests.map((test, at) => (at === 0 ? test : `|| ${test}`))), ")"];
-  return `${needsWhole ? "Number.isInteger(value) && " : ""}${broken.join("\n")}`;
+  return line.length <= 85 ? line : before + broken.join("\n");
 }
 
 /** The TypeScript type of a field. */

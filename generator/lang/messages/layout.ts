@@ -178,8 +178,8 @@ export const layoutMessages = {
     "{bytes} of padding would be needed before '{name}': the size of '{record}' is a multiple of " +
       "{align}",
     "The size of a record, which is rounded up to its alignment, is where its flexible array " +
-      "begins. In C the array would begin inside of the padding: write the padding as `reserved`, " +
-      "or let the struct be `packed`.",
+      "begins. In C the array would begin inside of the padding: write the padding as " +
+      "`reserved`, or let the struct be `packed`.",
   ),
   "implicit-padding-at-end": error(
     "{bytes} of padding would be needed at the end of '{name}', which is aligned to {align}",

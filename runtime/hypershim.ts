@@ -1,0 +1,11 @@
+// What generated code shares. No dependencies; only what is used reaches a bundle.
+
+export * from "./hypershim/bounds.ts";
+export * from "./hypershim/bytes.ts";
+export * from "./hypershim/calls.ts";
+export * from "./hypershim/dispatch.ts";
+export * from "./hypershim/examples.ts";
+export * from "./hypershim/integers.ts";
+export * from "./hypershim/memory.ts";
+export * from "./hypershim/protocols.ts";
+export * from "./hypershim/registers.ts";
