@@ -139,8 +139,10 @@ describe("the examples of the specs", () => {
 describe("content that a spec does not allow", () => {
   const shapes = loaded[1]!.get("shapes")!;
   const odd = loaded[1]!.get("odd-names")!;
-  const decoding = (exports: Exports, name: string, hex: string): (() => unknown) => () =>
-    functionOf(exports, `decode${name}`)(viewOf(hex));
+  const decoding =
+    (exports: Exports, name: string, hex: string): (() => unknown) =>
+    () =>
+      functionOf(exports, `decode${name}`)(viewOf(hex));
 
   test("is refused with record and field", () => {
     expect(decoding(shapes, "ShapesInner", "0102 03 5a 44332211")).toThrow(
@@ -180,10 +182,12 @@ describe("content that a spec does not allow", () => {
       new RangeError("ShapesTaggedV is number, but its tag is 2"),
     );
     const unknown = { kind: "unknown", value: new Uint8Array(16) };
-    expect(() => encodeTagged({ type: 1, v: unknown }, page)).toThrow("is unknown, but its tag is 1");
-    expect(() => encodeTagged({ type: 9, v: { ...unknown, value: new Uint8Array(3) } }, page)).toThrow(
-      new RangeError("ShapesTaggedV has 16 items, not 3"),
+    expect(() => encodeTagged({ type: 1, v: unknown }, page)).toThrow(
+      "is unknown, but its tag is 1",
     );
+    expect(() =>
+      encodeTagged({ type: 9, v: { ...unknown, value: new Uint8Array(3) } }, page),
+    ).toThrow(new RangeError("ShapesTaggedV has 16 items, not 3"));
   });
 
   test("of a flexible array is refused when it does not fit its length field", () => {
@@ -212,21 +216,28 @@ describe("64-bit fields that are numbers", () => {
 
   test.each([2 ** 53, -(2 ** 53), 0.5, NaN, Infinity, -Infinity])("refuse %d", (e) => {
     const view = new DataView(new ArrayBuffer(27));
-    const encoding = (): unknown => functionOf(odd, "encodeOddNamesCrooked")({ ...crooked, e }, view);
+    const encoding = (): unknown =>
+      functionOf(odd, "encodeOddNamesCrooked")({ ...crooked, e }, view);
     expect(encoding).toThrow(RangeError);
     expect(encoding).toThrow("OddNamesCrooked.e is not a whole number");
     expect(() =>
-      functionOf(odd, "encodeOddNamesParts")({ ...parts, safe: e }, new DataView(new ArrayBuffer(16))),
+      functionOf(odd, "encodeOddNamesParts")(
+        { ...parts, safe: e },
+        new DataView(new ArrayBuffer(16)),
+      ),
     ).toThrow("OddNamesParts.safe is not a whole number");
   });
 
-  test.each([2n ** 53n, -(2n ** 53n), 2n ** 63n - 1n, -(2n ** 63n)])("are not rounded: %d", (value) => {
-    const view = new DataView(new ArrayBuffer(27));
-    view.setBigInt64(15, value);
-    expect(() => functionOf(odd, "decodeOddNamesCrooked")(view)).toThrow(
-      new RangeError(`OddNamesCrooked.e does not fit a number: ${value}`),
-    );
-  });
+  test.each([2n ** 53n, -(2n ** 53n), 2n ** 63n - 1n, -(2n ** 63n)])(
+    "are not rounded: %d",
+    (value) => {
+      const view = new DataView(new ArrayBuffer(27));
+      view.setBigInt64(15, value);
+      expect(() => functionOf(odd, "decodeOddNamesCrooked")(view)).toThrow(
+        new RangeError(`OddNamesCrooked.e does not fit a number: ${value}`),
+      );
+    },
+  );
 
   test.each([-1, -0.5, 2 ** 53, 2 ** 64, NaN])("that are unsigned refuse %d", (addr) => {
     const ioreq = loaded[0]!.get("xen-ioreq")!;
@@ -242,7 +253,12 @@ test("an odd offset and the other byte order", () => {
   const odd = loaded[1]!.get("odd-names")!;
   const crooked = viewOf("01 0203 04050607 08090a0b0c0d0e0f ffffffffffffff10 80000000");
   expect(functionOf(odd, "decodeOddNamesCrooked")(crooked)).toEqual({
-    a: 1, b: 0x203, c: 0x4050607, d: 0x8090a0b0c0d0e0fn, e: -240, f: -(2 ** 31),
+    a: 1,
+    b: 0x203,
+    c: 0x4050607,
+    d: 0x8090a0b0c0d0e0fn,
+    e: -240,
+    f: -(2 ** 31),
   });
 });
 

@@ -3,16 +3,38 @@
 import { describe, expect, test } from "vitest";
 import * as wire from "../generated/ts/hypershim.ts";
 import {
-  advanceVirtioQueueVringAvail, peekVirtioQueueVringUsed, pendingVirtioQueueVringAvail,
-  peekVirtioQueueVringAvail, pushVirtioQueueVringAvail, pushVirtioQueueVringUsed,
+  advanceVirtioQueueVringAvail,
+  peekVirtioQueueVringUsed,
+  pendingVirtioQueueVringAvail,
+  peekVirtioQueueVringAvail,
+  pushVirtioQueueVringAvail,
+  pushVirtioQueueVringUsed,
 } from "../generated/ts/virtio-queue.ts";
-import { readVirtioMmio, writeVirtioMmio, type VirtioMmioOps } from "../generated/ts/virtio-mmio.ts";
 import {
-  advanceXenIoreqBufferedIopage, getXenIoreqAddr, getXenIoreqAddrHigh, getXenIoreqAddrLow,
-  getXenIoreqDataHigh, getXenIoreqState, moveXenIoreqState, offsetOfXenIoreqSharedIopageVcpuIoreq,
-  peekXenIoreqBufferedIopage, pendingXenIoreqBufferedIopage, pushXenIoreqBufferedIopage,
-  setXenIoreqAddr, setXenIoreqAddrHigh, setXenIoreqData, setXenIoreqState, setXenIoreqType,
-  XenIoreqDirection, XenIoreqState, XenIoreqType,
+  readVirtioMmio,
+  writeVirtioMmio,
+  type VirtioMmioOps,
+} from "../generated/ts/virtio-mmio.ts";
+import {
+  advanceXenIoreqBufferedIopage,
+  getXenIoreqAddr,
+  getXenIoreqAddrHigh,
+  getXenIoreqAddrLow,
+  getXenIoreqDataHigh,
+  getXenIoreqState,
+  moveXenIoreqState,
+  offsetOfXenIoreqSharedIopageVcpuIoreq,
+  peekXenIoreqBufferedIopage,
+  pendingXenIoreqBufferedIopage,
+  pushXenIoreqBufferedIopage,
+  setXenIoreqAddr,
+  setXenIoreqAddrHigh,
+  setXenIoreqData,
+  setXenIoreqState,
+  setXenIoreqType,
+  XenIoreqDirection,
+  XenIoreqState,
+  XenIoreqType,
 } from "../generated/ts/xen-ioreq.ts";
 import { functionOf, hexOf, load, tortureModel, viewOf } from "./ts/load.ts";
 
@@ -33,7 +55,9 @@ describe("a field in place", () => {
     setXenIoreqAddr(page, slot, 0x12_3456_789a);
     setXenIoreqData(page, slot, 2n ** 64n - 2n);
     expect(getXenIoreqAddr(page, slot)).toBe(0x12_3456_789a);
-    expect([getXenIoreqAddrLow(page, slot), getXenIoreqAddrHigh(page, slot)]).toEqual([0x3456_789a, 0x12]);
+    expect([getXenIoreqAddrLow(page, slot), getXenIoreqAddrHigh(page, slot)]).toEqual([
+      0x3456_789a, 0x12,
+    ]);
     expect(getXenIoreqDataHigh(page, slot)).toBe(0xffff_ffff);
     setXenIoreqAddrHigh(page, slot, 0x20_0000);
     expect(() => getXenIoreqAddr(page, slot)).toThrow(
@@ -54,8 +78,12 @@ describe("a field in place", () => {
 
   test("of a closed enum takes and gives only members", () => {
     const page = pageOf(32);
-    expect(() => setXenIoreqType(page, 0, 99 as XenIoreqType)).toThrow("XenIoreq.type cannot be 99");
-    expect(() => functionOf(shapes, "getShapesInnerKind")(page)).toThrow("ShapesInner.kind cannot be 0");
+    expect(() => setXenIoreqType(page, 0, 99 as XenIoreqType)).toThrow(
+      "XenIoreq.type cannot be 99",
+    );
+    expect(() => functionOf(shapes, "getShapesInnerKind")(page)).toThrow(
+      "ShapesInner.kind cannot be 0",
+    );
   });
 
   test("outside of the view is a RangeError", () => {
@@ -69,7 +97,13 @@ describe("a field in place", () => {
     const get = functionOf(shapes, "getShapesNestedGrid");
     set(page, 0, 1, 2, 0xabcd);
     expect(get(page, 0, 1, 2)).toBe(0xabcd);
-    for (const [row, column] of [[2, 0], [0, 3], [-1, 0], [0, 0.5], [NaN, 0]]) {
+    for (const [row, column] of [
+      [2, 0],
+      [0, 3],
+      [-1, 0],
+      [0, 0.5],
+      [NaN, 0],
+    ]) {
       expect(() => get(page, 0, row, column)).toThrow("ShapesNested.grid has");
     }
     const item = functionOf(odd, "getOddNamesSeriesItem");
@@ -123,7 +157,13 @@ describe("a state", () => {
 });
 
 describe("a ring", () => {
-  const entry = (data: number) => ({ type: XenIoreqType.pio, dir: XenIoreqDirection.write, size: 2, addr: 0x3f8, data });
+  const entry = (data: number) => ({
+    type: XenIoreqType.pio,
+    dir: XenIoreqDirection.write,
+    size: 2,
+    addr: 0x3f8,
+    data,
+  });
 
   test("gives entries in order, until it is full, across its end", () => {
     const page = pageOf(4096);
@@ -145,7 +185,11 @@ describe("a ring", () => {
 
   test("whose indices make no sense is refused", () => {
     const page = pageOf(4096);
-    for (const [read, write] of [[0, 512], [1, 0], [0, 0xffff_ffff]] as const) {
+    for (const [read, write] of [
+      [0, 512],
+      [1, 0],
+      [0, 0xffff_ffff],
+    ] as const) {
       page.setUint32(0, read, true);
       page.setUint32(4, write, true);
       const text = `XenIoreqBufferedIopage has indices ${write} and ${read}, capacity 511`;
@@ -182,7 +226,9 @@ describe("a ring", () => {
     expect(consumer).toBe(0);
     expect(peekVirtioQueueVringAvail(page, 0, 8, consumer, 0)).toBe(7);
     page.setUint16(2, 20, true);
-    expect(() => peekVirtioQueueVringAvail(page, 0, 8, consumer, 0)).toThrow("indices 20 and 0, capacity 8");
+    expect(() => peekVirtioQueueVringAvail(page, 0, 8, consumer, 0)).toThrow(
+      "indices 20 and 0, capacity 8",
+    );
     const used = pageOf(4 + 8 * 4);
     expect(pushVirtioQueueVringUsed(used, 0, 4, 0, { id: 3, len: 512 })).toBe(true);
     expect(peekVirtioQueueVringUsed(used, 0, 4, 0, 0)).toEqual({ id: 3, len: 512 });
@@ -274,7 +320,10 @@ describe("a register map", () => {
     expect(write(chip, 0x230, 4, 7n)).toBe(0);
     expect(write(chip, 0x30, 1, 0x1ffn)).toBe(0);
     expect(write(chip, 0x240, 2, 1n)).toBe(-13);
-    expect(seen).toEqual([["table", 3, 7], ["loose", 0xff]]);
+    expect(seen).toEqual([
+      ["table", 3, 7],
+      ["loose", 0xff],
+    ]);
   });
 
   test("finds the registers in the gaps of an array", () => {
@@ -290,7 +339,12 @@ describe("a register map", () => {
     expect([0x300, 0x310, 0x330].map((at) => write(chip, at, 4, 5n))).toEqual([0, 0, 0]);
     expect([0x304, 0x314, 0x324].map((at) => write(chip, at, 4, 6n))).toEqual([0, 0, 0]);
     expect(seen).toEqual([
-      ["tail", 0, 5], ["tail", 1, 5], ["tail", 3, 5], ["head", 0, 6], ["head", 1, 6], ["head", 2, 6],
+      ["tail", 0, 5],
+      ["tail", 1, 5],
+      ["tail", 3, 5],
+      ["head", 0, 6],
+      ["head", 1, 6],
+      ["head", 2, 6],
     ]);
     expect(read(chip, 0x308, 2)).toEqual({ status: 0, data: 9n });
     expect(read(chip, 0x324, 4)).toEqual({ status: 0, data: 2n });

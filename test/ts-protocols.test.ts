@@ -2,10 +2,18 @@
 
 import { describe, expect, test } from "vitest";
 import {
-  checkVhostUserFrontEndReply, checkVhostUserFrontEndRequest, encodeVhostUserHdr,
-  frameVhostUserFrontEnd, VhostUserFrontEndMessage, wantsReplyVhostUserFrontEnd,
+  checkVhostUserFrontEndReply,
+  checkVhostUserFrontEndRequest,
+  encodeVhostUserHdr,
+  frameVhostUserFrontEnd,
+  VhostUserFrontEndMessage,
+  wantsReplyVhostUserFrontEnd,
 } from "../generated/ts/vhost-user.ts";
-import { VirtioProxyFeature, VirtioProxyQueue, virtioProxyId } from "../generated/ts/virtio-proxy.ts";
+import {
+  VirtioProxyFeature,
+  VirtioProxyQueue,
+  virtioProxyId,
+} from "../generated/ts/virtio-proxy.ts";
 import { functionOf, load, tortureModel } from "./ts/load.ts";
 
 const calls = (await load(tortureModel())).get("calls")!;
@@ -46,7 +54,9 @@ describe("a request", () => {
     const view = header({});
     view.setUint8(2, view.getUint8(2) & 0xfe);
     expect(() => check(view, 4, 1)).toThrow("CallsHead.version");
-    expect(() => check(new DataView(new ArrayBuffer(11)), 0, 0)).toThrow("CallsHead needs 12 bytes, have 11");
+    expect(() => check(new DataView(new ArrayBuffer(11)), 0, 0)).toThrow(
+      "CallsHead needs 12 bytes, have 11",
+    );
   });
 });
 
@@ -60,18 +70,28 @@ describe("a reply", () => {
 
   test("that does not is refused", () => {
     expect(() => check(header({ length: 20 }), request, 8, 0)).toThrow("CallsHead.reply");
-    expect(() => check(header({ reply: true, length: 20, op: 1 }), request, 8, 0)).toThrow("CallsHead.op");
-    expect(() => check(header({ reply: true, length: 20, token: 6 }), request, 8, 0)).toThrow("CallsHead.token");
-    expect(() => check(header({ reply: true, length: 19 }), request, 7, 0)).toThrow("put has 8 to 8 bytes");
+    expect(() => check(header({ reply: true, length: 20, op: 1 }), request, 8, 0)).toThrow(
+      "CallsHead.op",
+    );
+    expect(() => check(header({ reply: true, length: 20, token: 6 }), request, 8, 0)).toThrow(
+      "CallsHead.token",
+    );
+    expect(() => check(header({ reply: true, length: 19 }), request, 7, 0)).toThrow(
+      "put has 8 to 8 bytes",
+    );
     expect(() => check(header({ reply: true, length: 20 }), request, 8, 1)).toThrow("handles");
     const shout = header({ op: 3 });
-    expect(() => check(header({ op: 3, reply: true, length: 20 }), shout, 8, 0)).toThrow("CallsHead.op cannot be 3");
+    expect(() => check(header({ op: 3, reply: true, length: 20 }), shout, 8, 0)).toThrow(
+      "CallsHead.op cannot be 3",
+    );
   });
 
   test("that says that it failed has no body", () => {
     const failed = { reply: true, failed: true };
     expect(() => check(header({ ...failed, length: 12 }), request, 0, 0)).not.toThrow();
-    expect(() => check(header({ ...failed, length: 20 }), request, 8, 0)).toThrow("a failure has 0 to 0 bytes");
+    expect(() => check(header({ ...failed, length: 20 }), request, 8, 0)).toThrow(
+      "a failure has 0 to 0 bytes",
+    );
   });
 
   test("is awaited or not, as the request says", () => {
@@ -104,6 +124,38 @@ describe("a stream", () => {
   });
 });
 
+describe("a header's fixed fields", () => {
+  const right = (): DataView => {
+    const view = new DataView(new ArrayBuffer(8));
+    functionOf(calls, "encodeCallsFixedHead")(
+      { sync: { up: true, magic: 0x5aa5 }, op: 1, version: 2, length: 0 },
+      view,
+    );
+    return view;
+  };
+  const frame = functionOf(calls, "frameCallsSynced");
+  const request = functionOf(calls, "checkCallsSyncedRequest");
+  const reply = functionOf(calls, "checkCallsSyncedReply");
+
+  test("are taken as they must be", () => {
+    expect(frame(right())).toBe(8);
+    expect(() => request(right(), 0, 0)).not.toThrow();
+    expect(() => reply(right(), right(), 0, 0)).not.toThrow();
+  });
+
+  test.each([
+    [0, "CallsFixedHead.sync.magic"],
+    [2, "CallsFixedHead.sync.up"],
+    [5, "CallsFixedHead.version"],
+  ])("at byte %d are refused otherwise", (at, name) => {
+    const wrong = right();
+    wrong.setUint8(at, wrong.getUint8(at) ^ 1);
+    expect(() => frame(wrong)).toThrow(name);
+    expect(() => request(wrong, 0, 0)).toThrow(name);
+    expect(() => reply(wrong, right(), 0, 0)).toThrow(name);
+  });
+});
+
 test("a shipped protocol with descriptors", () => {
   const view = new DataView(new ArrayBuffer(12));
   const plain = { reply: false, needReply: true, size: 8 + 32 };
@@ -113,7 +165,10 @@ test("a shipped protocol with descriptors", () => {
   expect(() => checkVhostUserFrontEndRequest(view, 40, 1)).not.toThrow();
   expect(() => checkVhostUserFrontEndRequest(view, 40, 9)).toThrow("set_mem_table has");
   const reply = new DataView(new ArrayBuffer(12));
-  encodeVhostUserHdr({ ...plain, request: VhostUserFrontEndMessage.setMemTable, reply: true, size: 8 }, reply);
+  encodeVhostUserHdr(
+    { ...plain, request: VhostUserFrontEndMessage.setMemTable, reply: true, size: 8 },
+    reply,
+  );
   expect(() => checkVhostUserFrontEndReply(reply, view, 8, 0)).not.toThrow();
 });
 

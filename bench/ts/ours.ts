@@ -31,7 +31,9 @@ async function importOne(name: string, files: ReadonlyMap<string, string>): Prom
 
 async function requestCodec(): Promise<RequestCodec> {
   const generated = path.resolve("generated/ts");
-  const files = readdirSync(generated, { recursive: true, encoding: "utf8" }).filter((file) => file.endsWith(".ts"));
+  const files = readdirSync(generated, { recursive: true, encoding: "utf8" }).filter((file) =>
+    file.endsWith(".ts"),
+  );
   const texts = files.map((file): [string, string] => [
     file,
     readFileSync(path.join(generated, file), "utf8"),

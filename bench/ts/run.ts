@@ -39,9 +39,18 @@ function contest(title: string, target: string, cases: readonly Case[], count = 
 
 function table(title: string, target: string, rows: readonly Row[]): string {
   const lines = rows.map(
-    ({ name, nanoseconds, ratio }) => `| ${name} | ${nanoseconds.toFixed(1)} | ${ratio.toFixed(2)} |`,
+    ({ name, nanoseconds, ratio }) =>
+      `| ${name} | ${nanoseconds.toFixed(1)} | ${ratio.toFixed(2)} |`,
   );
-  return [`### ${title}`, "", target, "", "| | ns | ratio |", "| --- | ---: | ---: |", ...lines].join("\n");
+  return [
+    `### ${title}`,
+    "",
+    target,
+    "",
+    "| | ns | ratio |",
+    "| --- | ---: | ---: |",
+    ...lines,
+  ].join("\n");
 }
 
 function decoders<T>(codecs: readonly Codec<T>[]): Case[] {
@@ -49,16 +58,21 @@ function decoders<T>(codecs: readonly Codec<T>[]): Case[] {
 }
 
 function encoders<T>(codecs: readonly Codec<T>[]): Case[] {
-  return codecs.flatMap(({ name, encode }) => (encode === undefined ? [] : [{ name, work: encode }]));
+  return codecs.flatMap(({ name, encode }) =>
+    encode === undefined ? [] : [{ name, work: encode }],
+  );
 }
 
 /** The contests; each has a process of its own, so that none meets what V8 learnt in another. */
 const contests: readonly (() => string)[] = [
   () => contest("Decode a request of 32 bytes", "Target: at most 1.2.", decoders(forRequests()), 3),
   () => contest("Encode a request of 32 bytes", "Target: at most 1.2.", encoders(forRequests()), 3),
-  () => contest("In place: read three fields, move the state on", "Target: at most 1.6.", inPlace()),
-  () => contest("Decode a message of 32 to 160 bytes", "Target: at most 1.2.", decoders(forMessages())),
-  () => contest("Encode a message of 32 to 160 bytes", "Target: at most 1.2.", encoders(forMessages())),
+  () =>
+    contest("In place: read three fields, move the state on", "Target: at most 1.6.", inPlace()),
+  () =>
+    contest("Decode a message of 32 to 160 bytes", "Target: at most 1.2.", decoders(forMessages())),
+  () =>
+    contest("Encode a message of 32 to 160 bytes", "Target: at most 1.2.", encoders(forMessages())),
 ];
 
 function forRequests(): readonly Codec<Request>[] {

@@ -3,7 +3,7 @@
 import * as wire from "./hypershim.ts";
 import type { IoBackend } from "./io-backend.ts";
 
-// V8 knows constants of this module for what they are, and looks imports up each time.
+// V8 knows a module's own constants, and looks its imports up each time.
 const expectCount = wire.expectCount;
 const readNumberLE = wire.readNumberLE;
 const readUint64LE = wire.readUint64LE;
@@ -756,7 +756,8 @@ export function setAcrnHsmIoRequestProcessed(
  * The life of a slot. The hypervisor itself only ever stores `pending` and `free`; a
  * backend asks Linux for `complete` (`notify_request_finish`) once the value stands in the slot.
  *
- * Moves `processed` of the {@link AcrnHsmIoRequest} at `offset`, and says whether it was at `from`.
+ * Moves `processed` of the {@link AcrnHsmIoRequest} at `offset`;
+ * says whether it was at `from`.
  * A RangeError for a move that nobody may make, and for a value that is no state.
  * Loads and stores are plain: threads that share the memory need Atomics besides.
  *
@@ -823,9 +824,10 @@ export function encodeAcrnHsmIoRequestBuffer(
 ): void {
   const at = recordAt(view, offset, 4096, "AcrnHsmIoRequestBuffer");
   expectCount(value.reqSlot.length, 16, "AcrnHsmIoRequestBuffer.req_slot");
-  const itemsReqSlot = value.reqSlot;
-  for (let index = 0; index < itemsReqSlot.length; index++) {
-    encodeAcrnHsmIoRequest((itemsReqSlot[index] as AcrnHsmIoRequest), view, at + 256 * index);
+  const reqSlot = value.reqSlot;
+  for (let index = 0; index < reqSlot.length; index++) {
+    const item = reqSlot[index] as AcrnHsmIoRequest;
+    encodeAcrnHsmIoRequest(item, view, at + 256 * index);
   }
 }
 
@@ -1517,10 +1519,10 @@ export function offsetOfAcrnHsmIrqfdMsi(offset = 0): number {
 /**
  * Linux completes the slot afterwards, when it is told.
  *
- * Makes the call that the {@link AcrnHsmIoRequest} at `offset` stands for, and completes the slot,
- * whatever happens: where the call fails, its results are all ones.
- * Returns 0, or a negative errno: that of the operation, -95 where the record is no call, -22 for
- * values that the operation does not accept, -6 where there is no region.
+ * Makes the call that the {@link AcrnHsmIoRequest} at `offset` stands for, and completes
+ * the slot, whatever happens: where the call fails, its results are all ones.
+ * Returns 0, or a negative errno: that of the operation, -95 where the record is no call, -22
+ * for values that the operation does not accept, -6 where there is no region.
  * Returns -11 and leaves the slot alone if it is not `processing`.
  */
 export async function dispatchAcrnHsmIoRequest(

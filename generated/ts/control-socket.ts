@@ -2,7 +2,7 @@
 
 import * as wire from "./hypershim.ts";
 
-// V8 knows constants of this module for what they are, and looks imports up each time.
+// V8 knows a module's own constants, and looks its imports up each time.
 const headAt = wire.headAt;
 const recordAt = wire.recordAt;
 
@@ -248,7 +248,7 @@ export interface ControlSocketBody {
   bytes: Uint8Array;
 }
 
-/** Bytes of a {@link ControlSocketBody} without its `bytes`. */
+/** Bytes of a {@link ControlSocketBody} without `bytes`. */
 export const controlSocketBodySize = 0;
 
 /** Bytes of `value` when encoded. */

@@ -2,7 +2,7 @@
 
 import * as wire from "./hypershim.ts";
 
-// V8 knows constants of this module for what they are, and looks imports up each time.
+// V8 knows a module's own constants, and looks its imports up each time.
 const expectAtMost = wire.expectAtMost;
 const headAt = wire.headAt;
 const readNumberLE = wire.readNumberLE;
@@ -902,7 +902,7 @@ export interface IoHostGetParameterRequest {
   name: Uint8Array;
 }
 
-/** Bytes of a {@link IoHostGetParameterRequest} without its `name`. */
+/** Bytes of a {@link IoHostGetParameterRequest} without `name`. */
 export const ioHostGetParameterRequestSize = 4;
 
 /** Bytes of `value` when encoded. */
@@ -945,7 +945,7 @@ export interface IoHostGetParameterReply {
   value: Uint8Array;
 }
 
-/** Bytes of a {@link IoHostGetParameterReply} without its `value`. */
+/** Bytes of a {@link IoHostGetParameterReply} without `value`. */
 export const ioHostGetParameterReplySize = 8;
 
 /** Bytes of `value` when encoded. */

@@ -3,7 +3,7 @@
 import * as wire from "./hypershim.ts";
 import type { IoBackend } from "./io-backend.ts";
 
-// V8 knows constants of this module for what they are, and looks imports up each time.
+// V8 knows a module's own constants, and looks its imports up each time.
 const readNumberHost = wire.readNumberHost;
 const readUint64Host = wire.readUint64Host;
 const recordAt = wire.recordAt;
@@ -1668,10 +1668,10 @@ export function frameKvmIoregionfdInfo(_view: DataView): number | undefined {
  * `user_data` is the region's number.
  *
  * Makes the call that a {@link KvmIoregionfdCmd} stands for.
- * Fills in the {@link KvmIoregionfdResp}, whatever happens: where the call fails, its results are
- * all ones. Whether it is sent is for the protocol to say.
- * Returns 0, or a negative errno: that of the operation, -95 where the record is no call, -22 for
- * values that the operation does not accept, -6 where there is no region.
+ * Fills in the {@link KvmIoregionfdResp}, whatever happens: where the call fails, its
+ * results are all ones. Whether it is sent is for the protocol to say.
+ * Returns 0, or a negative errno: that of the operation, -95 where the record is no call, -22
+ * for values that the operation does not accept, -6 where there is no region.
  */
 export async function dispatchKvmIoregionfd(
   request: DataView,
@@ -1741,10 +1741,10 @@ async function callKvmIoregionfd(
  * The same calls from the older layout.
  *
  * Makes the call that a {@link KvmIoregionfdCmdInfo} stands for.
- * Fills in the {@link KvmIoregionfdResp}, whatever happens: where the call fails, its results are
- * all ones. Whether it is sent is for the protocol to say.
- * Returns 0, or a negative errno: that of the operation, -95 where the record is no call, -22 for
- * values that the operation does not accept, -6 where there is no region.
+ * Fills in the {@link KvmIoregionfdResp}, whatever happens: where the call fails, its
+ * results are all ones. Whether it is sent is for the protocol to say.
+ * Returns 0, or a negative errno: that of the operation, -95 where the record is no call, -22
+ * for values that the operation does not accept, -6 where there is no region.
  */
 export async function dispatchKvmIoregionfdInfo(
   request: DataView,

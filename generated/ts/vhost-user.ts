@@ -2,7 +2,7 @@
 
 import * as wire from "./hypershim.ts";
 
-// V8 knows constants of this module for what they are, and looks imports up each time.
+// V8 knows a module's own constants, and looks its imports up each time.
 const expectAtMost = wire.expectAtMost;
 const expectCount = wire.expectCount;
 const headAt = wire.headAt;
@@ -826,7 +826,7 @@ export interface VhostUserMemory {
   regions: VhostUserMemoryRegion[];
 }
 
-/** Bytes of a {@link VhostUserMemory} without its `regions`. */
+/** Bytes of a {@link VhostUserMemory} without `regions`. */
 export const vhostUserMemorySize = 8;
 
 /** Bytes of `value` when encoded. */
@@ -860,13 +860,10 @@ export function encodeVhostUserMemory(
   const at = recordAt(view, offset, size, "VhostUserMemory");
   view.setUint32(at, value.regions.length, wire.hostIsLittle);
   view.setUint32(at + 4, 0, true);
-  const itemsRegions = value.regions;
-  for (let index = 0; index < itemsRegions.length; index++) {
-    encodeVhostUserMemoryRegion(
-      (itemsRegions[index] as VhostUserMemoryRegion),
-      view,
-      at + 8 + 32 * index,
-    );
+  const regions = value.regions;
+  for (let index = 0; index < regions.length; index++) {
+    const item = regions[index] as VhostUserMemoryRegion;
+    encodeVhostUserMemoryRegion(item, view, at + 8 + 32 * index);
   }
   return size;
 }
@@ -1429,7 +1426,7 @@ export interface VhostUserConfig {
   payload: Uint8Array;
 }
 
-/** Bytes of a {@link VhostUserConfig} without its `payload`. */
+/** Bytes of a {@link VhostUserConfig} without `payload`. */
 export const vhostUserConfigSize = 12;
 
 /** Bytes of `value` when encoded. */
@@ -2209,14 +2206,10 @@ export function encodeVhostUserShmemConfig(
   view.setUint32(at, value.numRegions, wire.hostIsLittle);
   view.setUint32(at + 4, 0, true);
   expectCount(value.memSize.length, 256, "VhostUserShmemConfig.mem_size");
-  const itemsMemSize = value.memSize;
-  for (let index = 0; index < itemsMemSize.length; index++) {
-    writeNumberHost(
-      view,
-      at + 8 + 8 * index,
-      (itemsMemSize[index] as number),
-      "VhostUserShmemConfig.mem_size",
-    );
+  const memSize = value.memSize;
+  for (let index = 0; index < memSize.length; index++) {
+    const item = memSize[index] as number;
+    writeNumberHost(view, at + 8 + 8 * index, item, "VhostUserShmemConfig.mem_size");
   }
 }
 
@@ -2614,12 +2607,13 @@ export function wantsReplyVhostUserFrontEnd(request: DataView): boolean {
 
 /**
  * Bytes of the message that begins in `view`, or undefined while its header is not complete.
- * A RangeError for a length that no message has: a stream is lost then.
+ * A RangeError for a header that no message has: a stream is lost then.
  */
 export function frameVhostUserFrontEnd(view: DataView): number | undefined {
   if (view.byteLength < 12) {
     return undefined;
   }
+  wire.expectThat((view.getUint32(4, wire.hostIsLittle) & 3) === 1, "VhostUserHdr.version");
   return wire.expectWithin(
     12 + view.getUint32(8, wire.hostIsLittle),
     12,
@@ -2733,12 +2727,13 @@ export function wantsReplyVhostUserBackEnd(request: DataView): boolean {
 
 /**
  * Bytes of the message that begins in `view`, or undefined while its header is not complete.
- * A RangeError for a length that no message has: a stream is lost then.
+ * A RangeError for a header that no message has: a stream is lost then.
  */
 export function frameVhostUserBackEnd(view: DataView): number | undefined {
   if (view.byteLength < 12) {
     return undefined;
   }
+  wire.expectThat((view.getUint32(4, wire.hostIsLittle) & 3) === 1, "VhostUserBackendHdr.version");
   return wire.expectWithin(
     12 + view.getUint32(8, wire.hostIsLittle),
     12,

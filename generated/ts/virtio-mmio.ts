@@ -2,7 +2,7 @@
 
 import * as wire from "./hypershim.ts";
 
-// V8 knows constants of this module for what they are, and looks imports up each time.
+// V8 knows a module's own constants, and looks its imports up each time.
 const recordAt = wire.recordAt;
 
 /** "virt", as a little-endian number. */
@@ -451,7 +451,7 @@ export interface VirtioMmioOps {
 /**
  * The guest reads a register.
  * The status is 0, or a negative errno: -6 where there is no register, -22 for a width or an
- * alignment that the register does not have, -13 for one that cannot be read.
+ * alignment that it does not have, -13 for a register that cannot be read.
  */
 export function readVirtioMmio(
   ops: VirtioMmioOps,
@@ -564,7 +564,7 @@ export function readVirtioMmio(
 /**
  * The guest writes a register.
  * The status is 0, or a negative errno: -6 where there is no register, -22 for a width or an
- * alignment that the register does not have, -13 for one that cannot be written.
+ * alignment that it does not have, -13 for a register that cannot be written.
  */
 export function writeVirtioMmio(
   ops: VirtioMmioOps,

@@ -3,7 +3,7 @@
 import * as wire from "./hypershim.ts";
 import type { IoAddressSpace, IoShutdownReason } from "./io-backend.ts";
 
-// V8 knows constants of this module for what they are, and looks imports up each time.
+// V8 knows a module's own constants, and looks its imports up each time.
 const expectAtMost = wire.expectAtMost;
 const headAt = wire.headAt;
 const readNumberLE = wire.readNumberLE;
@@ -846,7 +846,7 @@ export interface VirtioProxyIoHostGetParameterRequest {
   name: Uint8Array;
 }
 
-/** Bytes of a {@link VirtioProxyIoHostGetParameterRequest} without its `name`. */
+/** Bytes of a {@link VirtioProxyIoHostGetParameterRequest} without `name`. */
 export const virtioProxyIoHostGetParameterRequestSize = 12;
 
 /** Bytes of `value` when encoded. */
@@ -894,7 +894,7 @@ export interface VirtioProxyIoHostGetParameterReply {
   value: Uint8Array;
 }
 
-/** Bytes of a {@link VirtioProxyIoHostGetParameterReply} without its `value`. */
+/** Bytes of a {@link VirtioProxyIoHostGetParameterReply} without `value`. */
 export const virtioProxyIoHostGetParameterReplySize = 16;
 
 /** Bytes of `value` when encoded. */

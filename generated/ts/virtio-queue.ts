@@ -2,7 +2,7 @@
 
 import * as wire from "./hypershim.ts";
 
-// V8 knows constants of this module for what they are, and looks imports up each time.
+// V8 knows a module's own constants, and looks its imports up each time.
 const headAt = wire.headAt;
 const readNumberLE = wire.readNumberLE;
 const recordAt = wire.recordAt;
@@ -198,7 +198,7 @@ export interface VirtioQueueVringAvail {
   ring: number[];
 }
 
-/** Bytes of a {@link VirtioQueueVringAvail} without its `ring`. */
+/** Bytes of a {@link VirtioQueueVringAvail} without `ring`. */
 export const virtioQueueVringAvailSize = 4;
 
 /** Bytes of `value` when encoded. */
@@ -237,9 +237,10 @@ export function encodeVirtioQueueVringAvail(
   const at = recordAt(view, offset, size, "VirtioQueueVringAvail");
   view.setUint16(at, value.flags, true);
   view.setUint16(at + 2, value.idx, true);
-  const itemsRing = value.ring;
-  for (let index = 0; index < itemsRing.length; index++) {
-    view.setUint16(at + 4 + 2 * index, (itemsRing[index] as number), true);
+  const ring = value.ring;
+  for (let index = 0; index < ring.length; index++) {
+    const item = ring[index] as number;
+    view.setUint16(at + 4 + 2 * index, item, true);
   }
   return size;
 }
@@ -403,7 +404,7 @@ export interface VirtioQueueVringUsed {
   ring: VirtioQueueVringUsedElem[];
 }
 
-/** Bytes of a {@link VirtioQueueVringUsed} without its `ring`. */
+/** Bytes of a {@link VirtioQueueVringUsed} without `ring`. */
 export const virtioQueueVringUsedSize = 4;
 
 /** Bytes of `value` when encoded. */
@@ -439,13 +440,10 @@ export function encodeVirtioQueueVringUsed(
   const at = recordAt(view, offset, size, "VirtioQueueVringUsed");
   view.setUint16(at, value.flags, true);
   view.setUint16(at + 2, value.idx, true);
-  const itemsRing = value.ring;
-  for (let index = 0; index < itemsRing.length; index++) {
-    encodeVirtioQueueVringUsedElem(
-      (itemsRing[index] as VirtioQueueVringUsedElem),
-      view,
-      at + 4 + 8 * index,
-    );
+  const ring = value.ring;
+  for (let index = 0; index < ring.length; index++) {
+    const item = ring[index] as VirtioQueueVringUsedElem;
+    encodeVirtioQueueVringUsedElem(item, view, at + 4 + 8 * index);
   }
   return size;
 }

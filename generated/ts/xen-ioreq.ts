@@ -3,7 +3,7 @@
 import * as wire from "./hypershim.ts";
 import type { IoBackend } from "./io-backend.ts";
 
-// V8 knows constants of this module for what they are, and looks imports up each time.
+// V8 knows a module's own constants, and looks its imports up each time.
 const expectCount = wire.expectCount;
 const readNumberLE = wire.readNumberLE;
 const readUint64LE = wire.readUint64LE;
@@ -403,7 +403,13 @@ export type XenIoreqIoctlGntdev = (typeof XenIoreqIoctlGntdev)[keyof typeof XenI
 
 /** Whether `value` is one of {@link XenIoreqIoctlGntdev}. */
 export function isXenIoreqIoctlGntdev(value: number): value is XenIoreqIoctlGntdev {
-  return value === 280323 || value === 1066753 || value === 1066759 || value === 1591040 || value === 1591042;
+  return (
+    value === 280323
+    || value === 1066753
+    || value === 1066759
+    || value === 1591040
+    || value === 1591042
+  );
 }
 
 /**
@@ -637,7 +643,8 @@ export function setXenIoreqType(view: DataView, offset: number, value: XenIoreqT
  * The kernel's ioeventfd (privcmd) puts a slot that it does not want back to ready, which
  * Xen can see as a step backwards.
  *
- * Moves `state` of the {@link XenIoreq} at `offset`, and says whether it was at `from`.
+ * Moves `state` of the {@link XenIoreq} at `offset`;
+ * says whether it was at `from`.
  * A RangeError for a move that nobody may make, and for a value that is no state.
  * Loads and stores are plain: threads that share the memory need Atomics besides.
  *
@@ -706,9 +713,10 @@ export function encodeXenIoreqSharedIopage(
 ): void {
   const at = recordAt(view, offset, 4096, "XenIoreqSharedIopage");
   expectCount(value.vcpuIoreq.length, 128, "XenIoreqSharedIopage.vcpu_ioreq");
-  const itemsVcpuIoreq = value.vcpuIoreq;
-  for (let index = 0; index < itemsVcpuIoreq.length; index++) {
-    encodeXenIoreq((itemsVcpuIoreq[index] as XenIoreq), view, at + 32 * index);
+  const vcpuIoreq = value.vcpuIoreq;
+  for (let index = 0; index < vcpuIoreq.length; index++) {
+    const item = vcpuIoreq[index] as XenIoreq;
+    encodeXenIoreq(item, view, at + 32 * index);
   }
 }
 
@@ -878,9 +886,10 @@ export function encodeXenIoreqBufferedIopage(
   view.setUint32(at, value.readPointer, true);
   view.setUint32(at + 4, value.writePointer, true);
   expectCount(value.bufIoreq.length, 511, "XenIoreqBufferedIopage.buf_ioreq");
-  const itemsBufIoreq = value.bufIoreq;
-  for (let index = 0; index < itemsBufIoreq.length; index++) {
-    encodeXenIoreqBufIoreq((itemsBufIoreq[index] as XenIoreqBufIoreq), view, at + 8 + 8 * index);
+  const bufIoreq = value.bufIoreq;
+  for (let index = 0; index < bufIoreq.length; index++) {
+    const item = bufIoreq[index] as XenIoreqBufIoreq;
+    encodeXenIoreqBufIoreq(item, view, at + 8 + 8 * index);
   }
 }
 
@@ -4273,13 +4282,10 @@ export function encodeXenIoreqIoctlGntdevMapGrantRef(
   view.setUint32(at + 4, 0, true);
   writeNumberLE(view, at + 8, value.index, "XenIoreqIoctlGntdevMapGrantRef.index");
   expectCount(value.refs.length, 1, "XenIoreqIoctlGntdevMapGrantRef.refs");
-  const itemsRefs = value.refs;
-  for (let index = 0; index < itemsRefs.length; index++) {
-    encodeXenIoreqIoctlGntdevGrantRef(
-      (itemsRefs[index] as XenIoreqIoctlGntdevGrantRef),
-      view,
-      at + 16 + 8 * index,
-    );
+  const refs = value.refs;
+  for (let index = 0; index < refs.length; index++) {
+    const item = refs[index] as XenIoreqIoctlGntdevGrantRef;
+    encodeXenIoreqIoctlGntdevGrantRef(item, view, at + 16 + 8 * index);
   }
 }
 
@@ -4739,10 +4745,10 @@ export function setXenIoreqPrivcmdIoeventfdDom(
  * Single accesses with their value in the slot. Repeated ones and those with a pointer are
  * the transport's to take apart: it turns them into several of these calls.
  *
- * Makes the call that the {@link XenIoreq} at `offset` stands for, and completes the slot,
- * whatever happens: where the call fails, its results are all ones.
- * Returns 0, or a negative errno: that of the operation, -95 where the record is no call, -22 for
- * values that the operation does not accept, -6 where there is no region.
+ * Makes the call that the {@link XenIoreq} at `offset` stands for, and completes
+ * the slot, whatever happens: where the call fails, its results are all ones.
+ * Returns 0, or a negative errno: that of the operation, -95 where the record is no call, -22
+ * for values that the operation does not accept, -6 where there is no region.
  * Returns -11 and leaves the slot alone if it is not `ready`.
  */
 export async function dispatchXenIoreq(

@@ -124,8 +124,9 @@ int hypershim_release(struct hypershim *shim, uint32_t region)
     shim->regions.count--;
     memmove(&shim->region_table[at], &shim->region_table[at + 1],
             (shim->regions.count - at) * sizeof(shim->region_table[0]));
+    /* Not every host has to be told. */
     if (shim->host->release == NULL)
-        return -ENOTSUP;
+        return 0;
     hypershim_count_call(shim);
 
     return shim->host->release(shim->host_self, region);

@@ -23,7 +23,7 @@ void hypershim_packet_close(struct hypershim_packet *packet)
         close(packet->fds[--packet->fd_count]);
 }
 
-/* @deadline: counts if @wait_ms is positive, however often we are interrupted */
+/* @deadline counts if @wait_ms is positive; interruptions do not move it. */
 static int wait_for(int fd, short events, int wait_ms, int64_t deadline)
 {
     struct pollfd poller = { .fd = fd, .events = events };

@@ -38,6 +38,8 @@ struct kvm {
     uint64_t input[HYPERSHIM_BATCH * COMMAND / sizeof(uint64_t)];
     size_t have;
     size_t done;
+    /* The end came inside a command, and was counted. */
+    bool cut;
 
     /* The answer under way; while it is stuck we wait for room, not input. */
     struct kvm_ioregionfd_resp answer;
@@ -142,15 +144,26 @@ static int serve_input(struct hypershim *shim, struct kvm *kvm)
     return served;
 }
 
-static int ended(struct hypershim *shim, const struct kvm *kvm)
+static int ended(struct hypershim *shim, struct kvm *kvm)
 {
     if (kvm->have == kvm->done)
         return -ENOTCONN;
+    if (kvm->cut)
+        return -EIO;
+    kvm->cut = true;
     hypershim_bad(shim, HYPERSHIM_ERROR_SHORT,
                   "the end after %zu of %d bytes", kvm->have - kvm->done,
                   COMMAND);
 
     return -EIO;
+}
+
+static int input_error(struct hypershim *shim, struct kvm *kvm)
+{
+    if (errno == EAGAIN || errno == EINTR)
+        return 0;
+
+    return errno == ECONNRESET ? ended(shim, kvm) : -errno;
 }
 
 /* A packet is one command, or it is none. */
@@ -161,8 +174,7 @@ static int receive_packet(struct hypershim *shim, struct kvm *kvm)
                                           COMMAND);
 
     if (size < 0)
-        return errno == EAGAIN || errno == EINTR ? 0
-               : errno == ECONNRESET ? -ENOTCONN : -errno;
+        return input_error(shim, kvm);
     if (size == 0)
         return -ENOTCONN;
     hypershim_count(&shim->counters.bytes_in, (uint64_t)size);
@@ -187,8 +199,7 @@ static int receive_bytes(struct hypershim *shim, struct kvm *kvm)
                                   input + kvm->have,
                                   sizeof(kvm->input) - kvm->have);
     if (size < 0)
-        return errno == EAGAIN || errno == EINTR ? 0
-               : errno == ECONNRESET ? ended(shim, kvm) : -errno;
+        return input_error(shim, kvm);
     if (size == 0)
         return ended(shim, kvm);
     kvm->have += (size_t)size;
@@ -260,18 +271,7 @@ static int claim_in_order(void *self, uint8_t space, uint64_t base,
     return 0;
 }
 
-static int release_in_order(void *self, uint32_t region)
-{
-    (void)self;
-    (void)region;
-
-    return 0;
-}
-
-static const struct io_host_ops no_vmm = {
-    .claim = claim_in_order,
-    .release = release_in_order,
-};
+static const struct io_host_ops no_vmm = { .claim = claim_in_order };
 
 static int use_descriptors(struct hypershim *shim, struct kvm *kvm)
 {
@@ -281,17 +281,15 @@ static int use_descriptors(struct hypershim *shim, struct kvm *kvm)
     kvm->answers.ready = ready;
     error = hypershim_find_carrier(kvm->commands.fd, O_RDONLY,
                                    &kvm->command_carrier);
-    if (error == 0 && kvm->answers.fd == kvm->commands.fd)
-        kvm->answer_carrier = kvm->command_carrier;
-    else if (error == 0)
+    if (error == 0)
         error = hypershim_find_carrier(kvm->answers.fd, O_WRONLY,
                                        &kvm->answer_carrier);
     if (error != 0)
         return error;
     if (kvm->answers.fd == kvm->commands.fd &&
         kvm->command_carrier == HYPERSHIM_PIPE)
-        return hypershim_explain(-EINVAL, "kvm: a pipe goes one way only; "
-                                 "give data=N,reply=M");
+        return hypershim_explain(-EINVAL, "kvm: give data=N,reply=M, for a "
+                                 "pipe goes one way only");
 
     return hypershim_watch(shim, &kvm->commands, EPOLLIN);
 }

@@ -106,12 +106,7 @@ export function unknownValue(name: string, value: number | bigint): RangeError {
 }
 
 /** Refuses a union's value of another kind than its tag says. */
-export function expectKind(
-  fits: boolean,
-  name: string,
-  kind: string,
-  tag: number | bigint,
-): void {
+export function expectKind(fits: boolean, name: string, kind: string, tag: number | bigint): void {
   if (!fits) {
     throw new RangeError(`${name} is ${kind}, but its tag is ${tag}`);
   }

@@ -4,11 +4,7 @@ import { unknownValue } from "./bounds.ts";
 import { hostIsLittle } from "./integers.ts";
 
 /** The error for a move of a state that nobody may make. */
-export function illegalMove(
-  name: string,
-  from: number | bigint,
-  to: number | bigint,
-): RangeError {
+export function illegalMove(name: string, from: number | bigint, to: number | bigint): RangeError {
   return new RangeError(`${name} cannot go from ${from} to ${to}`);
 }
 

@@ -25,7 +25,9 @@ export function shippedSpecs(): readonly string[] {
 }
 
 /** Specs with every construct. */
-export const tortureSpecs = ["test/c/torture/calls.idl", "test/c/torture/shapes.idl"];
+export const tortureSpecs = ["calls", "corners", "shapes"].map(
+  (name) => `test/c/torture/${name}.idl`,
+);
 
 /** Compiles specs, given relative to the repository, and writes their C to a new folder. */
 export function emitC(specs: readonly string[]): Emitted {

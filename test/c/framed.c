@@ -107,6 +107,28 @@ static void frames(void)
     CHECK(calls_framed_frame(&head, sizeof(head), &need) == -EPROTO);
 }
 
+/* A header's fixed fields are rules, those of records in it too. */
+static void fixed_fields(void)
+{
+    static const size_t broken[] = { 0, 1, 2, 5 };
+    struct calls_fixed_head head;
+    struct calls_fixed_head right;
+    size_t need = 0;
+
+    calls_fixed_head_init(&right);
+    calls_fixed_head_set_op(&right, CALLS_SYNCED_MESSAGE_ASK);
+    CHECK(calls_synced_frame(&right, sizeof(right), &need) == 0);
+    CHECK(calls_synced_check_request(&right, 0, 0) == 0);
+    CHECK(calls_synced_check_reply(&right, &right, 0, 0) == 0);
+    for (size_t at = 0; at < sizeof(broken) / sizeof(broken[0]); at++) {
+        head = right;
+        ((uint8_t *)&head)[broken[at]] ^= 1;
+        CHECK(calls_synced_frame(&head, sizeof(head), &need) == -EPROTO);
+        CHECK(calls_synced_check_request(&head, 0, 0) == -EPROTO);
+        CHECK(calls_synced_check_reply(&head, &right, 0, 0) == -EPROTO);
+    }
+}
+
 /* Records whose length is in them. */
 static void lengths(void)
 {
@@ -143,6 +165,7 @@ int main(void)
     requests();
     replies();
     frames();
+    fixed_fields();
     lengths();
     return 0;
 }

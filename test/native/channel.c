@@ -163,6 +163,8 @@ static void pipes(void)
     close(in[1]);
     EXPECT(hypershim_dispatch(shim) == -EIO);
     EXPECT(hypershim_run(shim) == -EIO);
+    hypershim_get_counters(shim, &counters);
+    EXPECT(counters.errors[HYPERSHIM_ERROR_SHORT] == 1);
     hypershim_close(shim);
     close(out[0]);
 }

@@ -171,7 +171,7 @@ static void wrong_way(void)
     }
 }
 
-/* Almost no descriptors left: opening fails, at once, and leaves none behind. */
+/* Almost no descriptors left: opening fails at once, and leaves none behind. */
 static void too_few(void)
 {
     unsigned limit = 0;

@@ -36,7 +36,8 @@ static struct {
 /* The VMM may have hung up by now. */
 static void put(int fd, const void *bytes, size_t size)
 {
-    EXPECT(write(fd, bytes, size) == (ssize_t)size || errno == EPIPE);
+    EXPECT(write(fd, bytes, size) == (ssize_t)size || errno == EPIPE ||
+           errno == ECONNRESET);
 }
 
 static void answer(int fd, const uint64_t *bytes)

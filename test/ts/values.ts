@@ -90,12 +90,7 @@ function flexibleCount(field: Field, random: Random): number {
   return below(random, Math.min(field.type.length.max ?? 7, 7) + 1);
 }
 
-function randomType(
-  type: Type,
-  width: number | undefined,
-  count: number,
-  random: Random,
-): Value {
+function randomType(type: Type, width: number | undefined, count: number, random: Random): Value {
   switch (type.kind) {
     case "bool":
       return { kind: "bool", value: random() < 0.5 };
@@ -109,7 +104,10 @@ function randomType(
         return { kind: "integer", value: members[below(random, members.length)]!.value };
       }
       const bits = bitsOf(random, width ?? type.integer.bits);
-      return { kind: "integer", value: type.enum.signed ? BigInt.asIntN(type.integer.bits, bits) : bits };
+      return {
+        kind: "integer",
+        value: type.enum.signed ? BigInt.asIntN(type.integer.bits, bits) : bits,
+      };
     }
     case "record":
       return randomRecord(type.record, random);
@@ -165,5 +163,7 @@ function typeOf(record: RecordType, name: string): Type {
 }
 
 function isNumber(type: Type): boolean {
-  return type.kind === "enum" ? type.enum.bits <= 32 : type.kind === "integer" && (type.bits <= 32 || type.number);
+  return type.kind === "enum"
+    ? type.enum.bits <= 32
+    : type.kind === "integer" && (type.bits <= 32 || type.number);
 }

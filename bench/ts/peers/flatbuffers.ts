@@ -51,28 +51,65 @@ class Ioreq {
     this.bb = bb;
     return this;
   }
-  addr(): bigint { return (this.bb as ByteBuffer).readUint64(this.at); }
-  data(): bigint { return (this.bb as ByteBuffer).readUint64(this.at + 8); }
-  count(): number { return (this.bb as ByteBuffer).readUint32(this.at + 16); }
-  size(): number { return (this.bb as ByteBuffer).readUint32(this.at + 20); }
-  vpEport(): number { return (this.bb as ByteBuffer).readUint32(this.at + 24); }
-  state(): number { return (this.bb as ByteBuffer).readUint8(this.at + 28); }
-  dataIsPtr(): boolean { return (this.bb as ByteBuffer).readUint8(this.at + 29) !== 0; }
-  dir(): number { return (this.bb as ByteBuffer).readUint8(this.at + 30); }
-  df(): boolean { return (this.bb as ByteBuffer).readUint8(this.at + 31) !== 0; }
-  type(): number { return (this.bb as ByteBuffer).readUint8(this.at + 32); }
-  mutateState(value: number): void { (this.bb as ByteBuffer).writeUint8(this.at + 28, value); }
+  addr(): bigint {
+    return (this.bb as ByteBuffer).readUint64(this.at);
+  }
+  data(): bigint {
+    return (this.bb as ByteBuffer).readUint64(this.at + 8);
+  }
+  count(): number {
+    return (this.bb as ByteBuffer).readUint32(this.at + 16);
+  }
+  size(): number {
+    return (this.bb as ByteBuffer).readUint32(this.at + 20);
+  }
+  vpEport(): number {
+    return (this.bb as ByteBuffer).readUint32(this.at + 24);
+  }
+  state(): number {
+    return (this.bb as ByteBuffer).readUint8(this.at + 28);
+  }
+  dataIsPtr(): boolean {
+    return (this.bb as ByteBuffer).readUint8(this.at + 29) !== 0;
+  }
+  dir(): number {
+    return (this.bb as ByteBuffer).readUint8(this.at + 30);
+  }
+  df(): boolean {
+    return (this.bb as ByteBuffer).readUint8(this.at + 31) !== 0;
+  }
+  type(): number {
+    return (this.bb as ByteBuffer).readUint8(this.at + 32);
+  }
+  mutateState(value: number): void {
+    (this.bb as ByteBuffer).writeUint8(this.at + 28, value);
+  }
   unpack(): IoreqObject {
     return {
-      addr: this.addr(), data: this.data(), count: this.count(), size: this.size(),
-      vpEport: this.vpEport(), state: this.state(), dataIsPtr: this.dataIsPtr(), dir: this.dir(),
-      df: this.df(), type: this.type(),
+      addr: this.addr(),
+      data: this.data(),
+      count: this.count(),
+      size: this.size(),
+      vpEport: this.vpEport(),
+      state: this.state(),
+      dataIsPtr: this.dataIsPtr(),
+      dir: this.dir(),
+      df: this.df(),
+      type: this.type(),
     };
   }
 }
 interface IoreqObject {
-  addr: bigint; data: bigint; count: number; size: number; vpEport: number; state: number;
-  dataIsPtr: boolean; dir: number; df: boolean; type: number;
+  addr: bigint;
+  data: bigint;
+  count: number;
+  size: number;
+  vpEport: number;
+  state: number;
+  dataIsPtr: boolean;
+  dir: number;
+  df: boolean;
+  type: number;
 }
 
 function createIoreq(builder: Builder, value: Request): number {
@@ -126,7 +163,10 @@ export function requestCodec(library: Flatbuffers): Codec<Request> {
 }
 
 /** In place, with one accessor object that moves from slot to slot. */
-export function inPlace(library: Flatbuffers, given: readonly Request[]): (slot: number) => unknown {
+export function inPlace(
+  library: Flatbuffers,
+  given: readonly Request[],
+): (slot: number) => unknown {
   const builder = new library.Builder(256);
   const page = new Uint8Array(40 * slots);
   given.forEach((value, slot) => {
@@ -174,7 +214,12 @@ export function messageCodec(library: Flatbuffers): Codec<Message> {
     const table = bb.readInt32(bb.position()) + bb.position();
     const field = (index: number): number => bb.__offset(table, 4 + 2 * index);
     const [kind, flags, token, addr, width, vector] = [0, 1, 2, 3, 4, 5].map(field) as [
-      number, number, number, number, number, number,
+      number,
+      number,
+      number,
+      number,
+      number,
+      number,
     ];
     const count = vector === 0 ? 0 : bb.__vector_len(table + vector);
     const data: bigint[] = [];

@@ -23,7 +23,10 @@ export function loadPeers(): Peers {
   if (!existsSync(path.join(folder, "node_modules"))) {
     process.stderr.write("installing the libraries that we compare with …\n");
     const install = ["ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"];
-    const { status } = spawnSync("npm", install, { cwd: folder, stdio: ["ignore", "ignore", "inherit"] });
+    const { status } = spawnSync("npm", install, {
+      cwd: folder,
+      stdio: ["ignore", "ignore", "inherit"],
+    });
     if (status !== 0) {
       throw new Error("the libraries could not be installed");
     }

@@ -54,7 +54,10 @@ export function kaitaiRequests(library: Kaitai): Codec<Request> {
       return { addr, data, count, size, vpEport, state, dataIsPtr, dir, df, type, slot };
     },
     plain(decoded) {
-      const { data, slot, ...rest } = decoded as Omit<Request, "data"> & { data: number; slot: number };
+      const { data, slot, ...rest } = decoded as Omit<Request, "data"> & {
+        data: number;
+        slot: number;
+      };
       const exact = wide[slot] as bigint;
       return { ...rest, data: Number(exact) === data ? exact : -1n };
     },
@@ -95,7 +98,10 @@ function codecOf<T>(
 }
 
 /** Both kinds of values by avsc. */
-export function byAvsc(library: Avsc): { readonly requests: Codec<Request>; readonly messages: Codec<Message> } {
+export function byAvsc(library: Avsc): {
+  readonly requests: Codec<Request>;
+  readonly messages: Codec<Message>;
+} {
   const long = library.types.LongType.__with({
     fromBuffer: (buffer: Buffer) => buffer.readBigInt64LE(),
     toBuffer: (value: bigint) => {
@@ -110,15 +116,31 @@ export function byAvsc(library: Avsc): { readonly requests: Codec<Request>; read
   });
   const record = (name: string, fields: Record<string, unknown>): AvroType =>
     library.Type.forSchema(
-      { type: "record", name, fields: Object.entries(fields).map(([field, type]) => ({ name: field, type })) },
+      {
+        type: "record",
+        name,
+        fields: Object.entries(fields).map(([field, type]) => ({ name: field, type })),
+      },
       { registry: { long } },
     );
   const request = record("Ioreq", {
-    addr: "long", data: "long", count: "int", size: "int", vpEport: "int", state: "int",
-    dataIsPtr: "boolean", dir: "int", df: "boolean", type: "int",
+    addr: "long",
+    data: "long",
+    count: "int",
+    size: "int",
+    vpEport: "int",
+    state: "int",
+    dataIsPtr: "boolean",
+    dir: "int",
+    df: "boolean",
+    type: "int",
   });
   const message = record("Message", {
-    kind: "int", flags: "int", token: "long", addr: "long", width: "int",
+    kind: "int",
+    flags: "int",
+    token: "long",
+    addr: "long",
+    width: "int",
     data: { type: "array", items: "long" },
   });
   const signed = (value: bigint): bigint => BigInt.asIntN(64, value);
@@ -126,28 +148,47 @@ export function byAvsc(library: Avsc): { readonly requests: Codec<Request>; read
   const write = (type: AvroType) => (value: unknown) => type.toBuffer(value);
   const read = (type: AvroType) => (bytes: Uint8Array) => type.fromBuffer(bytes as Buffer);
   return {
-    requests: codecOf<Request>("avsc", write(request), read(request),
+    requests: codecOf<Request>(
+      "avsc",
+      write(request),
+      read(request),
       (value) => ({ ...value, addr: BigInt(value.addr), data: signed(value.data) }),
       (decoded) => {
         const { addr, data, ...rest } = decoded as Request & { addr: unknown };
         return { addr: Number(addr), data: unsigned(data), ...rest };
+      },
+    ),
+    messages: codecOf<Message>(
+      "avsc",
+      write(message),
+      read(message),
+      (value) => ({
+        ...value,
+        addr: BigInt(value.addr),
+        token: signed(value.token),
+        data: value.data.map(signed),
       }),
-    messages: codecOf<Message>("avsc", write(message), read(message),
-      (value) => ({ ...value, addr: BigInt(value.addr), token: signed(value.token), data: value.data.map(signed) }),
       (decoded) => {
         const { addr, token, data, ...rest } = decoded as Message & { addr: unknown };
         return { ...rest, addr: Number(addr), token: unsigned(token), data: data.map(unsigned) };
-      }),
+      },
+    ),
   };
 }
 
 /** cbor-x, with record structures kept apart from the bytes. */
 export interface CborX {
-  readonly Encoder: new (options: object) => { encode(value: unknown): Buffer; decode(bytes: Uint8Array): unknown };
+  readonly Encoder: new (options: object) => {
+    encode(value: unknown): Buffer;
+    decode(bytes: Uint8Array): unknown;
+  };
 }
 
 /** Both kinds of values by cbor-x. */
-export function byCborX(library: CborX): { readonly requests: Codec<Request>; readonly messages: Codec<Message> } {
+export function byCborX(library: CborX): {
+  readonly requests: Codec<Request>;
+  readonly messages: Codec<Message>;
+} {
   const encoder = new library.Encoder({ structures: [], mapsAsObjects: true, useRecords: true });
   const of = <T>(): Codec<T> =>
     codecOf<T>(

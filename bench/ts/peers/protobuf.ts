@@ -48,20 +48,30 @@ export interface ProtobufEs {
   create(schema: unknown, value: object): object;
   toBinary(schema: unknown, value: unknown): Uint8Array;
   fromBinary(schema: unknown, bytes: Uint8Array): Record<string, unknown>;
-  createFileRegistry(file: unknown, resolve: () => undefined): { getMessage(name: string): unknown };
+  createFileRegistry(
+    file: unknown,
+    resolve: () => undefined,
+  ): { getMessage(name: string): unknown };
 }
 
-function descriptors(library: ProtobufEs, wkt: { readonly FileDescriptorProtoSchema: unknown }): (name: string) => unknown {
-  const messageType = [...schema.matchAll(/message (\w+) \{([^}]*)\}/g)].map(([, name, body = ""]) => ({
-    name,
-    field: [...body.matchAll(/(repeated )?(\w+) (\w+) = (\d+);/g)].map(([, many, type = "", field, number]) => ({
-      name: field,
-      jsonName: field,
-      number: Number(number),
-      label: many === undefined ? optional : repeated,
-      type: types[type as keyof typeof types],
-    })),
-  }));
+function descriptors(
+  library: ProtobufEs,
+  wkt: { readonly FileDescriptorProtoSchema: unknown },
+): (name: string) => unknown {
+  const messageType = [...schema.matchAll(/message (\w+) \{([^}]*)\}/g)].map(
+    ([, name, body = ""]) => ({
+      name,
+      field: [...body.matchAll(/(repeated )?(\w+) (\w+) = (\d+);/g)].map(
+        ([, many, type = "", field, number]) => ({
+          name: field,
+          jsonName: field,
+          number: Number(number),
+          label: many === undefined ? optional : repeated,
+          type: types[type as keyof typeof types],
+        }),
+      ),
+    }),
+  );
   const file = library.create(wkt.FileDescriptorProtoSchema, {
     name: "bench.proto",
     syntax: "proto3",
@@ -79,9 +89,17 @@ export function byProtobufEs(
   const type = descriptors(library, wkt);
   const ioreq = type("Ioreq");
   const message = type("Message");
-  const withBigAddress = (value: object & { addr: number }): object => ({ ...value, addr: BigInt(value.addr) });
+  const withBigAddress = (value: object & { addr: number }): object => ({
+    ...value,
+    addr: BigInt(value.addr),
+  });
   const plain = (decoded: unknown): object => {
-    const { $typeName: _name, $unknown: _unknown, addr, ...rest } = decoded as Record<string, unknown>;
+    const {
+      $typeName: _name,
+      $unknown: _unknown,
+      addr,
+      ...rest
+    } = decoded as Record<string, unknown>;
     return { addr: Number(addr), ...rest };
   };
   return {
@@ -132,7 +150,11 @@ export function byProtobufjs(
     const { low, high } = value as Long;
     return (BigInt(high >>> 0) << 32n) | BigInt(low >>> 0);
   };
-  const of = <T>(name: string, native: (value: T) => object, plain: (decoded: unknown) => T): Codec<T> => {
+  const of = <T>(
+    name: string,
+    native: (value: T) => object,
+    plain: (decoded: unknown) => T,
+  ): Codec<T> => {
     const type = root.lookupType(name);
     return codecOf<T>("protobufjs", {
       native: (value) => type.create(native(value)),
@@ -146,17 +168,30 @@ export function byProtobufjs(
       "Ioreq",
       (value) => ({ ...value, addr: toLong(value.addr), data: toLong(value.data) }),
       (decoded) => {
-        const { addr, data, count, size, vpEport, state, dataIsPtr, dir, df, type } = decoded as Request;
+        const { addr, data, count, size, vpEport, state, dataIsPtr, dir, df, type } =
+          decoded as Request;
         const rest = { count, size, vpEport, state, dataIsPtr, dir, df, type };
         return { addr: Number(toBigint(addr)), data: toBigint(data), ...rest };
       },
     ),
     messages: of<Message>(
       "Message",
-      (value) => ({ ...value, token: toLong(value.token), addr: toLong(value.addr), data: value.data.map(toLong) }),
+      (value) => ({
+        ...value,
+        token: toLong(value.token),
+        addr: toLong(value.addr),
+        data: value.data.map(toLong),
+      }),
       (decoded) => {
         const { kind, flags, token, addr, width, data } = decoded as Message;
-        return { kind, flags, token: toBigint(token), addr: Number(toBigint(addr)), width, data: [...data].map(toBigint) };
+        return {
+          kind,
+          flags,
+          token: toBigint(token),
+          addr: Number(toBigint(addr)),
+          width,
+          data: [...data].map(toBigint),
+        };
       },
     ),
   };

@@ -16,6 +16,7 @@ import { emitProtocolHeader, emitProtocolSource } from "./protocols/protocols.ts
 import { emitAccessors } from "./records/accessors.ts";
 import { emitConstants } from "./records/constants.ts";
 import { emitContents } from "./records/contents.ts";
+import { emitEmbedded } from "./records/embedded.ts";
 import { emitRing } from "./records/rings.ts";
 import { emitShared } from "./records/shared.ts";
 import { emitRecord } from "./records/structs.ts";
@@ -145,6 +146,7 @@ function emitRecordSection(record: RecordType): string {
     "\n",
     emitRecord(record),
     emitAccessors(record),
+    emitEmbedded(record),
     ...(record.union ? [] : [emitContents(record)]),
     ...(record.shared || record.states.length > 0 ? [emitShared(record)] : []),
     emitRing(record),

@@ -228,7 +228,9 @@ function arrayAccessors(
     steps.push(element.stride === 1 ? index : `${element.stride} * ${index}`);
     const count = countOf(record, element, scope);
     if (count !== undefined) {
-      checks.push(`${scope.wire("checkIndex")}(${index}, ${count}, ${quote(nameOf(record, reached))});`);
+      checks.push(
+        `${scope.wire("checkIndex")}(${index}, ${count}, ${quote(nameOf(record, reached))});`,
+      );
     }
     element = element.element;
   }

@@ -1,4 +1,4 @@
-// Bindings: `dispatchX` makes the call that a slot or a message stands for, and always completes it.
+// Bindings: `dispatchX` makes the call that a slot or a message stands for, and completes it.
 import type { Binding, BindingCase, RecordType } from "../../model.ts";
 import { bindingLocals, callOf } from "./calls.ts";
 import { exportedFunction } from "./codecs.ts";
@@ -23,8 +23,8 @@ type Slot = Extract<Binding["target"], { kind: "slot" }>;
 type Messages = Extract<Binding["target"], { kind: "messages" }>;
 
 const outcome =
-  "Returns 0, or a negative errno: that of the operation, -95 where the record is no call, -22 for\n" +
-  "values that the operation does not accept, -6 where there is no region.";
+  "Returns 0, or a negative errno: that of the operation, -95 where the record is no call, -22\n" +
+  "for values that the operation does not accept, -6 where there is no region.";
 
 function slotDispatch(binding: Binding, target: Slot, scope: Scope): Statement[] {
   const { record, states, take, done } = target;
@@ -38,8 +38,8 @@ function slotDispatch(binding: Binding, target: Slot, scope: Scope): Statement[]
       functionName("dispatch", binding),
       [
         ...words(binding),
-        `Makes the call that the {@link ${typeName(record)}} at \`offset\` stands for, and completes the slot,`,
-        "whatever happens: where the call fails, its results are all ones.",
+        `Makes the call that the {@link ${typeName(record)}} at \`offset\` stands for, and completes`,
+        "the slot, whatever happens: where the call fails, its results are all ones.",
         outcome,
         `Returns -11 and leaves the slot alone if it is not \`${take.from.name}\`.`,
       ].join("\n"),
@@ -110,8 +110,8 @@ function messageDispatch(binding: Binding, target: Messages, scope: Scope): Stat
           ...(reply === undefined
             ? []
             : [
-                `Fills in the {@link ${typeName(reply)}}, whatever happens: where the call fails, its results are`,
-                "all ones. Whether it is sent is for the protocol to say.",
+                `Fills in the {@link ${typeName(reply)}}, whatever happens: where the call fails, its`,
+                "results are all ones. Whether it is sent is for the protocol to say.",
               ]),
           outcome,
         ].join("\n"),
@@ -131,7 +131,13 @@ function messageDispatch(binding: Binding, target: Messages, scope: Scope): Stat
         ],
       ),
     ),
-    cases(binding, call, request, { input: "slot", output: "reply", base: "0", record: reply }, scope),
+    cases(
+      binding,
+      call,
+      request,
+      { input: "slot", output: "reply", base: "0", record: reply },
+      scope,
+    ),
   ];
 }
 
@@ -145,7 +151,13 @@ export interface Ends {
 }
 
 /** The function that finds the first case whose conditions hold. */
-function cases(binding: Binding, name: string, record: RecordType, ends: Ends, scope: Scope): Statement {
+function cases(
+  binding: Binding,
+  name: string,
+  record: RecordType,
+  ends: Ends,
+  scope: Scope,
+): Statement {
   const tested = new Map<string, Target>();
   for (const { conditions } of binding.cases) {
     for (const { field } of conditions) {
@@ -216,7 +228,10 @@ function failAll(binding: Binding, ends: Ends, scope: Scope): string[] {
   for (const { results } of binding.cases) {
     for (const { field } of results) {
       const target = follow(record, field);
-      seen.set([field.offset, field.field.size, field.field.bits?.shift].join(":"), writeOnes(target, ends, "8", scope));
+      seen.set(
+        [field.offset, field.field.size, field.field.bits?.shift].join(":"),
+        writeOnes(target, ends, "8", scope),
+      );
     }
   }
   return [...seen.values()];
@@ -231,6 +246,8 @@ export function writeOnes(target: Target, ends: Ends, size: string, scope: Scope
   const integer = { ...(type.kind === "enum" ? type.integer : type), number: false };
   const wide = integer.bits > 32;
   const ones = `${scope.wire("allOnes")}(${size})`;
-  const value = wide ? ones : `Number(${ones} & ${`0x${"f".repeat(Math.ceil(integer.bits / 4))}`}n)`;
+  const value = wide
+    ? ones
+    : `Number(${ones} & ${`0x${"f".repeat(Math.ceil(integer.bits / 4))}`}n)`;
   return writeTarget({ ...target, type: integer }, ends.output, ends.base, value, scope);
 }

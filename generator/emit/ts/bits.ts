@@ -36,7 +36,13 @@ function ones(width: number): bigint {
 }
 
 /** The value of a part, out of the integer `unit`. */
-export function takePart(unit: BitUnit, part: Part, name: string, integer: string, scope: Scope): string {
+export function takePart(
+  unit: BitUnit,
+  part: Part,
+  name: string,
+  integer: string,
+  scope: Scope,
+): string {
   const mask = ones(part.width) << BigInt(part.shift);
   if (part.type.kind === "bool") {
     const wide = unit.integer.bits > 32;
@@ -79,7 +85,13 @@ function takeWide(part: Part, name: string, integer: string, scope: Scope): stri
 }
 
 /** A part's value at its place in the unit, with nothing that could spill over. */
-export function placePart(unit: BitUnit, part: Part, name: string, value: string, scope: Scope): string {
+export function placePart(
+  unit: BitUnit,
+  part: Part,
+  name: string,
+  value: string,
+  scope: Scope,
+): string {
   const wide = unit.integer.bits > 32;
   const suffix = wide ? "n" : "";
   const { shift, width } = part;

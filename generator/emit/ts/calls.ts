@@ -16,13 +16,19 @@ import type { Scope } from "./scope.ts";
 import { indent, list, quote } from "./text.ts";
 
 /** The variables of generated dispatchers; fields and parameters of these names get a `$`. */
-export const bindingLocals = words("found offset ops regions reply request results slot state status view");
+export const bindingLocals = words(
+  "found offset ops regions reply request results slot state status view",
+);
 
 /** `return attempt(…)`: the call and what happens when it fails. */
 export function callOf(each: BindingCase, record: RecordType, ends: Ends, scope: Scope): string[] {
   const { operation, lookup } = each;
-  const early = each.arguments.filter(({ value }) => value.kind !== "region" && value.kind !== "offset");
-  const late = each.arguments.filter(({ value }) => value.kind === "region" || value.kind === "offset");
+  const early = each.arguments.filter(
+    ({ value }) => value.kind !== "region" && value.kind !== "offset",
+  );
+  const late = each.arguments.filter(
+    ({ value }) => value.kind === "region" || value.kind === "offset",
+  );
   const lines = [
     ...early.flatMap((argument) => argumentLines(argument, record, scope)),
     ...(lookup === undefined ? [] : lookupLines(lookup, each, record, scope)),
@@ -48,9 +54,7 @@ export function callOf(each: BindingCase, record: RecordType, ends: Ends, scope:
     const target = follow(ends.record as RecordType, field);
     return writeOnes(target, ends, widthOf(parameter, each, record, scope), scope);
   });
-  const failing = fail.length === 0
-    ? ["() => {},"]
-    : ["() => {", ...indent(fail), "},"];
+  const failing = fail.length === 0 ? ["() => {},"] : ["() => {", ...indent(fail), "},"];
   return [
     `return ${scope.wire("attempt")}(`,
     ...indent([
@@ -73,7 +77,12 @@ function lowBytes(parameter: Parameter, value: string, scope: Scope): string {
 }
 
 /** How many bytes of a result count, as far as the record says it before anything is checked. */
-function widthOf(parameter: Parameter, each: BindingCase, record: RecordType, scope: Scope): string {
+function widthOf(
+  parameter: Parameter,
+  each: BindingCase,
+  record: RecordType,
+  scope: Scope,
+): string {
   const counted = each.arguments.find((argument) => argument.parameter.name === parameter.bytes);
   if (counted === undefined) {
     return "8";
@@ -83,7 +92,12 @@ function widthOf(parameter: Parameter, each: BindingCase, record: RecordType, sc
     case "constant":
       return String(value.value);
     case "field":
-      return readTarget(follow(record, { ...value.field, field: wideField(value.field.field) }), "slot", "0", scope);
+      return readTarget(
+        follow(record, { ...value.field, field: wideField(value.field.field) }),
+        "slot",
+        "0",
+        scope,
+      );
     case "log2":
       return `2 ** (${readTarget(follow(record, value.field), "slot", "0", scope)})`;
     default:
@@ -153,11 +167,19 @@ function argumentValue(
 
 /** A type of the same form that takes any value: what is allowed is checked afterwards. */
 function unlimited(type: Scalar): Scalar {
-  return formOf(type) === "number" ? { kind: "integer", bits: Infinity, signed: true, order: "little", number: true } : type;
+  return formOf(type) === "number"
+    ? { kind: "integer", bits: Infinity, signed: true, order: "little", number: true }
+    : type;
 }
 
 /** A bigint of which nothing is known. */
-const anyWidth: Scalar = { kind: "integer", bits: 64, signed: false, order: "little", number: false };
+const anyWidth: Scalar = {
+  kind: "integer",
+  bits: 64,
+  signed: false,
+  order: "little",
+  number: false,
+};
 
 interface Range {
   readonly least: bigint;
@@ -196,7 +218,13 @@ function convert(value: string, from: Scalar, to: Scalar, name: string, scope: S
   const suffix = source === "bigint" ? "n" : "";
   const checked = fits
     ? value
-    : `${scope.wire("fit")}<${source}>(${value}, ${taken.least}${suffix}, ${taken.most}${suffix}, ${quote(name)})`;
+    : scope.run(
+        `fit<${source}>`,
+        value,
+        `${taken.least}${suffix}`,
+        `${taken.most}${suffix}`,
+        quote(name),
+      );
   return source === target ? checked : `${target === "bigint" ? "BigInt" : "Number"}(${checked})`;
 }
 
@@ -210,9 +238,15 @@ function fromOrToBoolean(value: string, source: string, target: string): string 
   return target === "bigint" ? `BigInt(${value})` : `Number(${value})`;
 }
 
-function lookupLines(lookup: Lookup, each: BindingCase, record: RecordType, scope: Scope): string[] {
+function lookupLines(
+  lookup: Lookup,
+  each: BindingCase,
+  record: RecordType,
+  scope: Scope,
+): string[] {
   const span = spanOf(lookup.span, each, record, scope);
-  const wide = (value: Expression): string => argumentValue(value, anyWidth, "address", record, scope);
+  const wide = (value: Expression): string =>
+    argumentValue(value, anyWidth, "address", record, scope);
   if (lookup.kind === "id") {
     return list(
       `const found = ${scope.wire("regionOf")}(`,
@@ -221,7 +255,8 @@ function lookupLines(lookup: Lookup, each: BindingCase, record: RecordType, scop
       12,
     );
   }
-  const address = lookup.address.kind === "pci" ? pci(lookup.address, record, scope) : wide(lookup.address);
+  const address =
+    lookup.address.kind === "pci" ? pci(lookup.address, record, scope) : wide(lookup.address);
   return list(
     `const found = ${scope.wire("regionAt")}(`,
     ["regions", `${lookup.space.value}`, address, span],
@@ -233,7 +268,13 @@ function lookupLines(lookup: Lookup, each: BindingCase, record: RecordType, scop
 function pci(address: PciAddress, record: RecordType, scope: Scope): string {
   const { segment, bus, device, function: functionNumber, register } = address;
   const parts = [segment, bus, device, functionNumber, register].map((part) =>
-    argumentValue(part, { ...(anyWidth as Extract<Scalar, { kind: "integer" }>), number: true }, "address", record, scope),
+    argumentValue(
+      part,
+      { ...(anyWidth as Extract<Scalar, { kind: "integer" }>), number: true },
+      "address",
+      record,
+      scope,
+    ),
   );
   return `${scope.wire("pciAddress")}(${parts.join(", ")})`;
 }
@@ -245,7 +286,13 @@ function spanOf(span: Expression, each: BindingCase, record: RecordType, scope: 
     const local = localName(known.parameter.name, bindingLocals);
     return formOf(known.parameter.type) === "bigint" ? `Number(${local})` : local;
   }
-  const number: Scalar = { kind: "integer", bits: 64, signed: false, order: "little", number: true };
+  const number: Scalar = {
+    kind: "integer",
+    bits: 64,
+    signed: false,
+    order: "little",
+    number: true,
+  };
   return argumentValue(span, number, "size", record, scope);
 }
 

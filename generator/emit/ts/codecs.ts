@@ -45,7 +45,7 @@ export function declareCodec(record: RecordType, scope: Scope): Statement[] {
     String(record.size),
     flexible === undefined
       ? `Bytes of a {@link ${typeName(record)}}.`
-      : `Bytes of a {@link ${typeName(record)}} without its \`${memberName(flexible.field.name)}\`.`,
+      : `Bytes of a {@link ${typeName(record)}} without \`${memberName(flexible.field.name)}\`.`,
   );
   if (isRaw(record)) {
     return [size, ...rawCodec(record, scope)];
@@ -59,11 +59,14 @@ export function declareCodec(record: RecordType, scope: Scope): Statement[] {
 
 /** `const at = …;` for a record of fixed size. */
 function findRecord(record: RecordType, scope: Scope): string {
-  return `const at = ${finder(record, scope)}(view, offset, ${record.size}, ${quote(typeName(record))});`;
+  const name = quote(typeName(record));
+  return `const at = ${finder(record, scope)}(view, offset, ${record.size}, ${name});`;
 }
 
 function decodeWords(record: RecordType): string {
-  const shared = record.shared ? "\nAnother party may write it meanwhile: every byte is read once." : "";
+  const shared = record.shared
+    ? "\nAnother party may write it meanwhile: every byte is read once."
+    : "";
   return `The {@link ${typeName(record)}} in \`view\`, or at \`offset\` in a larger one.${shared}`;
 }
 
@@ -83,12 +86,21 @@ function decoder(record: RecordType, lines: readonly string[], scope: Scope): St
   );
 }
 
-function encoder(record: RecordType, lines: readonly string[], scope: Scope, result = "void"): Statement {
+function encoder(
+  record: RecordType,
+  lines: readonly string[],
+  scope: Scope,
+  result = "void",
+): Statement {
   const usesValue = lines.some((line) => /\bvalue\b/.test(line));
   return exportedFunction(
     functionName("encode", record),
     encodeWords(record),
-    [{ name: usesValue ? "value" : "_value", type: scope.type(record) }, viewParameter, offsetParameter],
+    [
+      { name: usesValue ? "value" : "_value", type: scope.type(record) },
+      viewParameter,
+      offsetParameter,
+    ],
     result,
     lines,
   );
@@ -102,8 +114,16 @@ function structCodec(record: RecordType, scope: Scope): Statement[] {
     const encoding = encodeBody(record, scope);
     const find = findRecord(record, scope);
     return [
-      decoder(record, [usesAt(decoding) ? find : find.slice("const at = ".length), ...decoding], scope),
-      encoder(record, [usesAt(encoding) ? find : find.slice("const at = ".length), ...encoding], scope),
+      decoder(
+        record,
+        [usesAt(decoding) ? find : find.slice("const at = ".length), ...decoding],
+        scope,
+      ),
+      encoder(
+        record,
+        [usesAt(encoding) ? find : find.slice("const at = ".length), ...encoding],
+        scope,
+      ),
     ];
   }
   const start = scope.wire(record.size === 0 ? "roomAt" : "headAt");
@@ -208,7 +228,10 @@ function rawCodec(record: RecordType, scope: Scope): Statement[] {
 }
 
 /** Tagged unions are read and written by the record around them, which has the tag. */
-function taggedCodec(record: RecordType & { readonly tag: NonNullable<RecordType["tag"]> }, scope: Scope): Statement[] {
+function taggedCodec(
+  record: RecordType & { readonly tag: NonNullable<RecordType["tag"]> },
+  scope: Scope,
+): Statement[] {
   const { tag, size } = record;
   const form = isWide(tag.enum) ? "bigint" : "number";
   const parameters: Parameter[] = [
@@ -223,7 +246,14 @@ function taggedCodec(record: RecordType & { readonly tag: NonNullable<RecordType
   const kind = unknownKind(record);
   const name = typeName(record);
   const decoding = members.flatMap(({ field, values }) => {
-    const reading = readType(field.type, localName(field.name), "at", `${name}.${field.name}`, 0, scope);
+    const reading = readType(
+      field.type,
+      localName(field.name),
+      "at",
+      `${name}.${field.name}`,
+      0,
+      scope,
+    );
     const result = `return { kind: "${memberName(field.name)}", value: ${reading.value} };`;
     const labels = values.map((value) => `case ${enumValue(tag.enum, value.value)}:`);
     return reading.lines.length === 0
@@ -233,9 +263,10 @@ function taggedCodec(record: RecordType & { readonly tag: NonNullable<RecordType
   const encoding = members.flatMap(({ field, values }) => {
     const allowed = values.map((value) => `tag === ${enumValue(tag.enum, value.value)}`);
     const store = writeType(field.type, "value.value", "at", `${name}.${field.name}`, 0, scope);
-    const fill = field.size < size
-      ? [`${scope.wire("clear")}(view, at + ${field.size}, ${size - field.size});`]
-      : [];
+    const fill =
+      field.size < size
+        ? [`${scope.wire("clear")}(view, at + ${field.size}, ${size - field.size});`]
+        : [];
     const needsBlock = store.some((line) => line.startsWith("const "));
     return [
       `case "${memberName(field.name)}":${needsBlock ? " {" : ""}`,

@@ -56,9 +56,7 @@ function earlyFields(record: RecordType, flexible: Flexible | undefined): Field[
   const tags = record.fields.flatMap(({ type }) =>
     type.kind === "record" && isTagged(type.record) ? [type.record.tag.field] : [],
   );
-  return record.fields.filter(
-    (field) => tags.includes(field.name) || field === flexible?.length,
-  );
+  return record.fields.filter((field) => tags.includes(field.name) || field === flexible?.length);
 }
 
 /** The integer of a field that is read early: lengths always as a number. */
@@ -116,7 +114,8 @@ function checkFlexible(record: RecordType, flexible: Flexible, scope: Scope): st
   const { field, length, max, type } = flexible;
   const name = quote(`${typeName(record)}.${field.name}`);
   const count = length === undefined ? `${localName(field.name)}Count` : localName(length.name);
-  const limit = max === undefined ? [] : [`${scope.wire("expectAtMost")}(${count}, ${max}, ${name});`];
+  const limit =
+    max === undefined ? [] : [`${scope.wire("expectAtMost")}(${count}, ${max}, ${name});`];
   if (length === undefined) {
     const start = plus("at", field.offset);
     const items =
@@ -127,10 +126,7 @@ function checkFlexible(record: RecordType, flexible: Flexible, scope: Scope): st
   }
   const bytes = type.stride === 1 ? count : `${type.stride} * ${count}`;
   const need = record.size === 0 ? bytes : `${record.size} + ${bytes}`;
-  return [
-    `${finder(record, scope)}(view, offset, ${need}, ${quote(typeName(record))});`,
-    ...limit,
-  ];
+  return [`${finder(record, scope)}(view, offset, ${need}, ${quote(typeName(record))});`, ...limit];
 }
 
 function checkFixed(record: RecordType, field: Field, scope: Scope): string[] {

@@ -39,7 +39,10 @@ function writeUnit(record: RecordType, unit: BitUnit, scope: Scope): string[] {
   const local = localName(unit.name);
   return [
     `const ${local} =`,
-    ...value.map((part, index) => `  ${index === 0 ? "" : "| "}${part}${index === value.length - 1 ? ";" : ""}`),
+    ...value.map(
+      (part, index) =>
+        `  ${index === 0 ? "" : "| "}${part}${index === value.length - 1 ? ";" : ""}`,
+    ),
     writeInteger(unit.integer, place, local, scope),
   ];
 }
@@ -125,8 +128,9 @@ export function writeType(
   if (type.length.kind !== "fixed") {
     throw new Error(`${name}: a flexible array inside of another type`);
   }
-  const count = `${scope.wire("expectCount")}(${value}.length, ${type.length.count}, ${quote(name)});`;
-  return [count, ...writeItems(type, value, position, name, depth, scope)];
+  const { count } = type.length;
+  const check = scope.run("expectCount", `${value}.length`, String(count), quote(name));
+  return [`${check};`, ...writeItems(type, value, position, name, depth, scope)];
 }
 
 /** Stores the items of an array one after the other. */
@@ -191,7 +195,14 @@ export function encodeFixed(record: RecordType, view: string, scope: Scope): str
       return [];
     }
     const place = fieldPlace(field, view, "0", typeName(record));
-    return [writeScalar(type, place, type.kind === "bool" ? String(fixed !== 0n) : literal(type, fixed), scope)];
+    return [
+      writeScalar(
+        type,
+        place,
+        type.kind === "bool" ? String(fixed !== 0n) : literal(type, fixed),
+        scope,
+      ),
+    ];
   });
   const units = record.units.flatMap((unit) => {
     const terms = partsOf(record, unit).flatMap((part) =>

@@ -26,7 +26,10 @@ function check(example: Example, scope: Scope): string[] {
   const { record, bytes, expected } = example;
   const name = quote(example.doc === "" ? record.name : example.doc.replaceAll("\n", " "));
   const decode = scope.call("decode", record);
-  const common = [`${name},`, ...hexLines(bytes).map((line, at, all) => (at === all.length - 1 ? `${line},` : line))];
+  const common = [
+    `${name},`,
+    ...hexLines(bytes).map((line, at, all) => (at === all.length - 1 ? `${line},` : line)),
+  ];
   if (expected.kind === "error") {
     return [
       `${scope.wire("checkBadExample")}(`,
@@ -61,7 +64,10 @@ function hexLines(bytes: Uint8Array): string[] {
   if (lines.length <= 1) {
     return [quote(lines.join(" "))];
   }
-  return lines.map((line, index) => quote(index === 0 ? line : ` ${line}`) + (index < lines.length - 1 ? " +" : ""));
+  return lines.map(
+    (line, index) =>
+      quote(index === 0 ? line : ` ${line}`) + (index < lines.length - 1 ? " +" : ""),
+  );
 }
 
 function hex(bytes: Uint8Array): string {
@@ -77,12 +83,14 @@ function spell(type: Type, value: Value, scope: Scope): string[] {
     }
     case "bool":
       return [String(value.value)];
-    case "bytes":
+    case "bytes": {
+      const bytes = scope.run("fromHex", quote(hex(value.bytes)));
       return [
         type.kind === "record" && isTagged(type.record)
-          ? `{ kind: "${unknownKind(type.record)}", value: ${scope.wire("fromHex")}(${quote(hex(value.bytes))}) }`
-          : `${scope.wire("fromHex")}(${quote(hex(value.bytes))})`,
+          ? `{ kind: "${unknownKind(type.record)}", value: ${bytes} }`
+          : bytes,
       ];
+    }
     case "array":
       return bracket(
         "[",
@@ -94,7 +102,11 @@ function spell(type: Type, value: Value, scope: Scope): string[] {
       return bracket(
         "{ ",
         value.fields.map((field) => {
-          const [first = "", ...rest] = spell(fieldNamed(record, field.name).type, field.value, scope);
+          const [first = "", ...rest] = spell(
+            fieldNamed(record, field.name).type,
+            field.value,
+            scope,
+          );
           return [`${memberName(field.name)}: ${first}`, ...rest];
         }),
         " }",
@@ -103,7 +115,11 @@ function spell(type: Type, value: Value, scope: Scope): string[] {
     case "member": {
       const { record } = type as { readonly record: RecordType };
       const [first = "", ...rest] = spell(fieldNamed(record, value.name).type, value.value, scope);
-      return bracket("{ ", [[`kind: "${memberName(value.name)}"`], [`value: ${first}`, ...rest]], " }");
+      return bracket(
+        "{ ",
+        [[`kind: "${memberName(value.name)}"`], [`value: ${first}`, ...rest]],
+        " }",
+      );
     }
   }
 }

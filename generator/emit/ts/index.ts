@@ -48,7 +48,10 @@ function emit(model: Model): readonly Artefact[] {
     const scope = openScope(name);
     const body = make(scope);
     const origin = `// Generated from ${module.path}; do not edit.`;
-    return { path, text: printFile(project, path, [origin, ...scope.imports(), ...scope.shortcuts(), ...body]) };
+    return {
+      path,
+      text: printFile(project, path, [origin, ...scope.imports(), ...scope.shortcuts(), ...body]),
+    };
   };
   return [
     { path: "hypershim.ts", text: hypershim },
@@ -57,7 +60,11 @@ function emit(model: Model): readonly Artefact[] {
       file(stem(module.name), module, (scope) => declarations(module, scope)),
       ...(module.examples.length === 0
         ? []
-        : [file(`${stem(module.name)}.examples`, module, (scope) => declareExamples(module, scope))]),
+        : [
+            file(`${stem(module.name)}.examples`, module, (scope) =>
+              declareExamples(module, scope),
+            ),
+          ]),
     ]),
   ];
 }

@@ -12,6 +12,8 @@ import { constantObject, typeOf, type Statement } from "./types.ts";
 /** The variables of generated calls; parameters of these names get a `$`. */
 const callLocals = words("body bytes call parameters reply request results target");
 
+const failing = "An operation fails by throwing; an `errno` of the error is its status.";
+
 /** Numbers, type, `serve` and `forward` of an interface. */
 export function declareInterface(declared: Interface, scope: Scope): Statement[] {
   const name = typeName(declared);
@@ -29,9 +31,7 @@ export function declareInterface(declared: Interface, scope: Scope): Statement[]
       kind: StructureKind.Interface,
       isExported: true,
       name,
-      docs: [
-        `${documentation(declared)}\n\nAn operation fails by throwing; an \`errno\` of the error is its status.`.trim(),
-      ],
+      docs: [`${documentation(declared)}\n\n${failing}`.trim()],
       methods: declared.operations.map((operation) => method(operation, scope)),
     },
     serve(declared, scope),
@@ -43,10 +43,18 @@ function method(operation: Operation, scope: Scope): Omit<MethodSignatureStructu
   const words = documentation(operation);
   const details = operation.parameters
     .filter((parameter) => parameter.doc !== "")
-    .map((parameter) => `@param ${localName(parameter.name, callLocals)} ${parameter.doc.replaceAll(/\s+/g, " ")}`);
+    .map(
+      (parameter) =>
+        `@param ${localName(parameter.name, callLocals)} ${parameter.doc.replaceAll(/\s+/g, " ")}`,
+    );
   const fails =
-    operation.error === undefined ? [] : [`@throws an error whose errno is one of {@link ${scope.type(operation.error)}}`];
-  const doc = [words, ...(details.length + fails.length > 0 ? ["", ...details, ...fails] : [])].join("\n");
+    operation.error === undefined
+      ? []
+      : [`@throws an error whose errno is one of {@link ${scope.type(operation.error)}}`];
+  const doc = [
+    words,
+    ...(details.length + fails.length > 0 ? ["", ...details, ...fails] : []),
+  ].join("\n");
   return {
     name: memberName(operation.name),
     docs: doc === "" ? [] : [doc],
@@ -128,8 +136,9 @@ function serveOperation(declared: Interface, operation: Operation, scope: Scope)
     return [`return ${scope.wire("obey")}(async () => {`, ...indent(call), "});"];
   }
   const order = orderOf(declared, scope);
+  const size = scope.constant(reply, "size");
   return [
-    `return ${scope.wire("answer")}(request, ${scope.constant(reply, "size")}, ${order}, async () => {`,
+    `return ${scope.wire("answer")}(request, ${size}, ${order}, async () => {`,
     ...indent([...call, ...makeReply(operation, reply, scope)]),
     "});",
   ];
@@ -141,11 +150,11 @@ function callTarget(declared: Interface, operation: Operation, scope: Scope): st
   const inBytes = parameters.filter((parameter) => !isHandle(parameter));
   const handles = parameters.filter(isHandle);
   const names = inBytes.map((parameter) => destructured(parameter));
-  const decoded = `${scope.wire("parameters")}(${scope.call("decode", request)}, request, ${request.size}, ${handles.length});`;
+  const decode = scope.call("decode", request);
+  const counts = [String(request.size), String(handles.length)];
+  const decoded = `${scope.run("parameters", decode, "request", ...counts)};`;
   const read =
-    names.length === 0
-      ? [decoded]
-      : breakAssignment(`const { ${names.join(", ")} } =`, decoded);
+    names.length === 0 ? [decoded] : breakAssignment(`const { ${names.join(", ")} } =`, decoded);
   const checks = inBytes.flatMap((parameter) => {
     const type = asScalar(parameter.type as Type);
     if (parameter.allowed.length === 0 || type === undefined) {
@@ -153,7 +162,9 @@ function callTarget(declared: Interface, operation: Operation, scope: Scope): st
     }
     const values = parameter.allowed.map((value) => literal(type, value)).join(", ");
     const name = quote(`${typeName(declared)}.${operation.name}: ${parameter.name}`);
-    return [`${scope.wire("expectAllowed")}(${localName(parameter.name, callLocals)}, [${values}], ${name});`];
+    return [
+      `${scope.run("expectAllowed", localName(parameter.name, callLocals), `[${values}]`, name)};`,
+    ];
   });
   const given = parameters.map((parameter) =>
     isHandle(parameter)
@@ -227,7 +238,9 @@ function makeReply(operation: Operation, reply: RecordType, scope: Scope): strin
 }
 
 function forward(declared: Interface, scope: Scope): Statement {
-  const methods = declared.operations.flatMap((operation) => forwardOperation(declared, operation, scope));
+  const methods = declared.operations.flatMap((operation) =>
+    forwardOperation(declared, operation, scope),
+  );
   return exportedFunction(
     functionName("forward", declared),
     `An {@link ${typeName(declared)}} whose operations travel through \`call\`.`,
@@ -240,7 +253,9 @@ function forward(declared: Interface, scope: Scope): Statement {
 function forwardOperation(declared: Interface, operation: Operation, scope: Scope): string[] {
   const { request, reply, parameters, results } = operation;
   const inBytes = parameters.filter((parameter) => !isHandle(parameter));
-  const handles = parameters.filter(isHandle).map((parameter) => localName(parameter.name, callLocals));
+  const handles = parameters
+    .filter(isHandle)
+    .map((parameter) => localName(parameter.name, callLocals));
   const value = `{ ${inBytes.map(destructured).join(", ")} }`.replace("{  }", "{}");
   const encode = scope.call("encode", request);
   const flexible = flexibleOf(request);
@@ -257,7 +272,8 @@ function forwardOperation(declared: Interface, operation: Operation, scope: Scop
           `const bytes = ${scope.constant(request, "bytes")}(parameters);`,
           `const body = ${scope.wire("encoded")}(${encode}, parameters, bytes);`,
         ];
-  const message = `const request = { operation: ${operation.number}, body, handles: [${handles.join(", ")}] };`;
+  const carried = `handles: [${handles.join(", ")}]`;
+  const message = `const request = { operation: ${operation.number}, body, ${carried} };`;
   const head = `async ${memberName(operation.name)}(${parameters
     .map((parameter) => localName(parameter.name, callLocals))
     .join(", ")}) {`;
@@ -266,7 +282,8 @@ function forwardOperation(declared: Interface, operation: Operation, scope: Scop
   }
   const count = results.filter(isHandle).length;
   const order = orderOf(declared, scope);
-  const sent = `await ${scope.wire("ask")}(call, request, ${scope.call("decode", reply)}, ${order}, ${count});`;
+  const decode = scope.call("decode", reply);
+  const sent = `await ${scope.run("ask", "call", "request", decode, order, String(count))};`;
   const valueOf = (result: Parameter): string =>
     isHandle(result)
       ? `${scope.wire("handleAt")}(reply, ${results.filter(isHandle).indexOf(result)})`
@@ -282,7 +299,11 @@ function forwardOperation(declared: Interface, operation: Operation, scope: Scop
       ? []
       : more.length === 0
         ? [`return ${valueOf(first)};`]
-        : list("return { ", results.map((result) => property(memberName(result.name), valueOf(result))), " };", 6);
+        : list(
+            "return { ",
+            results.map((result) => property(memberName(result.name), valueOf(result))),
+            " };",
+            6,
+          );
   return [head, ...indent([...body, message, ...take, ...answer]), "},"];
 }
-

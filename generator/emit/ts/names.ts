@@ -24,13 +24,14 @@ export function pascalName(name: string): string {
 const reserved = words(
   "arguments await break case catch class const continue debugger default delete do else enum " +
     "eval export extends false finally for function if implements import in instanceof interface " +
-    "let new null package private protected public return static super switch this throw true try " +
-    "typeof undefined var void while with yield " +
+    "let new null package private protected public return static super switch this throw true " +
+    "try typeof undefined var void while with yield " +
     "BigInt DataView Error Math Number Promise RangeError Uint8Array wire",
 );
 
 // Functions of the runtime that codecs call for every record or field.
-const hot = /^(?:recordAt|headAt|expectAtMost|expectCount|(?:read|write)(?:Uint64|Int64|Number|SignedNumber)(?:LE|BE|Host))$/;
+const hot =
+  /^(recordAt|headAt|expectAtMost|expectCount|(read|write)(Uint64|Int64|(Signed)?Number)(LE|BE|Host))$/;
 
 /** Whether a function of the runtime must be as fast as if it stood in the generated file. */
 export function isHot(name: string): boolean {
@@ -38,7 +39,9 @@ export function isHot(name: string): boolean {
 }
 
 /** The variables that codecs have of their own. */
-export const codecLocals = words("at index index1 index2 item item1 item2 offset size tag value view");
+export const codecLocals = words(
+  "at index index1 index2 item item1 item2 offset size tag value view",
+);
 
 /** A set of names. */
 export function words(text: string): ReadonlySet<string> {

@@ -23,7 +23,11 @@ const printed = Symbol("printed");
  * The text of a file. ts-morph goes on to parse what it has printed, which takes twice as long as
  * the printing, for a tree that nobody looks at: the last statement leaves with the text instead.
  */
-export function printFile(project: Project, path: string, statements: readonly Statement[]): string {
+export function printFile(
+  project: Project,
+  path: string,
+  statements: readonly Statement[],
+): string {
   let text = "";
   try {
     project.createSourceFile(path, {

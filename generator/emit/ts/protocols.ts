@@ -1,5 +1,14 @@
-// Framed protocols: the codes, what a message may look like, whether it is answered, how long it is.
-import type { Body, Condition, FieldPath, Header, Message, Protocol, RecordType } from "../../model.ts";
+// Framed protocols: codes, what a message may look like, whether it is answered, how long it is.
+import type {
+  Body,
+  Condition,
+  FieldPath,
+  Header,
+  Message,
+  Protocol,
+  RecordType,
+} from "../../model.ts";
+import { headerRules } from "../headers.ts";
 import { exportedFunction } from "./codecs.ts";
 import { functionName, typeName } from "./names.ts";
 import { follow, readTarget, test, type Target } from "./paths.ts";
@@ -61,7 +70,8 @@ function holds(record: RecordType, condition: Condition, from: string, scope: Sc
     const holdsWhenSet = (condition.value !== 0n) !== condition.negated;
     return holdsWhenSet ? value : value.replace(/!== (0n?)$/, "=== $1");
   }
-  const plain: Target = target.type.kind === "enum" ? { ...target, type: target.type.integer } : target;
+  const plain: Target =
+    target.type.kind === "enum" ? { ...target, type: target.type.integer } : target;
   return test(condition, plain, value.includes(" ") ? `(${value})` : value, scope);
 }
 
@@ -92,6 +102,15 @@ function bodyCase(header: Header, message: Message, body: Body, scope: Scope): s
   ];
 }
 
+/** What every header of the protocol must say. */
+function ruleChecks(header: Header, from: string, scope: Scope): string[] {
+  const { record } = header;
+  return headerRules(header).map((condition) => {
+    const name = quote(`${typeName(record)}.${condition.field.names.join(".")}`);
+    return `${scope.wire("expectThat")}(${holds(record, condition, from, scope)}, ${name});`;
+  });
+}
+
 function headerChecks(header: Header, from: string, isReply: boolean, scope: Scope): string[] {
   const { record, length, where } = header;
   const name = typeName(record);
@@ -99,21 +118,21 @@ function headerChecks(header: Header, from: string, isReply: boolean, scope: Sco
   for (const condition of where) {
     const path = condition.field.names.join(".");
     lines.push(
-      `${scope.wire("expectThat")}(${holds(record, condition, from, scope)}, ${quote(`${name}.${path}`)});`,
+      `${scope.run("expectThat", holds(record, condition, from, scope), quote(`${name}.${path}`))};`,
     );
   }
   if (header.isReply !== undefined) {
     const path = header.isReply.field.names.join(".");
     const condition = { ...header.isReply, negated: header.isReply.negated === isReply };
     lines.push(
-      `${scope.wire("expectThat")}(${holds(record, condition, from, scope)}, ${quote(`${name}.${path}`)});`,
+      `${scope.run("expectThat", holds(record, condition, from, scope), quote(`${name}.${path}`))};`,
     );
   }
   if (length !== undefined) {
     const whole = length.includesHeader ? `bodySize + ${record.size}` : "bodySize";
     const path = length.field.names.join(".");
     lines.push(
-      `${scope.wire("expect")}(${read(record, length.field, from, scope)}, ${whole}, ${quote(`${name}.${path}`)});`,
+      `${scope.run("expect", read(record, length.field, from, scope), whole, quote(`${name}.${path}`))};`,
     );
   }
   return lines;
@@ -127,12 +146,22 @@ function checkRequest(protocol: Protocol, header: Header, scope: Scope): Stateme
     "void",
     [
       ...headerChecks(header, "header", false, scope),
-      ...codeSwitch(header, "header", protocol.messages.flatMap((message) => bodyCase(header, message, message.request, scope)), scope),
+      ...codeSwitch(
+        header,
+        "header",
+        protocol.messages.flatMap((message) => bodyCase(header, message, message.request, scope)),
+        scope,
+      ),
     ],
   );
 }
 
-function codeSwitch(header: Header, from: string, cases: readonly string[], scope: Scope): string[] {
+function codeSwitch(
+  header: Header,
+  from: string,
+  cases: readonly string[],
+  scope: Scope,
+): string[] {
   const { record } = header;
   const name = quote(`${typeName(record)}.${header.code.names.join(".")}`);
   return [
@@ -151,7 +180,8 @@ function checkReply(protocol: Protocol, header: Header, scope: Scope): Statement
   const { record } = header;
   const same = [header.code, ...header.id].map((path) => {
     const name = quote(`${typeName(record)}.${path.names.join(".")}`);
-    return `${scope.wire("expect")}(${read(record, path, "reply", scope)}, ${read(record, path, "request", scope)}, ${name});`;
+    const [own, asked] = ["reply", "request"].map((from) => read(record, path, from, scope));
+    return `${scope.run("expect", own ?? "", asked ?? "", name)};`;
   });
   const failed =
     header.error === undefined
@@ -212,7 +242,7 @@ function frame(protocol: Protocol, header: Header, scope: Scope): Statement {
   const most = record.size + Math.max(...bodies.map((body) => sizes(body).most));
   const words = [
     "Bytes of the message that begins in `view`, or undefined while its header is not complete.",
-    "A RangeError for a length that no message has: a stream is lost then.",
+    "A RangeError for a header that no message has: a stream is lost then.",
   ].join("\n");
   if (length === undefined) {
     throw new Error(`${protocol.qualified}: a stream without lengths`);
@@ -221,12 +251,19 @@ function frame(protocol: Protocol, header: Header, scope: Scope): Statement {
   const size = length.includesHeader ? value : `${record.size} + ${value}`;
   const name = quote(`${typeName(record)}.${length.field.names.join(".")}`);
   const upper = most >= Number.MAX_SAFE_INTEGER ? "Infinity" : String(most);
-  return exportedFunction(functionName("frame", protocol), words, [view("view")], "number | undefined", [
-    `if (view.byteLength < ${record.size}) {`,
-    "  return undefined;",
-    "}",
-    `return ${scope.wire("expectWithin")}(${size}, ${record.size}, ${upper}, ${name});`,
-  ]);
+  return exportedFunction(
+    functionName("frame", protocol),
+    words,
+    [view("view")],
+    "number | undefined",
+    [
+      `if (view.byteLength < ${record.size}) {`,
+      "  return undefined;",
+      "}",
+      ...ruleChecks(header, "view", scope),
+      `return ${scope.wire("expectWithin")}(${size}, ${record.size}, ${upper}, ${name});`,
+    ],
+  );
 }
 
 /** Without a header there is one record each way. */
@@ -237,22 +274,31 @@ function headerless(protocol: Protocol, scope: Scope): Statement[] {
     return [];
   }
   const reply = message.reply?.body.record;
-  const check = (part: string, record: RecordType, body: Body): Statement =>
-    exportedFunction(
+  const check = (part: string, record: RecordType, body: Body): Statement => {
+    const descriptors = [String(body.descriptors.min), String(body.descriptors.max)];
+    return exportedFunction(
       functionName("check", protocol, part),
       `Refuses, with a RangeError, bytes that are no {@link ${typeName(record)}}.`,
       [view(part), number("handles")],
       "void",
       [
         `${scope.call("decode", record)}(${part});`,
-        `${scope.wire("expectBody")}(${quote(message.name)}, 0, handles, 0, 0, ${body.descriptors.min}, ${body.descriptors.max});`,
+        `${scope.run("expectBody", quote(message.name), "0", "handles", "0", "0", ...descriptors)};`,
       ],
     );
+  };
   const when = message.reply?.when;
-  const answer = message.reply === undefined ? "false" : when === undefined ? "true" : holds(request, when, "request", scope);
+  const answer =
+    message.reply === undefined
+      ? "false"
+      : when === undefined
+        ? "true"
+        : holds(request, when, "request", scope);
   return [
     check("request", request, message.request),
-    ...(reply === undefined || message.reply === undefined ? [] : [check("reply", reply, message.reply.body)]),
+    ...(reply === undefined || message.reply === undefined
+      ? []
+      : [check("reply", reply, message.reply.body)]),
     exportedFunction(
       functionName("wantsReply", protocol),
       `Whether the sender of this {@link ${typeName(request)}} waits for a reply.`,
@@ -268,23 +314,37 @@ function recordFrame(protocol: Protocol, request: RecordType, scope: Scope): Sta
   const flexible = flexibleOf(request);
   const words = "Bytes of the request that begins in `view`, or undefined while it cannot be told.";
   if (flexible === undefined) {
-    return exportedFunction(functionName("frame", protocol), words, [view("_view")], "number | undefined", [
-      `return ${request.size};`,
-    ]);
+    return exportedFunction(
+      functionName("frame", protocol),
+      words,
+      [view("_view")],
+      "number | undefined",
+      [`return ${request.size};`],
+    );
   }
   const { length, type } = flexible;
   if (length === undefined) {
     throw new Error(`${protocol.qualified}: a stream of records without lengths`);
   }
-  const path: FieldPath = { names: [length.name], offset: length.offset, field: fieldNamed(request, length.name) };
+  const path: FieldPath = {
+    names: [length.name],
+    offset: length.offset,
+    field: fieldNamed(request, length.name),
+  };
   const count = read(request, path, "view", scope);
   const { most } = sizes({ record: request, descriptors: { min: 0, max: 0 } });
   const size = `${request.size} + ${type.stride === 1 ? count : `${type.stride} * ${count}`}`;
   const name = quote(`${typeName(request)}.${length.name}`);
-  return exportedFunction(functionName("frame", protocol), words, [view("view")], "number | undefined", [
-    `if (view.byteLength < ${request.size}) {`,
-    "  return undefined;",
-    "}",
-    `return ${scope.wire("expectWithin")}(${size}, ${request.size}, ${most}, ${name});`,
-  ]);
+  return exportedFunction(
+    functionName("frame", protocol),
+    words,
+    [view("view")],
+    "number | undefined",
+    [
+      `if (view.byteLength < ${request.size}) {`,
+      "  return undefined;",
+      "}",
+      `return ${scope.wire("expectWithin")}(${size}, ${request.size}, ${most}, ${name});`,
+    ],
+  );
 }

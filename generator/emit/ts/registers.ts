@@ -59,7 +59,11 @@ function valueType(type: IntegerType | EnumType, scope: Scope): string {
     : formOf(type);
 }
 
-function callback(register: Register, direction: Direction, scope: Scope): Omit<MethodSignatureStructure, "kind"> {
+function callback(
+  register: Register,
+  direction: Direction,
+  scope: Scope,
+): Omit<MethodSignatureStructure, "kind"> {
   const { shape } = register;
   const { before, value } = ((): { before: { name: string; type: string }[]; value: string } => {
     const number = (name: string): { name: string; type: string } => ({ name, type: "number" });
@@ -112,7 +116,7 @@ function decoder(registers: Registers, direction: Direction, ops: string, scope:
     [
       reads ? "The guest reads a register." : "The guest writes a register.",
       "The status is 0, or a negative errno: -6 where there is no register, -22 for a width or an",
-      `alignment that the register does not have, -13 for one that cannot be ${reads ? "read" : "written"}.`,
+      `alignment that it does not have, -13 for a register that cannot be ${reads ? "read" : "written"}.`,
     ].join("\n"),
     [
       { name: isUsed ? "ops" : "_ops", type: ops },
@@ -157,7 +161,9 @@ function inside(registers: Registers): string[] {
   const last = tests.length - 1;
   return [
     "const isInside =",
-    ...indent(tests.map((test, index) => `${index === 0 ? "" : "|| "}${test}${index === last ? ";" : ""}`)),
+    ...indent(
+      tests.map((test, index) => `${index === 0 ? "" : "|| "}${test}${index === last ? ";" : ""}`),
+    ),
   ];
 }
 
@@ -172,16 +178,14 @@ function isForbidden(register: Register, direction: Direction): boolean {
 
 function refuse(direction: Direction, status: string, scope: Scope): string {
   const code = scope.wire(status);
-  return direction === "read" ? `return ${scope.wire("registerRefused")}(${code});` : `return ${code};`;
+  return direction === "read"
+    ? `return ${scope.wire("registerRefused")}(${code});`
+    : `return ${code};`;
 }
 
 function exact(register: Register, direction: Direction, scope: Scope): string[] {
   const { shape, offset } = register;
-  const width = [
-    `if (${badWidth(register)}) {`,
-    `  ${refuse(direction, "badAccess", scope)}`,
-    "}",
-  ];
+  const width = [`if (${badWidth(register)}) {`, `  ${refuse(direction, "badAccess", scope)}`, "}"];
   const label = `case ${hex(offset)}:`;
   if (direction === "read") {
     return readCase(register, scope);
@@ -198,7 +202,11 @@ function exact(register: Register, direction: Direction, scope: Scope): string[]
 }
 
 /** Registers that have no such direction, those of one width together. */
-function forbiddenCases(registers: readonly Register[], direction: Direction, scope: Scope): string[] {
+function forbiddenCases(
+  registers: readonly Register[],
+  direction: Direction,
+  scope: Scope,
+): string[] {
   const byWidth = new Map<string, string[]>();
   for (const register of registers.filter((candidate) => isForbidden(candidate, direction))) {
     const isHalves = register.shape.kind === "halves";
@@ -285,7 +293,8 @@ function readValue(register: Register, scope: Scope): string {
 function writeValue(register: Register, before: string, scope: Scope): string[] {
   const { shape, size } = register;
   const name = `ops.${method(register, "write")}`;
-  const width = register.widths.length === 1 && register.widths[0] === size ? `${8 * size}` : "8 * size";
+  const width =
+    register.widths.length === 1 && register.widths[0] === size ? `${8 * size}` : "8 * size";
   if (shape.kind === "bits") {
     const bits = `BigInt.asUintN(${width}, data)`;
     const value = size > 4 ? bits : `Number(${bits})`;
@@ -301,7 +310,11 @@ function writeValue(register: Register, before: string, scope: Scope): string[] 
   }
   const guard =
     bits > 53
-      ? [`if (!Number.isSafeInteger(Number(${value}))) {`, `  return ${scope.wire("badAccess")};`, "}"]
+      ? [
+          `if (!Number.isSafeInteger(Number(${value}))) {`,
+          `  return ${scope.wire("badAccess")};`,
+          "}",
+        ]
       : [];
   return [...guard, ...callOrHole(name, `(${before}Number(${value}))`, scope)];
 }
@@ -310,6 +323,7 @@ function writeValue(register: Register, before: string, scope: Scope): string[] 
 function range(register: Register, direction: Direction, scope: Scope): string[] {
   const { shape, offset, size } = register;
   const position = offset === 0 ? "offset" : `offset - ${hex(offset)}`;
+  const name = `ops.${method(register, direction)}`;
   const from = offset === 0 ? "offset >= 0" : `offset >= ${hex(offset)}`;
   if (shape.kind === "area") {
     return guarded(
@@ -321,12 +335,8 @@ function range(register: Register, direction: Direction, scope: Scope): string[]
       isForbidden(register, direction)
         ? [refuse(direction, "forbidden", scope)]
         : direction === "read"
-          ? [`return ${scope.wire("registerValue")}(ops.${method(register, "read")}?.(${position}, size), size);`]
-          : callOrHole(
-              `ops.${method(register, "write")}`,
-              `(${position}, size, BigInt.asUintN(8 * size, data))`,
-              scope,
-            ),
+          ? [`return ${scope.run("registerValue", `${name}?.(${position}, size)`, "size")};`]
+          : callOrHole(name, `(${position}, size, BigInt.asUintN(8 * size, data))`, scope),
       direction,
       scope,
     );
@@ -343,7 +353,7 @@ function range(register: Register, direction: Direction, scope: Scope): string[]
     isForbidden(register, direction)
       ? [refuse(direction, "forbidden", scope)]
       : direction === "read"
-        ? [`return ${scope.wire("registerValue")}(ops.${method(register, "read")}?.(${index}), size);`]
+        ? [`return ${scope.run("registerValue", `${name}?.(${index})`, "size")};`]
         : writeValue(register, `${index}, `, scope),
     direction,
     scope,
@@ -359,12 +369,7 @@ function guarded(
 ): string[] {
   return [
     `if (${condition}) {`,
-    ...indent([
-      ...unless,
-      `  ${refuse(direction, "badAccess", scope)}`,
-      "}",
-      ...action,
-    ]),
+    ...indent([...unless, `  ${refuse(direction, "badAccess", scope)}`, "}", ...action]),
     "}",
   ];
 }

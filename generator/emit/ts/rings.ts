@@ -3,7 +3,14 @@ import type { OptionalKind, ParameterDeclarationStructure } from "ts-morph";
 import type { Field, RecordType, Ring, RingIndex, Type } from "../../model.ts";
 import { exportedFunction } from "./codecs.ts";
 import { functionName, typeName } from "./names.ts";
-import { asScalar, fieldPlace, littleEndian, readScalar, writeScalar, type Scalar } from "./scalars.ts";
+import {
+  asScalar,
+  fieldPlace,
+  littleEndian,
+  readScalar,
+  writeScalar,
+  type Scalar,
+} from "./scalars.ts";
 import type { Scope } from "./scope.ts";
 import { fieldNamed } from "./shapes.ts";
 import { plus, quote } from "./text.ts";
@@ -91,7 +98,9 @@ function count(view: View): string[] {
       return [];
     }
     const { field, type } = indexType(view, index);
-    return [`const ${side} = ${readScalar(type, fieldPlace(field, "view", "offset", view.name), scope)};`];
+    return [
+      `const ${side} = ${readScalar(type, fieldPlace(field, "view", "offset", view.name), scope)};`,
+    ];
   };
   const limits = `${view.modulus}, ${view.capacity}`;
   return [
@@ -157,7 +166,11 @@ function advance(view: View): Statement {
     return exportedFunction(
       name,
       "The consumer's private index after `count` more slots.",
-      [...(ring.mode === "masked" && ring.capacity === undefined ? [number("capacity")] : []), number("consumer"), number("count")],
+      [
+        ...(ring.mode === "masked" && ring.capacity === undefined ? [number("capacity")] : []),
+        number("consumer"),
+        number("count"),
+      ],
       "number",
       [`return (consumer + count) % ${grouped(modulus)};`],
     );

@@ -48,7 +48,13 @@ export function storage(type: Scalar): IntegerType {
   return type.kind === "integer" ? type : byte;
 }
 
-const byte: IntegerType = { kind: "integer", bits: 8, signed: false, order: "little", number: false };
+const byte: IntegerType = {
+  kind: "integer",
+  bits: 8,
+  signed: false,
+  order: "little",
+  number: false,
+};
 
 /** The `littleEndian` argument of DataView's methods. */
 export function littleEndian(order: ByteOrder, scope: Scope): string {
@@ -144,20 +150,16 @@ export function writeScalar(type: Scalar, place: Place, value: string, scope: Sc
 }
 
 /** A statement that stores an integer of whole bytes. */
-export function writeInteger(
-  type: IntegerType,
-  place: Place,
-  value: string,
-  scope: Scope,
-): string {
+export function writeInteger(type: IntegerType, place: Place, value: string, scope: Scope): string {
   const { view, position, name } = place;
+  const sign = type.signed ? "Int" : "Uint";
   const order = littleEndian(type.order, scope);
   switch (type.bits) {
     case 8:
-      return `${view}.set${type.signed ? "Int" : "Uint"}8(${position}, ${value});`;
+      return `${view}.set${sign}8(${position}, ${value});`;
     case 16:
     case 32:
-      return `${view}.set${type.signed ? "Int" : "Uint"}${type.bits}(${position}, ${value}, ${order});`;
+      return `${view}.set${sign}${type.bits}(${position}, ${value}, ${order});`;
     default: {
       const given = `${view}, ${position}, ${value}`;
       if (type.number) {

@@ -11,6 +11,8 @@ export interface Scope {
   readonly file: string;
   /** A function or a type of the runtime. */
   wire(name: string): string;
+  /** A call of a function of the runtime. */
+  run(name: string, ...parameters: readonly string[]): string;
   /** The type of a declaration. */
   type(declared: Declared): string;
   /** A function of a declaration: verb, declaration, parts. */
@@ -42,16 +44,18 @@ export function openScope(file: string): Scope {
     }
     return name;
   };
+  const wire = (name: string): string => {
+    usesRuntime = true;
+    if (isHot(name)) {
+      hot.add(name);
+      return name;
+    }
+    return `wire.${name}`;
+  };
   return {
     file,
-    wire: (name) => {
-      usesRuntime = true;
-      if (isHot(name)) {
-        hot.add(name);
-        return name;
-      }
-      return `wire.${name}`;
-    },
+    wire,
+    run: (name, ...parameters) => `${wire(name)}(${parameters.join(", ")})`,
     type: (declared) => use(types, stem(declared.module), typeName(declared)),
     call: (verb, declared, ...parts) =>
       use(values, stem(declared.module), functionName(verb, declared, ...parts)),
@@ -69,7 +73,7 @@ export function openScope(file: string): Scope {
         ? []
         : [
             [
-              "// V8 knows constants of this module for what they are, and looks imports up each time.",
+              "// V8 knows a module's own constants, and looks its imports up each time.",
               ...[...hot].sort().map((name) => `const ${name} = wire.${name};`),
             ].join("\n"),
           ],
@@ -121,4 +125,3 @@ function structures(
 function byName(left: readonly [string, unknown], right: readonly [string, unknown]): number {
   return left[0] < right[0] ? -1 : 1;
 }
-

@@ -52,8 +52,7 @@ export function flexibleOf(record: RecordType): Flexible | undefined {
     if (type.kind !== "array" || type.length.kind === "fixed") {
       continue;
     }
-    const length =
-      type.length.kind === "field" ? fieldNamed(record, type.length.field) : undefined;
+    const length = type.length.kind === "field" ? fieldNamed(record, type.length.field) : undefined;
     return {
       field,
       type,

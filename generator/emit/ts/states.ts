@@ -3,7 +3,14 @@ import type { Field, RecordType, States } from "../../model.ts";
 import { partOf, placePart, takeInteger, withoutPart } from "./bits.ts";
 import { exportedFunction } from "./codecs.ts";
 import { functionName, localName, memberName, typeName } from "./names.ts";
-import { asScalar, fieldPlace, readInteger, storage, writeInteger, type Scalar } from "./scalars.ts";
+import {
+  asScalar,
+  fieldPlace,
+  readInteger,
+  storage,
+  writeInteger,
+  type Scalar,
+} from "./scalars.ts";
 import type { Scope } from "./scope.ts";
 import { fieldNamed } from "./shapes.ts";
 import { harmless, indent, plus, quote } from "./text.ts";
@@ -34,7 +41,7 @@ export function declareStates(record: RecordType, states: States, scope: Scope):
       ...read,
       `const current = ${current};`,
       "if (current !== from) {",
-      `  ${scope.wire("expectState")}(${scope.call("is", states.enum)}(current), current, ${name});`,
+      `  ${scope.run("expectState", `${scope.call("is", states.enum)}(current)`, "current", name)};`,
       "  return false;",
       "}",
       write,
@@ -45,12 +52,19 @@ export function declareStates(record: RecordType, states: States, scope: Scope):
 
 function words(record: RecordType, states: States): string {
   const moves = states.transitions
-    .filter((move, index, all) => !move.fromAny || all.findIndex((other) => other.fromAny && other.to === move.to) === index)
-    .map((move) => `- ${move.fromAny ? "any state" : memberName(move.from.name)} to ${memberName(move.to.name)}: ${move.party}`);
+    .filter(
+      (move, index, all) =>
+        !move.fromAny || all.findIndex((other) => other.fromAny && other.to === move.to) === index,
+    )
+    .map(({ from, fromAny, to, party }) => {
+      const before = fromAny ? "any state" : memberName(from.name);
+      return `- ${before} to ${memberName(to.name)}: ${party}`;
+    });
   return harmless(
     [
       ...(states.doc === "" ? [] : [states.doc, ""]),
-      `Moves \`${memberName(states.field)}\` of the {@link ${typeName(record)}} at \`offset\`, and says whether it was at \`from\`.`,
+      `Moves \`${memberName(states.field)}\` of the {@link ${typeName(record)}} at \`offset\`;`,
+      "says whether it was at `from`.",
       "A RangeError for a move that nobody may make, and for a value that is no state.",
       "Loads and stores are plain: threads that share the memory need Atomics besides.",
       "",
@@ -60,15 +74,22 @@ function words(record: RecordType, states: States): string {
 }
 
 function moves(states: States, type: string): string[] {
-  const free = new Set(states.transitions.filter((move) => move.fromAny).map((move) => move.to.name));
+  const free = new Set(
+    states.transitions.filter((move) => move.fromAny).map((move) => move.to.name),
+  );
   const terms = [
     ...[...free].map((to) => `to === ${type}.${memberName(to)}`),
     ...states.transitions
       .filter((move) => !free.has(move.to.name))
-      .map((move) => `(from === ${type}.${memberName(move.from.name)} && to === ${type}.${memberName(move.to.name)})`),
+      .map(({ from, to }) => {
+        const [before, after] = [memberName(from.name), memberName(to.name)];
+        return `(from === ${type}.${before} && to === ${type}.${after})`;
+      }),
   ];
   const last = terms.length - 1;
-  return terms.map((term, index) => `${index === 0 ? "" : "|| "}${term}${index === last ? ";" : ""}`);
+  return terms.map(
+    (term, index) => `${index === 0 ? "" : "|| "}${term}${index === last ? ";" : ""}`,
+  );
 }
 
 interface Access {

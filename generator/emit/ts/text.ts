@@ -36,7 +36,12 @@ export function indent(lines: readonly string[], by = 2): string[] {
 }
 
 /** `before item, item after` on one line if it fits, else one item per line. */
-export function list(before: string, items: readonly string[], after: string, column = 0): string[] {
+export function list(
+  before: string,
+  items: readonly string[],
+  after: string,
+  column = 0,
+): string[] {
   const line = `${before}${items.join(", ")}${after}`;
   if (column + line.length <= lineWidth || items.length === 0) {
     return [line];
@@ -63,10 +68,12 @@ export function hexadecimal(value: bigint, wide = false): string {
   return wide ? `${digits}n` : digits;
 }
 
-/** Breaks lines that are too long: signatures and types, which ts-morph prints on one line, and calls. */
+/** Breaks lines that are too long: signatures and types, which ts-morph does not, and calls. */
 export function wrap(text: string): string {
   const lines = text.split("\n");
-  return lines.some(isLong) ? lines.flatMap((line) => (isLong(line) ? breakLine(line) : line)).join("\n") : text;
+  return lines.some(isLong)
+    ? lines.flatMap((line) => (isLong(line) ? breakLine(line) : line)).join("\n")
+    : text;
 }
 
 function isLong(line: string): boolean {
@@ -90,10 +97,11 @@ function breakLine(line: string): string[] {
   ];
 }
 
-/** The first pair of parentheses that encloses all others after it, and what is between its commas. */
+/** The first pair of parentheses, if it encloses all others, and what is between its commas. */
 function outermostCall(
   line: string,
-): { readonly open: number; readonly close: number; readonly items: readonly string[] } | undefined {
+):
+  { readonly open: number; readonly close: number; readonly items: readonly string[] } | undefined {
   const close = line.lastIndexOf(")");
   const open = line.indexOf("(");
   let depth = 0;

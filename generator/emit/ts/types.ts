@@ -29,7 +29,8 @@ export function constant(name: string, initializer: string, words = ""): Stateme
 /** A constant of the spec; a bigint if it is not safe as a number. */
 export function declareConstant(declared: ConstantDeclaration): Statement {
   const { value } = declared;
-  const isSafe = value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER);
+  const isSafe =
+    value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER);
   return constant(constantName(declared), `${value}${isSafe ? "" : "n"}`, documentation(declared));
 }
 
@@ -100,7 +101,9 @@ function knowing(declared: Enum, form: string, scope: Scope): Statement[] {
       kind: StructureKind.Function,
       isExported: true,
       name: functionName("known", declared),
-      docs: [`\`value\` as one of {@link ${name}}; a RangeError that names \`name\` if it is none.`],
+      docs: [
+        `\`value\` as one of {@link ${name}}; a RangeError that names \`name\` if it is none.`,
+      ],
       parameters: [
         { name: "value", type: form },
         { name: "name", type: "string" },
@@ -136,7 +139,10 @@ function oneOf(declared: Enum): string {
   }
   const suffix = isWide(declared) ? "n" : "";
   if (values.length <= fewValues) {
-    return anyOf(values.map((value) => `value === ${value}${suffix}`), "");
+    return anyOf(
+      values.map((value) => `value === ${value}${suffix}`),
+      "",
+    );
   }
   const tests = ranges.flatMap(({ first, last }) => {
     if (last <= first + 1n) {
@@ -187,7 +193,9 @@ export function declareRecord(record: RecordType, scope: Scope): Statement {
       kind: StructureKind.TypeAlias,
       isExported: true,
       name: typeName(record),
-      docs: [words === "" ? `${record.size} bytes, read through one of the union's members.` : words],
+      docs: [
+        words === "" ? `${record.size} bytes, read through one of the union's members.` : words,
+      ],
       type: "Uint8Array",
     };
   }
@@ -196,14 +204,12 @@ export function declareRecord(record: RecordType, scope: Scope): Statement {
     isExported: true,
     name: typeName(record),
     docs: words === "" ? [] : [words],
-    properties: record.fields.filter(isVisible).map(
-      (field): PropertySignatureStructure => ({
-        kind: StructureKind.PropertySignature,
-        name: memberName(field.name),
-        type: typeOf(field.type, scope),
-        docs: docsOf(documentation(field)),
-      }),
-    ),
+    properties: record.fields.filter(isVisible).map((field): PropertySignatureStructure => ({
+      kind: StructureKind.PropertySignature,
+      name: memberName(field.name),
+      type: typeOf(field.type, scope),
+      docs: docsOf(documentation(field)),
+    })),
   };
 }
 

@@ -7,6 +7,7 @@ import type {
   Protocol,
   RecordType,
 } from "../../../model.ts";
+import { headerRules } from "../../headers.ts";
 import { privateReader, termsOf } from "../bindings/conditions.ts";
 import renderFunctions from "../functions.hbs";
 import { extract, leafAt, load } from "../records/leaves.ts";
@@ -152,7 +153,7 @@ function negated(condition: Condition): Condition {
 function headerRefusals(header: Header, pointer: string, reply: boolean): readonly string[] {
   const reader = privateReader(header.record, pointer);
   const wrong = [
-    ...header.where.map(negated),
+    ...headerRules(header).map(negated),
     ...(header.isReply === undefined ? [] : [reply ? negated(header.isReply) : header.isReply]),
   ].flatMap((condition) => termsOf(header.record, [condition], reader));
   return wrong.length === 0 ? [] : [chain("if (", "||", wrong, ")"), "    return -EPROTO;"];
@@ -319,7 +320,7 @@ function frame(protocol: Protocol, header: Header): ProtocolFunction {
 }
 
 function headerWhere(header: Header): readonly string[] {
-  const wrong = header.where.flatMap((condition) =>
+  const wrong = headerRules(header).flatMap((condition) =>
     termsOf(header.record, [negated(condition)], privateReader(header.record, "header")),
   );
   return wrong.length === 0 ? [] : [chain("if (", "||", wrong, ")"), "    return -EPROTO;"];

@@ -114,7 +114,8 @@ function place(leaf: Leaf): string {
   return `${width === 1 ? `Bit ${shift}` : `Bits ${shift + width - 1}:${shift}`} of ${member}`;
 }
 
-function bounds(record: RecordType, leaf: Leaf): readonly string[] {
+/** Assertions that the indices are in their arrays. */
+export function bounds(record: RecordType, leaf: Pick<Leaf, "arrays">): readonly string[] {
   return leaf.arrays.flatMap((length, depth) => {
     switch (length.kind) {
       case "fixed":
@@ -132,7 +133,7 @@ function bounds(record: RecordType, leaf: Leaf): readonly string[] {
 }
 
 /** The leaf's member, without the indices of the arrays on the way. */
-export function withoutIndices(leaf: Leaf): string {
+export function withoutIndices(leaf: Pick<Leaf, "arrays" | "path">): string {
   return leaf.arrays.length === 0 ? leaf.path : leaf.path.replace(/\[\w+\]/g, "");
 }
 

@@ -5,8 +5,18 @@ import { block, signature } from "../spell/lines.ts";
 import { enumerator, literal, recordName } from "../spell/names.ts";
 import { accessorName, knownName } from "./accessors.ts";
 import renderContents from "./contents.hbs";
+import { isEmbedded } from "./embedded.ts";
 import { flexibleView, lengthField } from "./flexible.ts";
-import { indexName, innermost, insertConstant, leafAt, lengths, load, store } from "./leaves.ts";
+import {
+  indexName,
+  innermost,
+  insertConstant,
+  type Leaf,
+  leafAt,
+  lengths,
+  load,
+  store,
+} from "./leaves.ts";
 import { isPackedAt, memberNames } from "./paths.ts";
 import { hasFixed, isChecked, isClosed } from "./rules.ts";
 import { isFlexible } from "./structs.ts";
@@ -64,8 +74,18 @@ function fixedStatement(root: RecordType, names: readonly string[], value: bigin
   return store(
     leaf.storage,
     place,
-    insertConstant(leaf, load(leaf.storage, place), literal(value)),
+    insertConstant(leaf, load(leaf.storage, place), fixedLiteral(leaf, value)),
   );
+}
+
+/** A number below zero as the unsigned one that is stored in its place. */
+function fixedLiteral(leaf: Leaf, value: bigint): string {
+  if (value >= 0n || (leaf.part === undefined && leaf.storage.bits === 8)) {
+    return literal(value);
+  }
+  return leaf.part === undefined
+    ? `(uint${leaf.storage.bits}_t)${literal(value)}`
+    : literal(BigInt.asUintN(leaf.part.width, value));
 }
 
 function initNested(
@@ -79,7 +99,7 @@ function initNested(
     .join("");
   const place = `record->${memberNames(root, path).join(".")}${indices}`;
   return loops(field, (indentation) =>
-    isPackedAt(root, path) && record.align > 1
+    isEmbedded(record, isPackedAt(root, path))
       ? [
           `${indentation}{`,
           `${indentation}    ${recordName(record)} copy;`,
@@ -153,16 +173,22 @@ function nestedCheck(
     .map((_, depth) => `[${indexName(depth)}]`)
     .join("");
   const place = `record->${memberNames(root, path).join(".")}${indices}`;
-  if (!isPackedAt(root, path) || record.align === 1) {
-    return refuse(indentation, `${record.qualified}_check(&${place}) != 0`);
-  }
+  return isEmbedded(record, isPackedAt(root, path))
+    ? [`${indentation}{`, ...checkCopy(record, place, `${indentation}    `), `${indentation}}`]
+    : refuse(indentation, `${record.qualified}_check(&${place}) != 0`);
+}
+
+/** Refuses a record that has to be copied first. */
+export function checkCopy(
+  record: RecordType,
+  place: string,
+  indentation: string,
+): readonly string[] {
   return [
-    `${indentation}{`,
-    `${indentation}    ${recordName(record)} copy;`,
+    `${indentation}${recordName(record)} copy;`,
     "",
-    `${indentation}    memcpy(&copy, &${place}, sizeof(copy));`,
-    ...refuse(`${indentation}    `, `${record.qualified}_check(&copy) != 0`),
-    `${indentation}}`,
+    `${indentation}memcpy(&copy, &${place}, sizeof(copy));`,
+    ...refuse(indentation, `${record.qualified}_check(&copy) != 0`),
   ];
 }
 
