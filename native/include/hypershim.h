@@ -11,6 +11,13 @@
  *     hypershim_run(shim);
  *     hypershim_close(shim);
  *
+ * When its operations are called: `read` and `write` for each access to a
+ * claimed region; `invalidate` when the guest's memory moved, after every
+ * pointer of hypershim_map() has become invalid; `configure` when the host
+ * knows what device it wants, before any access; `gone` when the host
+ * says that the guest ended or, if it has not, when it hangs up (then with
+ * IO_SHUTDOWN_REASON_DETACHED). Members that are NULL are not called.
+ *
  * Results. hypershim_open() returns NULL and sets errno. Everything else
  * returns 0 (or a count) or a negative errno, as the operations of a backend
  * do. What every call to the host can return: -ENOTSUP (this host has no such
@@ -348,7 +355,7 @@ int hypershim_unmap(struct hypershim *shim, void *pointer);
 /**
  * hypershim_get_parameter() - Ask the host for a word of configuration.
  * @shim: the channel
- * @name: e.g. "path", "read_only"
+ * @name: e.g. "file", "readonly"
  * @value: filled with text that ends in a zero byte
  * @capacity: bytes at @value
  *

@@ -124,6 +124,8 @@ struct hypershim {
     void *self;
     /* An operation of the backend was called for the present request. */
     bool called;
+    /* The backend's `gone` was called. */
+    bool gone;
 
     /* Calls to the host; NULL members are calls that it does not have. */
     const struct io_host_ops *host;

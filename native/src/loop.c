@@ -99,6 +99,7 @@ static int pass_gone(void *self, uint8_t reason)
     struct hypershim *shim = self;
 
     shim->called = true;
+    shim->gone = true;
 
     return shim->ops->gone ? shim->ops->gone(shim->self, reason) : 0;
 }
@@ -247,6 +248,15 @@ int hypershim_serve_all(struct hypershim *shim)
     return total;
 }
 
+/* A channel that ended: tells the backend, unless the host has done so. */
+static int ended(struct hypershim *shim, int served)
+{
+    if (served < 0 && !shim->gone)
+        pass_gone(shim, IO_SHUTDOWN_REASON_DETACHED);
+
+    return served;
+}
+
 int hypershim_dispatch(struct hypershim *shim)
 {
     int total = 0;
@@ -254,7 +264,7 @@ int hypershim_dispatch(struct hypershim *shim)
     int served = start(shim);
 
     if (served != 0)
-        return served;
+        return ended(shim, served);
 
     while (woken && total < HYPERSHIM_BATCH) {
         if (take_stop(shim))
@@ -262,12 +272,12 @@ int hypershim_dispatch(struct hypershim *shim)
         if (shim->transport->pending && shim->transport->pending(shim)) {
             served = shim->transport->serve(shim);
             if (served < 0)
-                return served;
+                return ended(shim, served);
             total += served;
         }
         served = serve_source(shim, 0, &woken);
         if (served < 0)
-            return total > 0 ? total : served;
+            return total > 0 ? total : ended(shim, served);
         total += served;
     }
     /* Whoever sleeps on the descriptor must come back for the rest. */
@@ -369,6 +379,8 @@ int hypershim_run(struct hypershim *shim)
         if (!woken && served >= 0)
             served = sleep_until_ready(shim);
     }
+
+    ended(shim, served);
 
     return served == -ENOTCONN || served >= 0 ? 0 : served;
 }

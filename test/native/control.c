@@ -175,6 +175,7 @@ static void asking(void)
     EXPECT(gone_reason == 1);
     shutdown(host.fd, SHUT_RDWR);
     EXPECT(hypershim_run(channel) == 0);
+    EXPECT(gone_reason == 1);
     finish(&host);
 }
 
@@ -250,6 +251,11 @@ static void crossing(void)
     }
     hypershim_stop(channel);
     pthread_join(loop, NULL);
+    /* The host hangs up without a word: the backend is told once. */
+    EXPECT(gone_reason == -1);
+    shutdown(host.fd, SHUT_RDWR);
+    EXPECT(hypershim_run(channel) == 0);
+    EXPECT(gone_reason == IO_SHUTDOWN_REASON_DETACHED);
     finish(&host);
 }
 
