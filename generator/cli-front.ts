@@ -45,7 +45,7 @@ function answerFromStamp(parameters: readonly string[], id: string): boolean {
     return false;
   }
   const stamp = readStamp(outOf(rest), id);
-  if (!isCurrent(stamp, [process.cwd(), ...parameters]) || stamp.run === undefined) {
+  if (stamp.run === undefined || !isCurrent(stamp, [process.cwd(), ...parameters])) {
     return false;
   }
   const { depfile, warnings, account } = stamp.run;

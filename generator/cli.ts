@@ -1,6 +1,6 @@
 // The command line: what can be asked, and what becomes of every answer and every failure.
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
-import { existsSync } from "node:fs";
+import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { build } from "./commands/build.ts";
 import { readBuilds } from "./commands/builds.ts";
@@ -20,6 +20,10 @@ const DEFAULT_OUT = "generated";
 
 /** Runs one command line and resolves with its exit status; never rejects. */
 export async function main(parameters: readonly string[], tool: Tool): Promise<Status> {
+  if (!hasCurrentFolder()) {
+    process.stderr.write(text([renderProblem(problem("no-current-folder", undefined, {}))]));
+    return 1;
+  }
   let status: Status = 0;
   const program = describe(parameters, tool, (outcome) => {
     status = print(outcome);
@@ -38,6 +42,15 @@ export async function main(parameters: readonly string[], tool: Tool): Promise<S
       process.stderr.write(`${stack ?? ""}\n`);
     }
     return 1;
+  }
+}
+
+/** Somebody may have removed the folder in which we were started. */
+function hasCurrentFolder(): boolean {
+  try {
+    return process.cwd() !== "";
+  } catch {
+    return false;
   }
 }
 
@@ -171,12 +184,21 @@ function describeLayout(program: Command, tool: Tool, finish: Finish): void {
       new Option("-f, --format <format>", "how").choices(["table", "json"]).default("table"),
     )
     .action((first: string | undefined, rest: readonly string[], flags: { format: Format }) => {
-      const isPath = first !== undefined && (first.includes("/") || first.endsWith(".idl"));
+      const isPath = first !== undefined && looksLikePath(first);
       const given = isPath ? [first, ...rest] : rest;
       const own = existsSync(DEFAULT_SPECS) ? DEFAULT_SPECS : path.join(tool.packageFolder, "idl");
       const paths = given.length > 0 ? given : [own];
       finish(layout(isPath ? undefined : first, { paths, format: flags.format }, tool));
     });
+}
+
+function isFolder(word: string): boolean {
+  return statSync(word, { throwIfNoEntry: false })?.isDirectory() === true;
+}
+
+/** Types have neither slashes nor endings, and a folder that is there is meant. */
+function looksLikePath(word: string): boolean {
+  return word.includes("/") || word.endsWith(".idl") || isFolder(word);
 }
 
 interface BuildFlags {
@@ -195,7 +217,7 @@ function describeBuild(program: Command, tool: Tool, finish: Finish): void {
     .addOption(choice("-t, --target <target>", "how the backend meets its host", choices("target")))
     .addOption(choice("-y, --hypervisor <name>", "which host it meets", choices("hypervisor")))
     .requiredOption("-o, --output <file>", "the program")
-    .option("-s, --spec <path...>", "specs of your own, compiled in as well", [])
+    .option("-s, --spec <path>", "specs of your own, compiled in as well (repeatable)", append, [])
     .action(async (backend: readonly string[], flags: BuildFlags) => {
       const row =
         builds.find(
@@ -211,6 +233,11 @@ function choice(flags: string, description: string, choices: readonly string[]):
   return new Option(flags, `${description}: ${choices.join(", ")}`)
     .argParser((value: string) => oneOf(value, choices))
     .makeOptionMandatory();
+}
+
+/** An option that may be given again: one value each time. */
+function append(value: string, before: readonly string[]): readonly string[] {
+  return [...before, value];
 }
 
 function names(): readonly string[] {

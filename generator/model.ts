@@ -45,6 +45,8 @@ export interface Declared extends Documented {
 
 export interface ConstantDeclaration extends Declared {
   readonly value: bigint;
+  /** Written in hexadecimal, or as bits. */
+  readonly hex?: boolean;
 }
 
 export interface Enum extends Declared {
@@ -59,6 +61,8 @@ export interface Enum extends Declared {
 }
 export interface EnumMember extends Documented {
   readonly value: bigint;
+  /** Written in hexadecimal, or as bits. */
+  readonly hex?: boolean;
   /** `@alias`: a member declared earlier may have the same value. */
   readonly alias?: boolean;
 }
@@ -163,6 +167,8 @@ export interface Field extends Documented {
   readonly reserved: boolean;
   /** The only value it may have. */
   readonly fixed?: bigint;
+  /** Its fixed value is written in hexadecimal, or as bits. */
+  readonly hex?: boolean;
   /** It holds the length of that flexible array of the same record. */
   readonly lengthOf?: string;
   /** Member name in the C header where it differs. */
@@ -237,6 +243,8 @@ export interface Register extends Documented {
   readonly widths: readonly number[];
   /** The decoder answers reads with it by itself. */
   readonly fixed?: bigint;
+  /** Its fixed value is written in hexadecimal, or as bits. */
+  readonly hex?: boolean;
 }
 
 /** A framed protocol. */
@@ -258,6 +266,8 @@ export interface Header {
 }
 export interface Message extends Documented {
   readonly code: bigint;
+  /** The code is written in hexadecimal, or as bits. */
+  readonly hex?: boolean;
   readonly request: Body;
   readonly reply?: Reply;
 }
@@ -283,6 +293,8 @@ export interface Condition {
   readonly field: FieldPath;
   readonly negated: boolean;
   readonly value: bigint;
+  /** The value is written in hexadecimal, or as bits. */
+  readonly hex?: boolean;
   /** The member or constant it was written with. */
   readonly spelling?: string;
 }

@@ -28,11 +28,15 @@ export function upper(name: string): string {
   return name.toUpperCase();
 }
 
-/** `io_state` → `IoState`. Digits keep their underscore apart: `v1_2` → `V1_2`. */
+/**
+ * `io_state` → `IoState`, and so `IO_STATE`: a word all in capitals is like one without any.
+ * Digits keep their underscore apart: `v1_2` → `V1_2`.
+ */
 export function pascal(name: string): string {
   return name
     .split("_")
     .filter((word) => word !== "")
+    .map((word) => (word === word.toUpperCase() ? word.toLowerCase() : word))
     .map((word) => word.charAt(0).toUpperCase() + word.slice(1))
     .reduce(
       (text, word) => (/\d$/.test(text) && /^\d/.test(word) ? `${text}_${word}` : text + word), "",

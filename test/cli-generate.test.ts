@@ -84,6 +84,40 @@ describe("generate", () => {
     expect(existsSync(header)).toBe(true);
   });
 
+  test("leaves alone what came from specs that it was not given", () => {
+    const folder = folderWith({
+      "idl/one.idl": spec("one"),
+      "specs/two.idl": spec("two").replace("endian", "import io_backend;\nendian"),
+      "specs/three.idl": spec("three").replace("endian", "import io_backend;\nendian"),
+    });
+    const models = () => Object.keys(contentOf(path.join(folder, "generated/model")));
+    const generate = (...paths: readonly string[]) =>
+      hypershim(folder, "generate", ...paths, "-t", "c,model");
+    generate("idl");
+    expect(generate("specs").output).not.toMatch(/removed/);
+    expect(generate("specs/three.idl").output).not.toMatch(/removed/);
+    expect(models()).toEqual(["io-backend.json", "one.json", "three.json", "two.json"]);
+    for (const given of ["idl", "specs"]) {
+      expect(hypershim(folder, "generate", given, "-t", "c,model", "--check").status).toBe(0);
+    }
+    // Without the stamp, as in a fresh clone, the first line of a file says the same.
+    rmSync(path.join(folder, "generated/.hypershim"), { recursive: true });
+    expect(generate("specs").output).not.toMatch(/removed/);
+    expect(generate("idl").output).not.toMatch(/removed/);
+
+    // What was imported stays as long as somebody imports it.
+    put(folder, "specs/three.idl", spec("three"));
+    expect(generate("specs/three.idl").output).not.toMatch(/removed/);
+    put(folder, "specs/two.idl", spec("two"));
+    expect(generate("specs/two.idl").output).toMatch(/removed/);
+    expect(models()).toEqual(["one.json", "three.json", "two.json"]);
+
+    // And a spec that is gone keeps nothing alive.
+    rmSync(path.join(folder, "specs/two.idl"));
+    expect(generate("idl").output).toMatch(/removed/);
+    expect(models()).toEqual(["one.json", "three.json"]);
+  });
+
   test("an imported spec counts as read: beside the importer, in a sibling folder, shipped", () => {
     const importer = spec("one").replace(
       "endian",
@@ -161,6 +195,36 @@ describe("generate --depfile", () => {
   });
 });
 
+test("the Makefile of the README generates once after a change, and builds only what changed", () => {
+  const readme = readFileSync(path.resolve("README.md"), "utf8");
+  const rules = /```make\n([^]*?)```/.exec(readme)?.[1] ?? "";
+  const tool = `${process.execPath} ${path.resolve("bin/hypershim.mjs")}`;
+  const folder = folderWith({
+    "idl/doorbell.idl": spec("doorbell"),
+    "main.c": '#include "doorbell.h"\nint main(void) { return 0; }\n',
+    Makefile: rules.replace("npx hypershim", tool),
+  });
+  const make = () => run("make", ["main.o"], folder);
+  expect(make()).toMatchObject({ status: 0, output: expect.stringMatching(/generate[^]*\bcc /) });
+  const isContent = () =>
+    expect(make()).toMatchObject({
+      status: 0,
+      output: expect.stringMatching(/^make: 'main.o' is up to date\.\n$/),
+    });
+  isContent();
+  // Another time, the same content: the tool looks at it once, and the compiler not at all.
+  utimesSync(path.join(folder, "generated/deps.d"), 1, 1);
+  const touched = make();
+  expect(touched.output).toMatch(/generate/);
+  expect(touched.output).not.toMatch(/\bcc /);
+  isContent();
+  put(folder, "idl/doorbell.idl", spec("doorbell", "count: u64;"));
+  utimesSync(path.join(folder, "generated/deps.d"), 1, 1);
+  utimesSync(path.join(folder, "main.o"), 1, 1);
+  expect(make().output).toMatch(/generate[^]*\bcc /);
+  isContent();
+});
+
 describe("a write that fails", () => {
   test("leaves the old output whole and nothing beside it", () => {
     const folder = folderWith({ "idl/one.idl": spec("one"), "idl/two.idl": spec("two") });
@@ -183,6 +247,23 @@ describe("a write that fails", () => {
     expect(hypershim(folder, "generate", "-t", "c,model").status).toBe(1);
     expect(contentOf(folder)).toEqual({ "generated/model": "a file", "idl/one.idl": spec("one") });
     expect(readdirSync(path.join(folder, "generated"))).toEqual(["model"]);
+  });
+
+  test("a file where the output folder should be", () => {
+    const folder = folderWith({ "one.idl": spec("one") });
+    for (const check of [[], ["--check"]]) {
+      const { status, report } = hypershim(
+        folder,
+        ...["generate", "one.idl", "-t", "model,c", "-o", "one.idl", ...check],
+      );
+      expect(status).toBe(1);
+      expect(report).toMatch(
+        check.length > 0
+          ? /^one\.idl\/.*error: is missing \[outdated\]$/m
+          : /^one\.idl\/.*: error: cannot be written: a part of its path is not a folder \[cannot-write\]\n$/,
+      );
+    }
+    expect(contentOf(folder)).toEqual({ "one.idl": spec("one") });
   });
 
   test("a place where no folder can be made ends with a report", () => {
@@ -227,6 +308,7 @@ describe("a stamp that lies", () => {
         changed: 0,
         hash: "",
       });
+      stamp.targets.model.owners[precious] = [];
       stamp.targets.model.from = "";
       put(folder, "generated/.hypershim/stamp.json", JSON.stringify(stamp));
       expect(hypershim(folder, "generate", "-t", "model").status).toBe(0);

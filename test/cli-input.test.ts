@@ -94,6 +94,17 @@ describe("a path that cannot be read as specs", () => {
   });
 });
 
+test("a current folder that was removed", () => {
+  const folder = folderWith();
+  const script = `mkdir gone && cd gone && rmdir ../gone && exec '${process.execPath}' '${tool}' "$@"`;
+  for (const command of ["generate", "layout", "explain"]) {
+    expectProblem(
+      run("bash", ["-c", script, "-", command], folder),
+      "error: the current folder does not exist any more [no-current-folder]",
+    );
+  }
+});
+
 describe("a command line that cannot be meant", () => {
   test.each([
     [[], /^Usage: hypershim/],
@@ -220,6 +231,19 @@ describe("layout", () => {
       output: "",
       report: "error: no type 'one_recrod' [no-such-type]\n  = help: did you mean `one_record`?\n",
     });
+  });
+
+  test("of a folder of specs, whatever it is called", () => {
+    const folder = folderWith({ "specs/one.idl": spec("one") });
+    for (const words of [["specs"], ["specs/"], ["specs/one.idl"], ["one_record", "specs"]]) {
+      expect(hypershim(folder, "layout", ...words).output).toMatch(/^one\.one_record: 4 bytes\n/);
+    }
+  });
+
+  test("of a shipped type, also where there are specs of one's own", () => {
+    expect(hypershim(folder(), "layout", "io_backend.io_backend_read_request").output).toMatch(
+      /^io_backend\.io_backend_read_request: 24 bytes\n/,
+    );
   });
 
   test("without specs of one's own: of those that are shipped", () => {

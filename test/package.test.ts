@@ -1,12 +1,14 @@
 // The packed package in an empty folder: no dependencies, no network, and everything works.
 import {
   cpSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   readdirSync,
   readFileSync,
   rmSync,
   statSync,
+  symlinkSync,
 } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -37,6 +39,8 @@ test("contains what it needs and nothing else", () => {
     "README.md",
     "bin",
     "dist",
+    "docs",
+    "examples",
     "idl",
     "native",
     "package.json",
@@ -99,6 +103,45 @@ test("the tour of the README can be taken", () => {
   rmSync(path.join(folder, "idl/doorbell.idl"));
   const shown = /```\n(idl\/doorbell[^]*?)```/.exec(readme)?.[1];
   expect(report).toBe(`${shown}hypershim: 1 error in 1 file\n`);
+});
+
+test("the commands of the tour work as they are printed, in an empty folder", () => {
+  const readme = readFileSync(path.join(installed, "README.md"), "utf8");
+  const place = mkdtempSync(path.join(folder, "empty-"));
+  const doorbell = /```\n(\/\/\/ A doorbell[^]*?)```/.exec(readme)?.[1] ?? "";
+  put(place, "idl/doorbell.idl", doorbell);
+  symlinkSync(path.join(folder, "node_modules"), path.join(place, "node_modules"));
+  const blocks = [...readme.matchAll(/^```\w*\n([^]*?)^```/gm)].map(([, block]) => block ?? "");
+  const commands = blocks.filter((block) => /^(?:npx hypershim|E=)/.test(block));
+  expect(commands.length).toBeGreaterThanOrEqual(4);
+  const lines = commands.flatMap((block) =>
+    block.split("\n").filter((line) => line !== "" && !line.includes("--watch")),
+  );
+  const script = ["set -e", `npx() { "$PWD/node_modules/.bin/$@"; }`, ...lines].join("\n");
+  const { status, output, report } = run("bash", ["-c", script], place);
+  expect({ status, report }).toEqual({
+    status: 0,
+    // The driver of the example tries what a device refuses.
+    report: expect.not.stringMatching(/error|warning/),
+  });
+  expect(output).toContain("doorbell.ring: 16 bytes");
+  expect(output).toContain('"stage":6');
+  expect(output).toContain("load  4@0x0 : 0x7");
+});
+
+test("every page that a page of the package links to is in it", () => {
+  const pages = readdirSync(installed, { recursive: true, encoding: "utf8" }).filter((name) =>
+    name.endsWith(".md"),
+  );
+  const dead = pages.flatMap((page) => {
+    const text = readFileSync(path.join(installed, page), "utf8").replace(/^```[^]*?^```/gm, "");
+    return [...text.matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)]
+      .map(([, link]) => path.join(installed, path.dirname(page), link ?? ""))
+      .filter((target) => !existsSync(target))
+      .map((target) => `${page}: ${path.relative(installed, target)}`);
+  });
+  expect(pages.length).toBeGreaterThan(4);
+  expect(dead).toEqual([]);
 });
 
 describe("builds a backend with nothing but a C compiler", () => {

@@ -133,7 +133,7 @@ describe("a slot", () => {
     });
   });
 
-  test("whose backend throws at once, or answers with no bigint, is completed as well", async () => {
+  test("whose backend throws at once, or answers with text, is completed as well", async () => {
     const silly = {
       ...device(),
       read: () => {

@@ -23,6 +23,17 @@ test("each target has its own spelling", () => {
   ]);
 });
 
+test("words in capitals are words", () => {
+  const names = ["READY", "IN_PROCESS", "ID", "Vendor_ID", "MAX_SIZE2", "MyRecord", "getID"];
+  expect(names.map(camel)).toEqual([
+    "ready", "inProcess", "id", "vendorId", "maxSize2", "myRecord", "getID",
+  ]);
+  expect(names.map(pascal)).toEqual([
+    "Ready", "InProcess", "Id", "VendorId", "MaxSize2", "MyRecord", "GetID",
+  ]);
+  expect(names.map(cName)).toEqual(names);
+});
+
 test("digits stay apart from digits", () => {
   expect([pascal("version_1_2"), camel("v1_2"), pascal("x_86")]).toEqual(["Version1_2", "v1_2", "X86"]);
 });

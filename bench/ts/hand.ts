@@ -21,7 +21,7 @@ function pageOf(size: number): Page {
   };
 }
 
-/** Requests; with `checked`, an address that is no whole number below 2^53 is refused on both ways. */
+/** Requests; with `checked`, an address that is no whole number below 2^53 is refused. */
 export function handRequests(checked: boolean): Codec<Request> {
   const { bytes, halves, words, longs } = pageOf(32 * slots);
   let values: readonly Request[] = [];

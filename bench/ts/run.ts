@@ -102,7 +102,7 @@ function run(index: number): string {
   if (status !== 0) {
     throw new Error(`contest ${index} failed`);
   }
-  return stdout;
+  return stdout.trim();
 }
 
 const [wanted] = process.argv.slice(2);
@@ -112,8 +112,8 @@ if (wanted !== undefined) {
   const head = [
     "## TypeScript codecs",
     "",
-    "1.00 is code written by hand over typed arrays on one aligned page. Every contestant has to give",
-    "back what it was given before it is measured. kaitai-struct only reads.",
+    "1.00 is code written by hand over typed arrays on one aligned page. Every contestant has to",
+    "give back what it was given before it is measured. kaitai-struct only reads.",
   ].join("\n");
   process.stdout.write(`${[head, ...contests.map((_, index) => run(index))].join("\n\n")}\n`);
 }

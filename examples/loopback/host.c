@@ -2,12 +2,15 @@
 /*
  * A machine without a hypervisor: plays the guest's driver against a backend
  * in another process, over the loopback transport. It prints what the "guest"
- * saw, in the same form as the VMM.
+ * saw, in the same form as the VMM. Or, for a device of another kind, it makes
+ * the accesses that it is told to make.
  *
- * Exit status: 0 the driver ran to its end, 1 it did not, 2 bad usage.
+ * Exit status: 0 the driver ran to its end, or every access was answered; 1
+ * not so; 2 bad usage.
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <inttypes.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -20,7 +23,15 @@
 #include "loopback.h"
 #include "report.h"
 
-enum { INTERRUPT_WAIT_MS = 1000 };
+enum { INTERRUPT_WAIT_MS = 1000, MOST_ACCESSES = 64 };
+
+/* An access that was asked for on the command line. */
+struct step {
+    bool is_write;
+    unsigned size;
+    uint32_t offset;
+    uint32_t value;
+};
 
 static struct {
     struct machine machine;
@@ -177,10 +188,49 @@ static int start(char *const command[], int cpu, int deadline_ms)
     return 0;
 }
 
+/* "SIZE@OFFSET" to load, "SIZE@OFFSET=VALUE" to store. */
+static bool read_step(struct step *step, bool is_write, const char *text)
+{
+    char *rest;
+
+    step->is_write = is_write;
+    step->size = (unsigned)strtoul(text, &rest, 0);
+    if (*rest != '@')
+        return false;
+    step->offset = (uint32_t)strtoul(rest + 1, &rest, 0);
+    if (is_write) {
+        if (*rest != '=')
+            return false;
+        step->value = (uint32_t)strtoul(rest + 1, &rest, 0);
+    }
+
+    return *rest == '\0' &&
+           (step->size == 1 || step->size == 2 || step->size == 4);
+}
+
+static void take_step(const struct step *step)
+{
+    uint32_t before = machine_interrupts();
+
+    if (step->is_write) {
+        machine_store(step->offset, step->size, step->value);
+        printf("store %u@0x%" PRIx32 " = 0x%" PRIx32 "\n", step->size,
+               step->offset, step->value);
+    } else {
+        printf("load  %u@0x%" PRIx32 " : 0x%" PRIx32 "\n", step->size,
+               step->offset, machine_load(step->offset, step->size));
+    }
+    if (machine_interrupts() != before)
+        puts("interrupt");
+}
+
 static int usage(void)
 {
     fputs("usage: loopback-host [--cpu N] [--rounds N] [--requests N]\n"
-          "                     [--deadline-ms N] -- BACKEND ARGUMENT...\n"
+          "                     [--deadline-ms N] [--parameter NAME=VALUE]...\n"
+          "                     [--load SIZE@OFFSET | "
+          "--store SIZE@OFFSET=VALUE]...\n"
+          "                     -- BACKEND ARGUMENT...\n"
           "The backend's descriptor 3 is the control socket: loopback:fd=3.\n",
           stderr);
 
@@ -190,6 +240,10 @@ static int usage(void)
 int main(int argc, char **argv)
 {
     struct parameters parameters = { .base = 0 };
+    struct step steps[MOST_ACCESSES];
+    unsigned step_count = 0;
+    unsigned named = 0;
+    bool answered;
     int deadline_ms = 2000;
     int cpu = -1;
     int at;
@@ -209,6 +263,15 @@ int main(int argc, char **argv)
             parameters.requests = value;
         else if (strcmp(argv[at], "--deadline-ms") == 0)
             deadline_ms = (int)value;
+        else if (strcmp(argv[at], "--parameter") == 0 &&
+                 named < HOST_PARAMETERS)
+            loop.machine.parameters[named++] = argv[at + 1];
+        else if ((strcmp(argv[at], "--load") == 0 ||
+                  strcmp(argv[at], "--store") == 0) &&
+                 step_count < MOST_ACCESSES &&
+                 read_step(&steps[step_count], strcmp(argv[at], "--store") == 0,
+                           argv[at + 1]))
+            step_count++;
         else
             return usage();
     }
@@ -222,12 +285,18 @@ int main(int argc, char **argv)
     }
     memcpy(machine_memory(GUEST_PARAMETERS), &parameters, sizeof(parameters));
     await_backend(deadline_ms);
-    drive();
-    report_print("loopback", machine_memory(GUEST_REPORT), &loop.measurement,
-                 "");
+    for (unsigned i = 0; i < step_count; i++)
+        take_step(&steps[i]);
+    if (step_count == 0) {
+        drive();
+        report_print("loopback", machine_memory(GUEST_REPORT),
+                     &loop.measurement, "");
+    }
     fflush(stdout);
+    /* From here on it is we who end it. */
+    answered = !__atomic_load_n(&loop.dead, __ATOMIC_ACQUIRE);
     kill(loop.backend, SIGTERM);
     machine_reap(loop.backend);
 
-    return 0;
+    return step_count > 0 && !answered;
 }

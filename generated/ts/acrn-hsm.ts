@@ -63,18 +63,18 @@ export function isAcrnHsmIoreqDir(value: number): value is AcrnHsmIoreqDir {
 /** Numbers of the ioctls; they hold the size of 64-bit machines' records. */
 export const AcrnHsmIoctl = {
   createVm: 0xc030a210,
-  destroyVm: 41489,
-  startVm: 41490,
-  pauseVm: 41491,
-  resetVm: 41493,
+  destroyVm: 0xa211,
+  startVm: 0xa212,
+  pauseVm: 0xa213,
+  resetVm: 0xa215,
   injectMsi: 0x4010a223,
   setIrqline: 0x4008a225,
   notifyRequestFinish: 0x4008a231,
-  createIoreqClient: 41522,
+  createIoreqClient: 0xa232,
   /** Waits until there are requests; then scan all slots for `processing`. */
-  attachIoreqClient: 41523,
-  destroyIoreqClient: 41524,
-  clearVmIoreq: 41525,
+  attachIoreqClient: 0xa233,
+  destroyIoreqClient: 0xa234,
+  clearVmIoreq: 0xa235,
   setMemseg: 0x4020a241,
   unsetMemseg: 0x4020a242,
   ioeventfd: 0x4020a270,
@@ -85,17 +85,17 @@ export type AcrnHsmIoctl = (typeof AcrnHsmIoctl)[keyof typeof AcrnHsmIoctl];
 /** Whether `value` is one of {@link AcrnHsmIoctl}. */
 export function isAcrnHsmIoctl(value: number): value is AcrnHsmIoctl {
   return Number.isInteger(value) && (
-    (value >= 41489 && value <= 41491)
-    || value === 41493
-    || (value >= 41522 && value <= 41525)
-    || value === 1074307621
-    || value === 1074307633
-    || value === 1074831907
-    || value === 1075356273
-    || value === 1075880513
-    || value === 1075880514
-    || value === 1075880560
-    || value === 3224412688
+    (value >= 0xa211 && value <= 0xa213)
+    || value === 0xa215
+    || (value >= 0xa232 && value <= 0xa235)
+    || value === 0x4008a225
+    || value === 0x4008a231
+    || value === 0x4010a223
+    || value === 0x4018a271
+    || value === 0x4020a241
+    || value === 0x4020a242
+    || value === 0x4020a270
+    || value === 0xc030a210
   );
 }
 
@@ -113,9 +113,9 @@ export function isAcrnHsmMemmap(value: number): value is AcrnHsmMemmap {
 
 /** Rights and caching of a mapping. */
 export const AcrnHsmMem = {
-  accessRead: 1,
-  accessWrite: 2,
-  accessExec: 4,
+  accessRead: 0x1,
+  accessWrite: 0x2,
+  accessExec: 0x4,
   typeWb: 0x40,
   typeWt: 0x80,
   typeUc: 0x100,
@@ -126,15 +126,15 @@ export type AcrnHsmMem = number;
 
 /** What an ioeventfd listens to. The bits differ from KVM's. */
 export const AcrnHsmIoeventfdFlag = {
-  pio: 1,
-  datamatch: 2,
-  deassign: 4,
+  pio: 0x1,
+  datamatch: 0x2,
+  deassign: 0x4,
 } as const;
 export type AcrnHsmIoeventfdFlag = number;
 
 /** How an irqfd behaves. */
 export const AcrnHsmIrqfdFlag = {
-  deassign: 1,
+  deassign: 0x1,
 } as const;
 export type AcrnHsmIrqfdFlag = number;
 
@@ -1519,8 +1519,8 @@ export function offsetOfAcrnHsmIrqfdMsi(offset = 0): number {
 /**
  * Linux completes the slot afterwards, when it is told.
  *
- * Makes the call that the {@link AcrnHsmIoRequest} at `offset` stands for, and completes
- * the slot, whatever happens: where the call fails, its results are all ones.
+ * Makes the call that the {@link AcrnHsmIoRequest} at `offset` stands for.
+ * Completes the slot, whatever happens: where the call fails, its results are all ones.
  * Returns 0, or a negative errno: that of the operation, -95 where the record is no call, -22
  * for values that the operation does not accept, -6 where there is no region.
  * Returns -11 and leaves the slot alone if it is not `processing`.

@@ -119,14 +119,14 @@ export const IoClaimFlags = {
    * A store need not be answered: the guest goes on at once. Stores stay in order.
    * A host that cannot post stores ignores this flag and waits.
    */
-  postedWrites: 1,
+  postedWrites: 0x1,
 } as const;
 export type IoClaimFlags = number;
 
 /** What a backend wants to do with guest memory. */
 export const IoMapAccess = {
-  read: 1,
-  write: 2,
+  read: 0x1,
+  write: 0x2,
 } as const;
 export type IoMapAccess = number;
 
@@ -1281,7 +1281,7 @@ export interface IoBackend {
 }
 
 /**
- * Answers requests by calling `target`, an {@link IoBackend}.
+ * Answers requests by calling the operations of `target`.
  * Nothing in a request is trusted; a malformed one is answered with a status, too.
  */
 export function serveIoBackend(target: IoBackend): wire.RpcCall {
@@ -1347,10 +1347,15 @@ export function serveIoBackend(target: IoBackend): wire.RpcCall {
   };
 }
 
-/** An {@link IoBackend} whose operations travel through `call`. */
+/**
+ * The {@link IoBackend} of the other side: its operations travel through `call`.
+ * One that is given an integer that its type cannot hold fails with a RangeError.
+ */
 export function forwardIoBackend(call: wire.RpcCall): IoBackend {
   return {
     async read(region, offset, size) {
+      wire.expectInteger(region, 32, false, "IoBackend.read: region");
+      wire.expectInteger(size, 8, false, "IoBackend.read: size");
       const body = wire.encoded(
         encodeIoBackendReadRequest,
         { region, offset, size },
@@ -1358,17 +1363,20 @@ export function forwardIoBackend(call: wire.RpcCall): IoBackend {
       );
       const request = { operation: 1, body, handles: [] };
       const { results } =
-        await wire.ask(call, request, decodeIoBackendReadReply, true, 0);
+        await wire.ask(call, request, decodeIoBackendReadReply, true, 0, "IoBackend.read");
       return results.data;
     },
     async write(region, offset, size, data) {
+      wire.expectInteger(region, 32, false, "IoBackend.write: region");
+      wire.expectInteger(size, 8, false, "IoBackend.write: size");
+      wire.expectInteger(data, 64, false, "IoBackend.write: data");
       const body = wire.encoded(
         encodeIoBackendWriteRequest,
         { region, offset, size, data },
         ioBackendWriteRequestSize,
       );
       const request = { operation: 2, body, handles: [] };
-      await wire.ask(call, request, decodeIoBackendWriteReply, true, 0);
+      await wire.ask(call, request, decodeIoBackendWriteReply, true, 0, "IoBackend.write");
     },
     async invalidate() {
       const body = wire.encoded(
@@ -1377,21 +1385,32 @@ export function forwardIoBackend(call: wire.RpcCall): IoBackend {
         ioBackendInvalidateRequestSize,
       );
       const request = { operation: 3, body, handles: [] };
-      await wire.ask(call, request, decodeIoBackendInvalidateReply, true, 0);
+      await wire.ask(
+        call,
+        request,
+        decodeIoBackendInvalidateReply,
+        true,
+        0,
+        "IoBackend.invalidate",
+      );
     },
     async gone(reason) {
+      wire.expectInteger(reason, 8, false, "IoBackend.gone: reason");
       const body = wire.encoded(encodeIoBackendGoneRequest, { reason }, ioBackendGoneRequestSize);
       const request = { operation: 4, body, handles: [] };
       await call(request);
     },
     async configure(space, base, length, irq, readOnly) {
+      wire.expectInteger(space, 8, false, "IoBackend.configure: space");
+      wire.expectInteger(base, 64, false, "IoBackend.configure: base");
+      wire.expectInteger(irq, 32, false, "IoBackend.configure: irq");
       const body = wire.encoded(
         encodeIoBackendConfigureRequest,
         { space, base, length, irq, readOnly },
         ioBackendConfigureRequestSize,
       );
       const request = { operation: 5, body, handles: [] };
-      await wire.ask(call, request, decodeIoBackendConfigureReply, true, 0);
+      await wire.ask(call, request, decodeIoBackendConfigureReply, true, 0, "IoBackend.configure");
     },
   };
 }
@@ -1458,11 +1477,10 @@ export interface IoHost {
    *
    * @throws an error whose errno is one of {@link IoHostError}
    */
-  map(
-    guestAddress: bigint,
-    length: number,
-    access: number,
-  ): Promise<{ memory: wire.Handle; offset: number }>;
+  map(guestAddress: bigint, length: number, access: number): Promise<{
+    memory: wire.Handle;
+    offset: number;
+  }>;
   /**
    * The undoing of `map`, with the same range.
    *
@@ -1520,7 +1538,7 @@ export interface IoHost {
 }
 
 /**
- * Answers requests by calling `target`, an {@link IoHost}.
+ * Answers requests by calling the operations of `target`.
  * Nothing in a request is trusted; a malformed one is answered with a status, too.
  */
 export function serveIoHost(target: IoHost): wire.RpcCall {
@@ -1531,6 +1549,7 @@ export function serveIoHost(target: IoHost): wire.RpcCall {
           const { space, base, length, flags } =
             wire.parameters(decodeIoHostClaimRequest, request, 32, 0);
           const region = await target.claim(space, base, length, flags);
+          wire.expectInteger(region, 32, false, "IoHost.claim: region");
           const body = wire.encoded(
             encodeIoHostClaimReply,
             { status: 0, region },
@@ -1593,6 +1612,7 @@ export function serveIoHost(target: IoHost): wire.RpcCall {
           const { length, alignment } =
             wire.parameters(decodeIoHostAllocateMmioSpaceRequest, request, 16, 0);
           const base = await target.allocateMmioSpace(length, alignment);
+          wire.expectInteger(base, 64, false, "IoHost.allocateMmioSpace: base");
           const body = wire.encoded(
             encodeIoHostAllocateMmioSpaceReply,
             { status: 0, base },
@@ -1604,6 +1624,7 @@ export function serveIoHost(target: IoHost): wire.RpcCall {
         return wire.answer(request, ioHostAllocateIrqLineReplySize, true, async () => {
           wire.parameters(decodeIoHostAllocateIrqLineRequest, request, 0, 0);
           const irq = await target.allocateIrqLine();
+          wire.expectInteger(irq, 32, false, "IoHost.allocateIrqLine: irq");
           const body = wire.encoded(
             encodeIoHostAllocateIrqLineReply,
             { status: 0, irq },
@@ -1674,39 +1695,68 @@ export function serveIoHost(target: IoHost): wire.RpcCall {
   };
 }
 
-/** An {@link IoHost} whose operations travel through `call`. */
+/**
+ * The {@link IoHost} of the other side: its operations travel through `call`.
+ * One that is given an integer that its type cannot hold fails with a RangeError.
+ */
 export function forwardIoHost(call: wire.RpcCall): IoHost {
   return {
     async claim(space, base, length, flags) {
+      wire.expectInteger(space, 8, false, "IoHost.claim: space");
+      wire.expectInteger(base, 64, false, "IoHost.claim: base");
+      wire.expectInteger(flags, 32, false, "IoHost.claim: flags");
       const body = wire.encoded(
         encodeIoHostClaimRequest,
         { space, base, length, flags },
         ioHostClaimRequestSize,
       );
       const request = { operation: 1, body, handles: [] };
-      const { results } = await wire.ask(call, request, decodeIoHostClaimReply, true, 0);
+      const { results } =
+        await wire.ask(call, request, decodeIoHostClaimReply, true, 0, "IoHost.claim", IoHostError);
       return results.region;
     },
     async release(region) {
+      wire.expectInteger(region, 32, false, "IoHost.release: region");
       const body = wire.encoded(encodeIoHostReleaseRequest, { region }, ioHostReleaseRequestSize);
       const request = { operation: 2, body, handles: [] };
-      await wire.ask(call, request, decodeIoHostReleaseReply, true, 0);
+      await wire.ask(
+        call,
+        request,
+        decodeIoHostReleaseReply,
+        true,
+        0,
+        "IoHost.release",
+        IoHostError,
+      );
     },
     async setIrq(irq, level) {
+      wire.expectInteger(irq, 32, false, "IoHost.setIrq: irq");
       const body = wire.encoded(encodeIoHostSetIrqRequest, { irq, level }, ioHostSetIrqRequestSize);
       const request = { operation: 3, body, handles: [] };
-      await wire.ask(call, request, decodeIoHostSetIrqReply, true, 0);
+      await wire.ask(call, request, decodeIoHostSetIrqReply, true, 0, "IoHost.setIrq", IoHostError);
     },
     async signalMsi(address, data) {
+      wire.expectInteger(address, 64, false, "IoHost.signalMsi: address");
+      wire.expectInteger(data, 32, false, "IoHost.signalMsi: data");
       const body = wire.encoded(
         encodeIoHostSignalMsiRequest,
         { address, data },
         ioHostSignalMsiRequestSize,
       );
       const request = { operation: 4, body, handles: [] };
-      await wire.ask(call, request, decodeIoHostSignalMsiReply, true, 0);
+      await wire.ask(
+        call,
+        request,
+        decodeIoHostSignalMsiReply,
+        true,
+        0,
+        "IoHost.signalMsi",
+        IoHostError,
+      );
     },
     async map(guestAddress, length, access) {
+      wire.expectInteger(guestAddress, 64, false, "IoHost.map: guestAddress");
+      wire.expectInteger(access, 32, false, "IoHost.map: access");
       const body = wire.encoded(
         encodeIoHostMapRequest,
         { guestAddress, length, access },
@@ -1714,17 +1764,18 @@ export function forwardIoHost(call: wire.RpcCall): IoHost {
       );
       const request = { operation: 5, body, handles: [] };
       const { results, reply } =
-        await wire.ask(call, request, decodeIoHostMapReply, true, 1);
+        await wire.ask(call, request, decodeIoHostMapReply, true, 1, "IoHost.map", IoHostError);
       return { memory: wire.handleAt(reply, 0), offset: results.offset };
     },
     async unmap(guestAddress, length) {
+      wire.expectInteger(guestAddress, 64, false, "IoHost.unmap: guestAddress");
       const body = wire.encoded(
         encodeIoHostUnmapRequest,
         { guestAddress, length },
         ioHostUnmapRequestSize,
       );
       const request = { operation: 6, body, handles: [] };
-      await wire.ask(call, request, decodeIoHostUnmapReply, true, 0);
+      await wire.ask(call, request, decodeIoHostUnmapReply, true, 0, "IoHost.unmap", IoHostError);
     },
     async allocateMmioSpace(length, alignment) {
       const body = wire.encoded(
@@ -1734,7 +1785,15 @@ export function forwardIoHost(call: wire.RpcCall): IoHost {
       );
       const request = { operation: 7, body, handles: [] };
       const { results } =
-        await wire.ask(call, request, decodeIoHostAllocateMmioSpaceReply, true, 0);
+        await wire.ask(
+          call,
+          request,
+          decodeIoHostAllocateMmioSpaceReply,
+          true,
+          0,
+          "IoHost.allocateMmioSpace",
+          IoHostError,
+        );
       return results.base;
     },
     async allocateIrqLine() {
@@ -1745,7 +1804,15 @@ export function forwardIoHost(call: wire.RpcCall): IoHost {
       );
       const request = { operation: 8, body, handles: [] };
       const { results } =
-        await wire.ask(call, request, decodeIoHostAllocateIrqLineReply, true, 0);
+        await wire.ask(
+          call,
+          request,
+          decodeIoHostAllocateIrqLineReply,
+          true,
+          0,
+          "IoHost.allocateIrqLine",
+          IoHostError,
+        );
       return results.irq;
     },
     async getParameter(name) {
@@ -1754,38 +1821,88 @@ export function forwardIoHost(call: wire.RpcCall): IoHost {
       const body = wire.encoded(encodeIoHostGetParameterRequest, parameters, bytes);
       const request = { operation: 9, body, handles: [] };
       const { results } =
-        await wire.ask(call, request, decodeIoHostGetParameterReply, true, 0);
+        await wire.ask(
+          call,
+          request,
+          decodeIoHostGetParameterReply,
+          true,
+          0,
+          "IoHost.getParameter",
+          IoHostError,
+        );
       return results.value;
     },
     async bindIrq(irq) {
+      wire.expectInteger(irq, 32, false, "IoHost.bindIrq: irq");
       const body = wire.encoded(encodeIoHostBindIrqRequest, { irq }, ioHostBindIrqRequestSize);
       const request = { operation: 10, body, handles: [] };
-      const { reply } = await wire.ask(call, request, decodeIoHostBindIrqReply, true, 1);
+      const { reply } =
+        await wire.ask(
+          call,
+          request,
+          decodeIoHostBindIrqReply,
+          true,
+          1,
+          "IoHost.bindIrq",
+          IoHostError,
+        );
       return wire.handleAt(reply, 0);
     },
     async unbindIrq(irq) {
+      wire.expectInteger(irq, 32, false, "IoHost.unbindIrq: irq");
       const body = wire.encoded(encodeIoHostUnbindIrqRequest, { irq }, ioHostUnbindIrqRequestSize);
       const request = { operation: 11, body, handles: [] };
-      await wire.ask(call, request, decodeIoHostUnbindIrqReply, true, 0);
+      await wire.ask(
+        call,
+        request,
+        decodeIoHostUnbindIrqReply,
+        true,
+        0,
+        "IoHost.unbindIrq",
+        IoHostError,
+      );
     },
     async bindKick(region, offset, size, value) {
+      wire.expectInteger(region, 32, false, "IoHost.bindKick: region");
+      wire.expectInteger(size, 8, false, "IoHost.bindKick: size");
+      wire.expectInteger(value, 64, false, "IoHost.bindKick: value");
       const body = wire.encoded(
         encodeIoHostBindKickRequest,
         { region, offset, size, value },
         ioHostBindKickRequestSize,
       );
       const request = { operation: 12, body, handles: [] };
-      const { reply } = await wire.ask(call, request, decodeIoHostBindKickReply, true, 1);
+      const { reply } =
+        await wire.ask(
+          call,
+          request,
+          decodeIoHostBindKickReply,
+          true,
+          1,
+          "IoHost.bindKick",
+          IoHostError,
+        );
       return wire.handleAt(reply, 0);
     },
     async unbindKick(region, offset, size, value) {
+      wire.expectInteger(region, 32, false, "IoHost.unbindKick: region");
+      wire.expectInteger(size, 8, false, "IoHost.unbindKick: size");
+      wire.expectInteger(value, 64, false, "IoHost.unbindKick: value");
       const body = wire.encoded(
         encodeIoHostUnbindKickRequest,
         { region, offset, size, value },
         ioHostUnbindKickRequestSize,
       );
       const request = { operation: 13, body, handles: [] };
-      await wire.ask(call, request, decodeIoHostUnbindKickReply, true, 0);
+      await wire.ask(
+        call,
+        request,
+        decodeIoHostUnbindKickReply,
+        true,
+        0,
+        "IoHost.unbindKick",
+        IoHostError,
+      );
     },
   };
 }

@@ -17,16 +17,16 @@ const writeUint64Host = wire.writeUint64Host;
 export const kvmIoregionfdCapIoregionfd = 191;
 
 /** ioctl of a virtual machine's descriptor that takes a `kvm_ioregion`: _IOW(0xae, 0x49, 64 bytes). */
-export const kvmIoregionfdSetIoregion = 1077980745;
+export const kvmIoregionfdSetIoregion = 0x4040ae49;
 
 /** ioctl that takes a `kvm_irqfd`. */
-export const kvmIoregionfdIoctlIrqfd = 1075883638;
+export const kvmIoregionfdIoctlIrqfd = 0x4020ae76;
 
 /** ioctl that takes a `kvm_ioeventfd`. */
-export const kvmIoregionfdIoctlIoeventfd = 1077980793;
+export const kvmIoregionfdIoctlIoeventfd = 0x4040ae79;
 
 /** ioctl that takes a `kvm_msi`. */
-export const kvmIoregionfdSignalMsi = 1075883685;
+export const kvmIoregionfdSignalMsi = 0x4020aea5;
 
 /**
  * What the guest does. The direction is the other way round in some protocols, where 0
@@ -88,37 +88,37 @@ export function knownKvmIoregionfdInfoOp(value: number, name: string): KvmIoregi
 /** How a region behaves. */
 export const KvmIoregionfdIoregionFlags = {
   /** Port I/O instead of memory. */
-  pio: 1,
+  pio: 0x1,
   /** Writes are not answered. */
-  postedWrites: 2,
+  postedWrites: 0x2,
   /**
    * Remove the region. Before v3, both descriptors are -1 for that.
    *
    * @since RFC v3
    */
-  deassign: 4,
+  deassign: 0x4,
 } as const;
 export type KvmIoregionfdIoregionFlags = number;
 
 /** What an ioeventfd listens to. */
 export const KvmIoregionfdIoeventfdFlags = {
   /** Only a write of `datamatch` signals. */
-  datamatch: 1,
+  datamatch: 0x1,
   /** Port I/O instead of memory. */
-  pio: 2,
+  pio: 0x2,
   /** Remove it. */
-  deassign: 4,
+  deassign: 0x4,
   /** s390's channel notification. */
-  virtioCcwNotify: 8,
+  virtioCcwNotify: 0x8,
 } as const;
 export type KvmIoregionfdIoeventfdFlags = number;
 
 /** How an irqfd behaves. */
 export const KvmIoregionfdIrqfdFlags = {
   /** Remove it. */
-  deassign: 1,
+  deassign: 0x1,
   /** Level-triggered: `resamplefd` is signalled at the end of interrupt. */
-  resample: 2,
+  resample: 0x2,
 } as const;
 export type KvmIoregionfdIrqfdFlags = number;
 
@@ -1668,8 +1668,8 @@ export function frameKvmIoregionfdInfo(_view: DataView): number | undefined {
  * `user_data` is the region's number.
  *
  * Makes the call that a {@link KvmIoregionfdCmd} stands for.
- * Fills in the {@link KvmIoregionfdResp}, whatever happens: where the call fails, its
- * results are all ones. Whether it is sent is for the protocol to say.
+ * Fills in the {@link KvmIoregionfdResp}, whatever happens:
+ * where the call fails, its results are all ones.
  * Returns 0, or a negative errno: that of the operation, -95 where the record is no call, -22
  * for values that the operation does not accept, -6 where there is no region.
  */
@@ -1741,8 +1741,8 @@ async function callKvmIoregionfd(
  * The same calls from the older layout.
  *
  * Makes the call that a {@link KvmIoregionfdCmdInfo} stands for.
- * Fills in the {@link KvmIoregionfdResp}, whatever happens: where the call fails, its
- * results are all ones. Whether it is sent is for the protocol to say.
+ * Fills in the {@link KvmIoregionfdResp}, whatever happens:
+ * where the call fails, its results are all ones.
  * Returns 0, or a negative errno: that of the operation, -95 where the record is no call, -22
  * for values that the operation does not accept, -6 where there is no region.
  */

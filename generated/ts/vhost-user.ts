@@ -13,7 +13,7 @@ const writeNumberHost = wire.writeNumberHost;
 const writeUint64Host = wire.writeUint64Host;
 
 /** Bytes of the longest message, its header included. */
-export const vhostUserMaxMsgSize = 4096;
+export const vhostUserMaxMsgSize = 0x1000;
 
 /** Bytes of the longest configuration of a device. */
 export const vhostUserMaxConfigSize = 256;
@@ -102,69 +102,69 @@ export function isVhostUserBackendRequest(value: number): value is VhostUserBack
  */
 export const VhostUserProtocolFeatures = {
   /** More than one queue. */
-  mq: 1n,
+  mq: 0x1n,
   /** The log is shared memory. */
-  logShmfd: 2n,
-  rarp: 4n,
+  logShmfd: 0x2n,
+  rarp: 0x4n,
   /** `need_reply` is understood. */
-  replyAck: 8n,
-  netMtu: 16n,
+  replyAck: 0x8n,
+  netMtu: 0x10n,
   /** The back-end has a socket for requests of its own. */
-  backendReq: 32n,
-  crossEndian: 64n,
-  cryptoSession: 128n,
-  pagefault: 256n,
+  backendReq: 0x20n,
+  crossEndian: 0x40n,
+  cryptoSession: 0x80n,
+  pagefault: 0x100n,
   /** The back-end has the device's configuration. */
-  config: 512n,
+  config: 0x200n,
   /** The back-end may send descriptors. */
-  backendSendFd: 1024n,
-  hostNotifier: 2048n,
-  inflightShmfd: 4096n,
-  resetDevice: 8192n,
+  backendSendFd: 0x400n,
+  hostNotifier: 0x800n,
+  inflightShmfd: 0x1000n,
+  resetDevice: 0x2000n,
   /** Kicks and calls are messages. */
-  inbandNotifications: 16384n,
+  inbandNotifications: 0x4000n,
   /** Memory regions come and go one by one. */
-  configureMemSlots: 32768n,
+  configureMemSlots: 0x8000n,
   /** The back-end hears of the device's status. */
-  status: 65536n,
+  status: 0x10000n,
   /** Memory regions are `vhost_user_memory_region_xen`. */
-  xenMmap: 131072n,
-  sharedObject: 262144n,
-  deviceState: 524288n,
-  getVringBaseInflight: 1048576n,
+  xenMmap: 0x20000n,
+  sharedObject: 0x40000n,
+  deviceState: 0x80000n,
+  getVringBaseInflight: 0x100000n,
   /** There are shared memory regions. Early revisions had this at bit 20. */
-  shmem: 2097152n,
+  shmem: 0x200000n,
 } as const;
 export type VhostUserProtocolFeatures = bigint;
 
 /** How Xen's memory is mapped. */
 export const VhostUserXenMmapFlags = {
   /** Foreign mapping. */
-  foreign: 1,
+  foreign: 0x1,
   /** Grant mapping. */
-  grant: 2,
+  grant: 0x2,
   /** Map at each request, not once. */
-  noAdvanceMap: 8,
+  noAdvanceMap: 0x8,
 } as const;
 export type VhostUserXenMmapFlags = number;
 
 /** What is said of a queue's addresses. */
 export const VhostUserVringFlags = {
   /** Log writes to the used ring. */
-  log: 1,
+  log: 0x1,
 } as const;
 export type VhostUserVringFlags = number;
 
 /** Why the configuration is written. */
 export const VhostUserConfigFlags = {
   /** By a migration: fields that the driver may only read are written, too. */
-  migration: 1,
+  migration: 0x1,
 } as const;
 export type VhostUserConfigFlags = number;
 
 /** How shared memory is mapped. */
 export const VhostUserMmapFlags = {
-  writable: 1n,
+  writable: 0x1n,
 } as const;
 export type VhostUserMmapFlags = bigint;
 

@@ -73,17 +73,17 @@ export function isVirtioDeviceId(value: number): value is VirtioDeviceId {
 
 /** Features of a block device. */
 export const VirtioDeviceBlkFeature = {
-  sizeMax: 2n,
-  segMax: 4n,
-  geometry: 16n,
+  sizeMax: 0x2n,
+  segMax: 0x4n,
+  geometry: 0x10n,
   /** Writes fail. */
-  ro: 32n,
-  blkSize: 64n,
-  flush: 512n,
-  topology: 1024n,
-  mq: 4096n,
-  discard: 8192n,
-  writeZeroes: 16384n,
+  ro: 0x20n,
+  blkSize: 0x40n,
+  flush: 0x200n,
+  topology: 0x400n,
+  mq: 0x1000n,
+  discard: 0x2000n,
+  writeZeroes: 0x4000n,
 } as const;
 export type VirtioDeviceBlkFeature = bigint;
 
@@ -130,10 +130,10 @@ export function isVirtioDeviceBlkStatus(value: number): value is VirtioDeviceBlk
 
 /** Features of a console. */
 export const VirtioDeviceConsoleFeature = {
-  size: 1n,
-  multiport: 2n,
+  size: 0x1n,
+  multiport: 0x2n,
   /** A character can be written without a queue. */
-  emergWrite: 4n,
+  emergWrite: 0x4n,
 } as const;
 export type VirtioDeviceConsoleFeature = bigint;
 

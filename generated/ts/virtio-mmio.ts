@@ -6,24 +6,24 @@ import * as wire from "./hypershim.ts";
 const recordAt = wire.recordAt;
 
 /** "virt", as a little-endian number. */
-export const virtioMmioMagic = 1953655158;
+export const virtioMmioMagic = 0x74726976;
 
 /** Bytes of a device's window: the registers, and 256 bytes of configuration. */
-export const virtioMmioWindow = 512;
+export const virtioMmioWindow = 0x200;
 
 /** How far the driver has come. Bits are only ever added; a write of 0 resets the device. */
 export const VirtioMmioStatus = {
   /** The guest has found the device. */
-  acknowledge: 1,
+  acknowledge: 0x1,
   /** It has a driver for it. */
-  driver: 2,
+  driver: 0x2,
   /** The driver is ready: the device may use its queues. */
-  driverOk: 4,
+  driverOk: 0x4,
   /**
    * The driver is done with features. A device that cannot live with them does not
    * keep this bit; the driver reads it back.
    */
-  featuresOk: 8,
+  featuresOk: 0x8,
   /** The driver wants the device suspended; needs the feature of that name. */
   suspend: 0x10,
   /** Set by the device: it cannot go on. */
@@ -36,39 +36,39 @@ export type VirtioMmioStatus = number;
 /** Features of transport and queues; the device's own are bits 0 to 23 and from 50 on. */
 export const VirtioMmioFeature = {
   /** Legacy only. */
-  notifyOnEmpty: 16777216n,
+  notifyOnEmpty: 0x1000000n,
   /** Between vhost ends only: log every write to guest memory. */
-  logAll: 67108864n,
+  logAll: 0x4000000n,
   /** Legacy only. */
-  anyLayout: 134217728n,
+  anyLayout: 0x8000000n,
   /** A descriptor may point to a table of descriptors. */
-  ringIndirectDesc: 268435456n,
+  ringIndirectDesc: 0x10000000n,
   /** Kicks and interrupts are suppressed by index, not by flag. */
-  ringEventIdx: 536870912n,
+  ringEventIdx: 0x20000000n,
   /** Between vhost-user ends only: there are protocol features. */
-  protocolFeatures: 1073741824n,
+  protocolFeatures: 0x40000000n,
   /** The device is not a legacy device; all integers are little-endian. */
-  version1: 4294967296n,
+  version1: 0x100000000n,
   /** Addresses are the platform's to translate; grants need it. */
-  accessPlatform: 8589934592n,
+  accessPlatform: 0x200000000n,
   /** Packed queues instead of split ones. */
-  ringPacked: 17179869184n,
+  ringPacked: 0x400000000n,
   /** Buffers are used in the order in which they were made available. */
-  inOrder: 34359738368n,
+  inOrder: 0x800000000n,
   /** Memory ordering as for real devices on this platform. */
-  orderPlatform: 68719476736n,
+  orderPlatform: 0x1000000000n,
   /** Single root I/O virtualization. */
-  srIov: 137438953472n,
+  srIov: 0x2000000000n,
   /** Notifications carry the position in the queue, not only its index. */
-  notificationData: 274877906944n,
+  notificationData: 0x4000000000n,
   /** Notifications carry a value which the device chose. */
-  notifConfigData: 549755813888n,
+  notifConfigData: 0x8000000000n,
   /** Queues can be reset one by one. */
-  ringReset: 1099511627776n,
+  ringReset: 0x10000000000n,
   /** There is an administration queue. */
-  adminVq: 2199023255552n,
+  adminVq: 0x20000000000n,
   /** The device can be suspended. */
-  suspend: 8796093022208n,
+  suspend: 0x80000000000n,
 } as const;
 export type VirtioMmioFeature = bigint;
 
@@ -451,7 +451,7 @@ export interface VirtioMmioOps {
 /**
  * The guest reads a register.
  * The status is 0, or a negative errno: -6 where there is no register, -22 for a width or an
- * alignment that it does not have, -13 for a register that cannot be read.
+ * alignment that it does not have, -13 where it cannot be read.
  */
 export function readVirtioMmio(
   ops: VirtioMmioOps,
@@ -564,7 +564,7 @@ export function readVirtioMmio(
 /**
  * The guest writes a register.
  * The status is 0, or a negative errno: -6 where there is no register, -22 for a width or an
- * alignment that it does not have, -13 for a register that cannot be written.
+ * alignment that it does not have, -13 where it cannot be written.
  */
 export function writeVirtioMmio(
   ops: VirtioMmioOps,

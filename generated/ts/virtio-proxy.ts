@@ -17,9 +17,9 @@ export const virtioProxyLayout = 1;
 
 /** Address spaces, as a set. */
 export const VirtioProxySpaces = {
-  mmio: 1,
-  pio: 2,
-  pciConfig: 4,
+  mmio: 0x1,
+  pio: 0x2,
+  pciConfig: 0x4,
 } as const;
 export type VirtioProxySpaces = number;
 

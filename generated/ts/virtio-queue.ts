@@ -23,33 +23,33 @@ export const virtioQueueVringUsedAlignSize = 4;
 /** What a descriptor is. */
 export const VirtioQueueVringDescFlags = {
   /** The chain goes on at `next`. */
-  next: 1,
+  next: 0x1,
   /** The device writes the buffer; without it, it reads. Buffers to read come first. */
-  write: 2,
+  write: 0x2,
   /** The buffer is itself a table of descriptors. Not with `next`, and not nested. */
-  indirect: 4,
+  indirect: 0x4,
 } as const;
 export type VirtioQueueVringDescFlags = number;
 
 /** The driver's wishes. */
 export const VirtioQueueVringAvailFlags = {
   /** Do not interrupt when a buffer was used. Ignored with ring_event_idx. */
-  noInterrupt: 1,
+  noInterrupt: 0x1,
 } as const;
 export type VirtioQueueVringAvailFlags = number;
 
 /** The device's wishes. */
 export const VirtioQueueVringUsedFlags = {
   /** Do not notify when a buffer was made available. Ignored with ring_event_idx. */
-  noNotify: 1,
+  noNotify: 0x1,
 } as const;
 export type VirtioQueueVringUsedFlags = number;
 
 /** What a packed descriptor is. */
 export const VirtioQueueVringPackedDescFlags = {
-  next: 1,
-  write: 2,
-  indirect: 4,
+  next: 0x1,
+  write: 0x2,
+  indirect: 0x4,
   /** Made available when it equals the driver's wrap counter and `used` does not. */
   avail: 0x80,
   /** Used when both equal the device's wrap counter. */

@@ -33,10 +33,10 @@ export const xenIoreqXenmemResourceIoreqServerFrameBufioreq = 0;
 export const xenIoreqXenmemResourceIoreqServerFrameIoreq0 = 1;
 
 /** Window for virtio-mmio devices. */
-export const xenIoreqGuestVirtioMmioBase = 33554432;
+export const xenIoreqGuestVirtioMmioBase = 0x2000000;
 
 /** Bytes of that window. */
-export const xenIoreqGuestVirtioMmioSize = 1048576;
+export const xenIoreqGuestVirtioMmioSize = 0x100000;
 
 /** First interrupt for virtio-mmio devices. */
 export const xenIoreqGuestVirtioMmioSpiFirst = 33;
@@ -45,16 +45,16 @@ export const xenIoreqGuestVirtioMmioSpiFirst = 33;
 export const xenIoreqGuestVirtioMmioSpiLast = 43;
 
 /** First bank of memory. */
-export const xenIoreqGuestRam0Base = 1073741824;
+export const xenIoreqGuestRam0Base = 0x40000000;
 
 /** Bytes of the first bank, at most. */
-export const xenIoreqGuestRam0Size = 3221225472;
+export const xenIoreqGuestRam0Size = 0xc0000000;
 
 /** Second bank of memory. */
-export const xenIoreqGuestRam1Base = 8589934592;
+export const xenIoreqGuestRam1Base = 0x200000000;
 
 /** Bytes of the second bank, at most. */
-export const xenIoreqGuestRam1Size = 1090921693184;
+export const xenIoreqGuestRam1Size = 0xfe00000000;
 
 /** Who owns a slot. */
 export const XenIoreqState = {
@@ -175,19 +175,19 @@ export function isXenIoreqHypervisor(value: number): value is XenIoreqHypervisor
 /** Domain numbers that are not a domain's. */
 export const XenIoreqDomid = {
   /** The caller. */
-  self: 32752,
+  self: 0x7ff0,
   /** Memory that belongs to devices. */
-  io: 32753,
+  io: 0x7ff1,
   /** The hypervisor. */
-  xen: 32754,
+  xen: 0x7ff2,
   /** Nobody. */
-  invalid: 32756,
+  invalid: 0x7ff4,
 } as const;
 export type XenIoreqDomid = (typeof XenIoreqDomid)[keyof typeof XenIoreqDomid];
 
 /** Whether `value` is one of {@link XenIoreqDomid}. */
 export function isXenIoreqDomid(value: number): value is XenIoreqDomid {
-  return value === 32752 || value === 32753 || value === 32754 || value === 32756;
+  return value === 0x7ff0 || value === 0x7ff1 || value === 0x7ff2 || value === 0x7ff4;
 }
 
 /** What a device model asks. On Arm only 1 to 6, 19 and 20 exist. */
@@ -236,7 +236,7 @@ export function isXenIoreqDmOpCode(value: number): value is XenIoreqDmOpCode {
 /** How to answer `get_ioreq_server_info`. */
 export const XenIoreqDmOpInfoFlags = {
   /** Do not place the pages in guest memory; they are mapped as a resource. */
-  noGfns: 1,
+  noGfns: 0x1,
 } as const;
 export type XenIoreqDmOpInfoFlags = number;
 
@@ -294,8 +294,8 @@ export function isXenIoreqDmOpEvent(value: number): value is XenIoreqDmOpEvent {
 
 /** Accesses that a type of memory is to forward. Only `write` is accepted. */
 export const XenIoreqDmOpIoreqMemAccess = {
-  read: 1,
-  write: 2,
+  read: 0x1,
+  write: 0x2,
 } as const;
 export type XenIoreqDmOpIoreqMemAccess = number;
 
@@ -319,7 +319,7 @@ export function isXenIoreqDmOpMemCacheattr(value: number): value is XenIoreqDmOp
     value === 0
     || value === 1
     || (value >= 4 && value <= 7)
-    || value === 4294967295
+    || value === 0xffffffff
   );
 }
 
@@ -355,13 +355,13 @@ export type XenIoreqIoctlPrivcmd = (typeof XenIoreqIoctlPrivcmd)[keyof typeof Xe
 /** Whether `value` is one of {@link XenIoreqIoctlPrivcmd}. */
 export function isXenIoreqIoctlPrivcmd(value: number): value is XenIoreqIoctlPrivcmd {
   return (
-    value === 151558
-    || value === 1069058
-    || value === 1069061
-    || value === 1593347
-    || value === 2117636
-    || value === 2117639
-    || value === 3166208
+    value === 0x25006
+    || value === 0x105002
+    || value === 0x105005
+    || value === 0x185003
+    || value === 0x205004
+    || value === 0x205007
+    || value === 0x305000
   );
 }
 
@@ -375,7 +375,7 @@ export const XenIoreqIoctlEvtchn = {
   bindUnboundPort: 0x44502,
   unbind: 0x44503,
   notify: 0x44504,
-  reset: 17669,
+  reset: 0x4505,
   restrictDomid: 0x24506,
 } as const;
 export type XenIoreqIoctlEvtchn = (typeof XenIoreqIoctlEvtchn)[keyof typeof XenIoreqIoctlEvtchn];
@@ -383,11 +383,11 @@ export type XenIoreqIoctlEvtchn = (typeof XenIoreqIoctlEvtchn)[keyof typeof XenI
 /** Whether `value` is one of {@link XenIoreqIoctlEvtchn}. */
 export function isXenIoreqIoctlEvtchn(value: number): value is XenIoreqIoctlEvtchn {
   return Number.isInteger(value) && (
-    value === 17669
-    || value === 148742
-    || value === 279808
-    || (value >= 279810 && value <= 279812)
-    || value === 541953
+    value === 0x4505
+    || value === 0x24506
+    || value === 0x44500
+    || (value >= 0x44502 && value <= 0x44504)
+    || value === 0x84501
   );
 }
 
@@ -404,11 +404,11 @@ export type XenIoreqIoctlGntdev = (typeof XenIoreqIoctlGntdev)[keyof typeof XenI
 /** Whether `value` is one of {@link XenIoreqIoctlGntdev}. */
 export function isXenIoreqIoctlGntdev(value: number): value is XenIoreqIoctlGntdev {
   return (
-    value === 280323
-    || value === 1066753
-    || value === 1066759
-    || value === 1591040
-    || value === 1591042
+    value === 0x44703
+    || value === 0x104701
+    || value === 0x104707
+    || value === 0x184700
+    || value === 0x184702
   );
 }
 
@@ -4745,8 +4745,8 @@ export function setXenIoreqPrivcmdIoeventfdDom(
  * Single accesses with their value in the slot. Repeated ones and those with a pointer are
  * the transport's to take apart: it turns them into several of these calls.
  *
- * Makes the call that the {@link XenIoreq} at `offset` stands for, and completes
- * the slot, whatever happens: where the call fails, its results are all ones.
+ * Makes the call that the {@link XenIoreq} at `offset` stands for.
+ * Completes the slot, whatever happens: where the call fails, its results are all ones.
  * Returns 0, or a negative errno: that of the operation, -95 where the record is no call, -22
  * for values that the operation does not accept, -6 where there is no region.
  * Returns -11 and leaves the slot alone if it is not `ready`.

@@ -1,6 +1,6 @@
 // The command `build`: a backend's C sources, generated code and the runtime in one program.
 import { spawnSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, renameSync, rmSync, writeFileSync } from "node:fs";
+import { mkdirSync, mkdtempSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import type { Target } from "../emit/index.ts";
@@ -21,6 +21,10 @@ export interface BuildOptions {
 
 /** Compiles and links; the program appears only when it is complete. */
 export async function build(options: BuildOptions, tool: Tool): Promise<Outcome> {
+  const wrong = options.backend.flatMap((file) => wrongSource(file) ?? []);
+  if (wrong.length > 0) {
+    return { status: 1, output: "", report: text(wrong.map(renderProblem)) };
+  }
   const shipped = options.build.specs.map((name) => path.join(tool.packageFolder, "idl", name));
   const { model, report } = loadModel([...shipped, ...options.specs], tool);
   if (model === undefined) {
@@ -44,9 +48,28 @@ export async function build(options: BuildOptions, tool: Tool): Promise<Outcome>
   }
 }
 
+/** The C compiler and the linker would only say it worse. */
+function wrongSource(file: string): Problem | undefined {
+  try {
+    const stats = statSync(file, { throwIfNoEntry: false });
+    if (stats === undefined) {
+      return problem("no-such-path", file, {});
+    }
+    return stats.isDirectory() ? problem("not-a-source", file, {}) : undefined;
+  } catch (failure) {
+    return problem("cannot-read", file, { reason: reasonOf(failure) });
+  }
+}
+
 function summary({ build: { target, hypervisor }, output }: BuildOptions): string {
   return `${output}: built as ${target} for ${hypervisor}`;
 }
+
+/** What other languages' compilers warn of. */
+const onlyC = ["-std=c11", "-Werror=implicit-function-declaration"];
+
+/** What needs no compiler any more. */
+const isLinked = /\.(?:o|a|so)$/;
 
 function compileAndLink(
   { build: chosen, backend, output }: BuildOptions,
@@ -64,33 +87,42 @@ function compileAndLink(
   );
   const unfinished = path.join(path.dirname(output), `.hypershim-${process.pid}-program`);
   const [command = "cc", ...first] = words(process.env["CC"] ?? "cc");
-  const result = run(command, [
-    ...first,
-    ...[
-      "-std=c11",
-      "-O2",
-      "-g",
-      "-pthread",
-      "-Werror=implicit-function-declaration",
-      `-I${work}`,
-      `-I${path.join(native, "include")}`,
-    ],
-    ...words(process.env["CFLAGS"] ?? ""),
-    ...packages.compile,
+  const common = ["-pthread", ...words(process.env["CFLAGS"] ?? "")];
+  // Headers may lie beside any of the sources.
+  const besides = new Set(backend.map((file) => path.dirname(file)));
+  const includes = [work, path.join(native, "include"), ...besides].map((folder) => `-I${folder}`);
+  const compile = ["-O2", "-g", ...includes, ...common, ...packages.compile];
+  const sources = [
     ...backend.map(asPath),
     ...generated,
     ...chosen.sources.map((source) => path.join(native, source)),
+  ];
+  const objects = sources.map((source, index) =>
+    isLinked.test(source) ? source : path.join(work, `${index}.o`),
+  );
+  const link = [
+    ...common,
+    ...objects,
     ...["-o", asPath(unfinished)],
     ...words(process.env["LDFLAGS"] ?? ""),
     ...packages.link,
     ...chosen.libraries.map((library) => `-l${library}`),
-  ]);
-  if (result === "missing") {
-    return problem("no-compiler", undefined, { command });
-  }
-  if (result === "failed") {
-    rmSync(unfinished, { force: true });
-    return problem("compiler-failed", undefined, { command });
+  ];
+  // One by one: whatever is wrong with one source is often wrong with all of them.
+  const steps = sources.flatMap((source, index) => {
+    const object = objects[index] ?? source;
+    const standard = source.endsWith(".c") ? onlyC : [];
+    return object === source ? [] : [[...standard, ...compile, "-c", source, "-o", object]];
+  });
+  for (const step of [...steps, link]) {
+    const result = run(command, [...first, ...step]);
+    if (result === "missing") {
+      return problem("no-compiler", undefined, { command });
+    }
+    if (result === "failed") {
+      rmSync(unfinished, { force: true });
+      return problem("compiler-failed", undefined, { command });
+    }
   }
   return moveTo(unfinished, output);
 }

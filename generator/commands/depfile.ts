@@ -1,12 +1,13 @@
 // The dependencies of a run in the syntax that make and ninja read.
 
 /**
- * `depfile outputs: inputs`, then an empty rule per input: a removed spec does not stop make.
- * The depfile is among the targets: it is the one file that a rule can wait for.
+ * `depfile: inputs`, then an empty rule per input: a removed spec does not stop make. The depfile
+ * is the one file that every run touches, so it is what a rule can wait for: an output whose content
+ * stays the same keeps its time, and would be older than its spec for ever.
  */
-export function depfileText(targets: readonly string[], inputs: readonly string[]): string {
+export function depfileText(depfile: string, inputs: readonly string[]): string {
   const escaped = inputs.map(escapePath);
-  const rule = `${targets.map(escapePath).join(" \\\n ")}: \\\n ${escaped.join(" \\\n ")}\n`;
+  const rule = `${escapePath(depfile)}: \\\n ${escaped.join(" \\\n ")}\n`;
   return rule + escaped.map((input) => `\n${input}:\n`).join("");
 }
 

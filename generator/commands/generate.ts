@@ -8,6 +8,7 @@ import { fileState, hashOf, isSameFile, outputState } from "./fingerprint.ts";
 import { count, loadModel, type Outcome, text, type Tool } from "./load.ts";
 import { problem, renderProblem } from "./problems.ts";
 import type { Inputs } from "./specs.ts";
+import { claims, type Owners } from "./owners.ts";
 import { leftovers, listedLeftovers } from "./stale.ts";
 import { readStamp, type Stamp, type TargetStamp, writeStamp } from "./stamp.ts";
 import { differing, type Wanted, writeAll, type Written } from "./write.ts";
@@ -40,8 +41,10 @@ interface Share {
   /** Set when nothing had to be emitted: what an earlier run made is still right. */
   readonly current?: TargetStamp;
   readonly wanted: readonly Wanted[];
-  /** Files of earlier runs that this one does not make. */
+  /** Files of earlier runs that this one does not make, and that no other one would. */
   readonly stale: readonly Wanted[];
+  /** Which specs everything that is there afterwards came from. */
+  readonly owners: Owners;
 }
 
 interface Run {
@@ -65,33 +68,54 @@ export async function generate(options: GenerateOptions, tool: Tool): Promise<Ge
     options.targets.map(({ target, folder }): Share | Promise<Share> => {
       const old = stamp.targets[folder];
       if (!options.check && old?.from === from && old.files.every(isSameFile)) {
-        return { name: target.name, folder, from, current: old, wanted: [], stale: [] };
+        const { owners } = old;
+        return { name: target.name, folder, from, current: old, wanted: [], stale: [], owners };
       }
       const emit =
         target.slow === true && options.targets.length > 1
           ? () => tool.emitApart(target.name, model)
           : async () => (await target.load()).emit(model);
-      return emitShare(target, { folder, from, old, out: options.out }, emit);
+      const { out } = options;
+      return emitShare({ name: target.name, folder, from, old, out, inputs, tool }, emit);
     }),
   );
   const run: Run = { options, inputs, warnings: report, stamp, shares };
   return { inputs, ...(options.check ? compare(run) : bringUpToDate(run)) };
 }
 
+/** What has to be known to emit a target. */
+interface Order extends Pick<Share, "name" | "folder" | "from"> {
+  readonly old: TargetStamp | undefined;
+  readonly out: string;
+  readonly inputs: Inputs;
+  readonly tool: Tool;
+}
+
 async function emitShare(
-  target: Target,
-  share: { folder: string; from: string; old: TargetStamp | undefined; out: string },
+  { name, folder, from, old, out, inputs, tool }: Order,
   emit: () => Promise<readonly Artefact[]>,
 ): Promise<Share> {
-  const { folder, from, old, out } = share;
   const place = path.join(out, folder);
   const wanted = (await emit()).map((artefact) => ({
     path: path.join(place, artefact.path),
     text: artefact.text,
   }));
+  const made = new Set(wanted.map((file) => file.path));
+  const before = old?.owners ?? {};
+  const { isFree, after } = claims(before, inputs.given, made);
+  const listed = Object.keys(before);
+  const isElsewhere = (label: string) => isUnread(label, inputs, tool);
   const find = folder === "" ? listedLeftovers : leftovers;
-  const stale = find(place, old?.files ?? [], new Set(wanted.map((file) => file.path)));
-  return { name: target.name, folder, from, wanted, stale: stale.map((file) => ({ path: file })) };
+  const stale = find({ folder: place, listed, made, isFree, isElsewhere });
+  return { name, folder, from, wanted, stale: stale.map((file) => ({ path: file })), owners: after };
+}
+
+/** Whether a spec that an output names is there, but this run has not read it. */
+function isUnread(label: string, inputs: Inputs, tool: Tool): boolean {
+  const read = new Set(inputs.files.map((file) => path.resolve(file.path)));
+  return [process.cwd(), tool.packageFolder]
+    .map((folder) => path.resolve(folder, label))
+    .some((file) => existsSync(file) && !read.has(file));
 }
 
 /** Lists what a run without `--check` would change. */
@@ -116,14 +140,11 @@ function how(file: Wanted): string {
 
 function bringUpToDate(run: Run): Omit<GenerateOutcome, "inputs"> {
   const { options, inputs, warnings, shares } = run;
-  const outputs = shares.flatMap((share) =>
-    (share.current?.files ?? share.wanted).map((file) => file.path),
-  );
   const read = [...inputs.files, ...inputs.folders].map((input) => input.path);
   const depfile =
     options.depfile === undefined
       ? []
-      : [{ path: options.depfile, text: depfileText([options.depfile, ...outputs], read) }];
+      : [{ path: options.depfile, text: depfileText(options.depfile, read) }];
   const result = writeAll([
     ...shares.flatMap(({ wanted }) => wanted),
     ...depfile,
@@ -155,9 +176,13 @@ function accountOf(share: Share, { written, removed }: Written, out: string): st
 
 function keepStamp(run: Run, account: string, depfile: Wanted | undefined): void {
   const { options, inputs, warnings, stamp, shares } = run;
-  const made = shares.map(({ folder, from, current, wanted }) => [
+  const made = shares.map(({ folder, from, current, wanted, owners }) => [
     folder,
-    current ?? { from, files: wanted.map((file) => outputState(file.path, file.text ?? "")) },
+    current ?? {
+      from,
+      files: wanted.map((file) => outputState(file.path, file.text ?? "")),
+      owners,
+    },
   ]);
   if (depfile !== undefined) {
     // make compares its age with that of the specs, whether or not its content changed.

@@ -1,4 +1,5 @@
 // The command `layout`: offsets and sizes for people, or as JSON for programs.
+import path from "node:path";
 import { nearest } from "../lang/nearest.ts";
 import { loadModel, type Outcome, text, type Tool } from "./load.ts";
 import { problem, renderProblem } from "./problems.ts";
@@ -18,7 +19,8 @@ export function layout(
     return { status: 1, output: "", report };
   }
   const all = layouts(model);
-  const chosen = type === undefined ? all : select(all, type);
+  const own = type === undefined ? all : select(all, type);
+  const chosen = type !== undefined && own.length === 0 ? select(shipped(tool), type) : own;
   if (type !== undefined && chosen.length === 0) {
     const names = all.flatMap((each) => [each.name, `${each.module}.${each.name}`]);
     const unknown = problem("no-such-type", undefined, { name: type }, nearest(type, names));
@@ -36,6 +38,12 @@ function select(all: readonly Layout[], type: string): readonly Layout[] {
     (each) => each.module === type,
   ];
   return ways.map((way) => all.filter(way)).find((found) => found.length > 0) ?? [];
+}
+
+/** What comes with the package is found without being given, as imports find it. */
+function shipped(tool: Tool): readonly Layout[] {
+  const { model } = loadModel([path.join(tool.packageFolder, "idl")], tool);
+  return model === undefined ? [] : layouts(model);
 }
 
 function json(chosen: readonly Layout[]): string {

@@ -6,7 +6,12 @@ export const commandMessages = {
   "no-such-path": error(
     "does not exist",
     "Arguments are spec files, or folders that are searched for files ending in '.idl'. Without " +
-      "arguments the folder 'idl' is read.",
+      "arguments the folder 'idl' is read. 'build' takes the C sources of a backend.",
+  ),
+  "no-current-folder": error(
+    "the current folder does not exist any more",
+    "Paths are relative to the folder in which the tool is started, and that one was removed. " +
+      "Change to another folder, or into the new one of the same name.",
   ),
   "no-specs": error(
     "no spec in this folder: no file here or below ends in '.idl'",
@@ -15,6 +20,10 @@ export const commandMessages = {
   "not-a-file": error(
     "is a {kind}, not a file or a folder",
     "Specs are read from ordinary files, because reading a device or a pipe may never end.",
+  ),
+  "not-a-source": error(
+    "is a folder, not a C source",
+    "'build' takes the sources of a backend, each by its name. Folders of specs go behind '--spec'.",
   ),
   "file-too-large": error(
     "has {size} bytes; a spec has at most {limit}",
@@ -36,7 +45,8 @@ export const commandMessages = {
   ),
   "no-such-type": error(
     "no type '{name}'",
-    "'layout TYPE' takes the name of a record or register map, alone or as MODULE.TYPE.",
+    "'layout TYPE' takes the name of a record or register map, alone or as MODULE.TYPE. It is " +
+      "looked for in the specs given (by default those in 'idl'), then in those of the package.",
   ),
   "no-such-code": error(
     "no code '{name}'",

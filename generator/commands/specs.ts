@@ -17,6 +17,8 @@ export interface Inputs {
   readonly folders: FolderState[];
   /** Paths where an imported module was looked for and nothing was. */
   readonly absent: string[];
+  /** The specs that were asked for, not those that are imported; absolute. */
+  readonly given: string[];
 }
 
 /** What reading the arguments gave. */
@@ -33,7 +35,7 @@ export interface Specs {
 export function readSpecs(paths: readonly string[], packageFolder: string): Specs {
   const problems: Problem[] = [];
   const diagnostics: Diagnostic[] = [];
-  const inputs: Inputs = { files: [], folders: [], absent: [] };
+  const inputs: Inputs = { files: [], folders: [], absent: [], given: [] };
   const seen = new Set<string>();
   const folders = new Set<string>();
 
@@ -58,6 +60,7 @@ export function readSpecs(paths: readonly string[], packageFolder: string): Spec
       seen.add(real);
       if (source !== undefined) {
         sources.push(source);
+        inputs.given.push(path.resolve(file));
       }
     }
   }

@@ -1,44 +1,58 @@
 // Files in a target's folder that an earlier run made and this one does not.
-import { closeSync, lstatSync, openSync, readdirSync, readSync, statSync } from "node:fs";
+import { closeSync, existsSync, lstatSync, openSync, readdirSync, readSync } from "node:fs";
 import path from "node:path";
-import type { FileState } from "./fingerprint.ts";
 
 /** How the first line of generated files reads, whatever the comment sign. */
-const MARK = /^\W*Generated from .*; do not edit\./;
+const MARK = /^\W*Generated from (.*?); do not edit\./;
+
+/** What decides whether an output of an earlier run is left over. */
+export interface Search {
+  readonly folder: string;
+  /** Outputs of earlier runs, as the stamp lists them. */
+  readonly listed: readonly string[];
+  /** What this run makes. */
+  readonly made: ReadonlySet<string>;
+  /** Whether no spec that is still there, and not given to this run, has made it. */
+  readonly isFree: (file: string) => boolean;
+  /** Whether a spec, as the first line of outputs names it, is there and not given to this run. */
+  readonly isElsewhere: (label: string) => boolean;
+}
 
 /**
  * The leftovers in a target's own folder: what the stamp lists, and, because a fresh clone has no
  * stamp, what says itself that it was generated. Other people's files are never among them.
  */
-export function leftovers(
-  folder: string,
-  listed: readonly FileState[],
-  made: ReadonlySet<string>,
-): readonly string[] {
-  const known = new Set(listed.map((file) => file.path));
-  return filesBelow(folder).filter(
-    (file) => !made.has(file) && (known.has(file) || saysGenerated(file)),
-  );
+export function leftovers(search: Search): readonly string[] {
+  const { folder, listed, made, isFree, isElsewhere } = search;
+  const known = new Set(listed);
+  return filesBelow(folder).filter((file) => {
+    if (made.has(file)) {
+      return false;
+    }
+    if (known.has(file)) {
+      return isFree(file);
+    }
+    const label = specOf(file);
+    return label !== undefined && !isElsewhere(label);
+  });
 }
 
 /** The leftovers in a folder that is not the target's alone: only what the stamp lists. */
-export function listedLeftovers(
-  folder: string,
-  listed: readonly FileState[],
-  made: ReadonlySet<string>,
-): readonly string[] {
+export function listedLeftovers({ folder, listed, made, isFree }: Search): readonly string[] {
   const inside = `${path.resolve(folder)}${path.sep}`;
-  return listed
-    .map((file) => file.path)
-    .filter((file) => !made.has(file) && path.resolve(file).startsWith(inside) && isFile(file));
+  return listed.filter(
+    (file) =>
+      !made.has(file) && path.resolve(file).startsWith(inside) && isFile(file) && isFree(file),
+  );
 }
 
 function isFile(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false })?.isFile() === true;
+  return existsSync(file) && lstatSync(file).isFile();
 }
 
 function filesBelow(folder: string): readonly string[] {
-  if (statSync(folder, { throwIfNoEntry: false })?.isDirectory() !== true) {
+  // Unlike asking for its kind, this is no failure where a part of the path is a file.
+  if (!existsSync(path.join(folder, "."))) {
     return [];
   }
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -47,12 +61,13 @@ function filesBelow(folder: string): readonly string[] {
     .sort();
 }
 
-function saysGenerated(file: string): boolean {
+/** The spec that a generated file names in its first line. */
+function specOf(file: string): string | undefined {
   const bytes = Buffer.alloc(512);
   const descriptor = openSync(file, "r");
   try {
     const length = readSync(descriptor, bytes, 0, bytes.length, 0);
-    return MARK.test(bytes.toString("utf8", 0, length));
+    return MARK.exec(bytes.toString("utf8", 0, length))?.[1];
   } finally {
     closeSync(descriptor);
   }

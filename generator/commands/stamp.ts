@@ -2,12 +2,15 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { type FileState, type FolderState, isSameFile, isSameFolder } from "./fingerprint.ts";
+import type { Owners } from "./owners.ts";
 
 /** One folder of output: what it was made from, and every file that was made. */
 export interface TargetStamp {
   /** Hash of the tool and of all sources, imported ones too. */
   readonly from: string;
   readonly files: readonly FileState[];
+  /** Of these files, and of those that other runs have made here and this one left alone. */
+  readonly owners: Owners;
 }
 
 /** The last run that succeeded. */

@@ -12,6 +12,7 @@ import {
   realpathSync,
   renameSync,
   rmdirSync,
+  type Stats,
   statSync,
   unlinkSync,
   writeFileSync,
@@ -173,11 +174,23 @@ function runAll(actions: readonly (() => void)[]): void {
 }
 
 function entryExists(file: string): boolean {
-  return lstatSync(file, { throwIfNoEntry: false }) !== undefined;
+  return kindOf(file, lstatSync) !== undefined;
+}
+
+/** What is there; nothing, also where a part of the path is a file. */
+function kindOf(file: string, ask: typeof lstatSync | typeof statSync): Stats | undefined {
+  try {
+    return ask(file, { throwIfNoEntry: false });
+  } catch (failure) {
+    if ((failure as NodeJS.ErrnoException).code === "ENOTDIR") {
+      return undefined;
+    }
+    throw failure;
+  }
 }
 
 function hasContent(file: string, text: string): boolean {
-  const stats = statSync(file, { throwIfNoEntry: false });
+  const stats = kindOf(file, statSync);
   if (stats === undefined || !stats.isFile() || stats.size !== Buffer.byteLength(text)) {
     return false;
   }

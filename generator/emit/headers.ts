@@ -9,7 +9,12 @@ export function headerRules(header: Header): readonly Condition[] {
   const fixed = fixedPaths(header.record).flatMap((field): readonly Condition[] =>
     field.field.fixed === undefined || given.has(field.names.join("."))
       ? []
-      : [{ field, negated: false, value: field.field.fixed }],
+      : [{
+          field,
+          negated: false,
+          value: field.field.fixed,
+          ...(field.field.hex === true ? { hex: true } : {}),
+        }],
   );
   return [...header.where, ...fixed];
 }

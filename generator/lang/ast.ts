@@ -240,7 +240,7 @@ export interface HeaderNode {
   readonly span: Span;
 }
 
-/** One message: `set_mem_table = 5 (vhost_memory, descriptors 1..8) -> answer when need_reply;` */
+/** One message: `set_mem_table = 5 (memory_table, descriptors 1..8) -> answer when need_reply;` */
 export interface MessageNode extends Documented {
   readonly name: Name;
   /** Absent: the member of the code field's enum that has the message's name. */

@@ -9,6 +9,7 @@ import type { PartDraft, UnitDraft } from "./draft.ts";
 import { type Fillers, nameFillers } from "./fillers.ts";
 import { given } from "./given.ts";
 import { integerNamed, integerText, isWhole, orderOf, wholeInteger } from "./integers.ts";
+import { isHex } from "./literals.ts";
 import { findLeading, pathText, reportKind, type Scope } from "./scope.ts";
 import { evaluateFor, lowerNamed } from "./types.ts";
 import type { BoolType, ByteOrder, EnumType, IntegerType } from "../model.ts";
@@ -93,7 +94,7 @@ function lowerEntry(
   const { doc, since, deprecated, cName } = documentation;
   return {
     name, span, doc, shift: Number(low), width, type, reserved: entry.reserved,
-    ...given({ since, deprecated, fixed, cName }),
+    ...given({ since, deprecated, fixed, hex: isHex(entry.fixed), cName }),
   };
 }
 

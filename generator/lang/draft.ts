@@ -64,6 +64,7 @@ export interface FieldDraft extends Documentation {
   readonly type: TypeDraft;
   readonly at?: Written<number>;
   readonly fixed?: bigint;
+  readonly hex?: boolean;
   readonly reserved: boolean;
   readonly cName?: string;
 }
@@ -87,6 +88,7 @@ export interface PartDraft extends Documentation {
   readonly type: IntegerType | BoolType | EnumType;
   readonly reserved: boolean;
   readonly fixed?: bigint;
+  readonly hex?: boolean;
   readonly cName?: string;
 }
 

@@ -6,6 +6,7 @@ import { settle } from "./constants.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { given } from "./given.ts";
 import { integerNamed, integerText, isWhole, limitsOf } from "./integers.ts";
+import { isHex } from "./literals.ts";
 import { type EnumEntity, rememberEnum, type Scope } from "./scope.ts";
 import type { Enum, EnumMember } from "../model.ts";
 import { qualify } from "../words.ts";
@@ -76,7 +77,11 @@ function resolveMembers(
     }
     byValue.set(value, first ?? node);
     members.push({
-      name: node.name.text, doc, value, ...given({ since, deprecated, alias: alias || undefined }),
+      name: node.name.text, doc, value,
+      ...given({
+        since, deprecated, alias: alias || undefined,
+        hex: node.isBit ? true as const : isHex(node.value),
+      }),
     });
   }
   return members;

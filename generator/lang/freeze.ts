@@ -5,6 +5,8 @@ import { resolveBindings } from "./bindings.ts";
 import { reportCollisions } from "./collisions.ts";
 import type { RecordDraft } from "./draft.ts";
 import { resolveExamples } from "./examples.ts";
+import { given } from "./given.ts";
+import { isHex } from "./literals.ts";
 import type { Entity, Scope } from "./scope.ts";
 import type { Module } from "../model.ts";
 import { qualify } from "../words.ts";
@@ -48,6 +50,7 @@ function freezeModule(
       module: scope.name,
       qualified: qualify(scope.prefix, node.name.text),
       value: valued.value ?? 0n,
+      ...given({ hex: isHex(node.value) }),
     })),
     enums: entities(scope, "enum").flatMap(({ model }) => model ?? []),
     records: records.flatMap(({ record }) => record ?? []),

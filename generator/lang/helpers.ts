@@ -2,7 +2,7 @@
 
 import { accessorPaths } from "./collisions.ts";
 import type {
-  Binding, Device, Enum, Interface, Protocol, RecordType, Registers,
+  Binding, Device, Enum, Interface, Protocol, RecordType, Register, Registers,
 } from "../model.ts";
 import { upper } from "../words.ts";
 
@@ -27,20 +27,26 @@ export function helperNames(own: string, spelled: Spelled): readonly string[] {
   }
   switch (spelled.kind) {
     case "enum":
-      return [own, ...spelled.model.members.map(({ name }) => upper(`${own}_${name}`))];
+      return [own, `${own}_known`, ...constants(own, spelled.model.members)];
     case "record":
       return spelled.model.anonymousIn === undefined
         ? [own, ...recordHelpers(spelled.model).map((name) => `${own}_${name}`)]
         : [];
     case "registers":
       return [
-        ...prefixed(own, ["ops", "read", "write"]),
-        ...spelled.model.registers.map(({ name }) => upper(`${own}_${name}_offset`)),
+        ...prefixed(own, ["ops", "read", "write", "covers", "offset"]), upper(`${own}_size`),
+        ...spelled.model.registers.flatMap((register) => registerHelpers(own, register)),
       ];
     case "messages":
-      return prefixed(own, ["message", "check_request", "check_reply", "wants_reply", "frame"]);
+      return [
+        ...prefixed(own, ["message", "check_request", "check_reply", "wants_reply", "frame"]),
+        ...constants(`${own}_message`, spelled.model.messages),
+      ];
     case "interface":
-      return prefixed(own, ["ops", "serve", "forward"]);
+      return [
+        ...prefixed(own, ["op", "ops", "serve", "forward"]),
+        ...constants(`${own}_op`, spelled.model.operations),
+      ];
     case "binding": {
       const operations = spelled.model.cases.map(({ operation }) => operation.name);
       return prefixed(own, [
@@ -50,9 +56,10 @@ export function helperNames(own: string, spelled: Spelled): readonly string[] {
     }
     case "device":
       return [
-        ...prefixed(own, ["queue", "feature"]),
-        ...spelled.model.queues.map(({ name }) => upper(`${own}_queue_${name}`)),
-        ...spelled.model.features.map(({ name }) => upper(`${own}_feature_${name}`)),
+        ...prefixed(own, ["queue", "feature", "shared_memory"]), upper(`${own}_id`),
+        ...constants(`${own}_queue`, spelled.model.queues),
+        ...constants(`${own}_feature`, spelled.model.features),
+        ...constants(`${own}_shared_memory`, spelled.model.sharedMemory),
       ];
     default:
       return spelled satisfies never;
@@ -63,15 +70,32 @@ function prefixed(own: string, names: readonly string[]): readonly string[] {
   return names.map((name) => `${own}_${name}`);
 }
 
+function constants(
+  own: string,
+  members: readonly { readonly name: string }[],
+): readonly string[] {
+  return members.map(({ name }) => upper(`${own}_${name}`));
+}
+
+/** The bits of a register are a record, whose own names are not listed again. */
+function registerHelpers(own: string, { name, shape }: Register): readonly string[] {
+  const bits = shape.kind === "bits" ? accessorPaths(shape.record).map(({ name: bit }) => bit) : [];
+  return [
+    upper(`${own}_${name}_offset`), ...bits.map((bit) => upper(`${own}_${name}_${bit}`)),
+    ...bits.map((bit) => `${own}_${name}_with_${bit}`),
+  ];
+}
+
 function recordHelpers(record: RecordType): readonly string[] {
   const fields = accessorPaths(record).map(({ path }) => path.join("_"));
-  const shared = record.shared
-    ? ["snapshot", ...fields.flatMap((name) => [`load_${name}`, `store_${name}`])]
+  const shared = record.shared || record.states.length > 0
+    ? ["snapshot", "publish", ...fields.flatMap((name) => [`load_${name}`, `store_${name}`])]
     : [];
-  const moves = record.states.flatMap(({ field, transitions }) => [
-    `${field}_load`, ...transitions.map(({ from, to }) => `${field}_${from.name}_to_${to.name}`),
-  ]);
-  const ring = record.ring === undefined ? [] : ["pending", "peek", "advance", "push"];
+  const moves = record.states.flatMap(({ field, transitions }) =>
+    transitions.map(({ from, to, fromAny }) =>
+      `${field}_${fromAny ? "any" : from.name}_to_${to.name}`),
+  );
+  const ring = record.ring === undefined ? [] : ["span", "pending", "peek", "advance", "push"];
   return [
     "init", "check", "bytes", "validate", ...shared, ...moves, ...ring,
     ...fields.flatMap((name) => [`get_${name}`, `set_${name}`]),

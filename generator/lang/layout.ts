@@ -110,7 +110,7 @@ function placeUnit(placing: Placing, unit: UnitDraft): void {
     placing.fields.push({
       name, doc, type, offset, size, bits: { unit: unit.name, shift, width },
       reserved: part.reserved,
-      ...given({ since, deprecated, fixed: part.fixed, cName: part.cName }),
+      ...given({ since, deprecated, fixed: part.fixed, hex: part.hex, cName: part.cName }),
     });
   }
 }
@@ -118,7 +118,7 @@ function placeUnit(placing: Placing, unit: UnitDraft): void {
 function placeField(placing: Placing, member: FieldDraft): void {
   const { draft } = placing;
   refuseMisplaced(placing, member);
-  const { name, doc, since, deprecated, reserved, fixed, cName } = member;
+  const { name, doc, since, deprecated, reserved, fixed, hex, cName } = member;
   const type = finalType(member.type);
   const { size, align } = extentOf(type);
   if (member.type.kind === "array" && isFlexible(member.type)) {
@@ -132,7 +132,7 @@ function placeField(placing: Placing, member: FieldDraft): void {
   }
   const offset = place(placing, member, name, size, align);
   placing.fields.push({
-    name, doc, type, offset, size, reserved, ...given({ since, deprecated, fixed, cName }),
+    name, doc, type, offset, size, reserved, ...given({ since, deprecated, fixed, hex, cName }),
   });
 }
 

@@ -1,6 +1,6 @@
 // The values of integers, strings and hex literals, and what may be wrong with them.
 
-import type { Span } from "./ast.ts";
+import type { Constant, Span } from "./ast.ts";
 import { diagnostic, quoted, type Report } from "./diagnostics.ts";
 
 const INTEGER =
@@ -17,6 +17,15 @@ export function integerValue(image: string, span: Span, report: Report): bigint 
   }
   const digits = image.replaceAll("_", "");
   return digits.startsWith("-") ? -BigInt(digits.slice(1)) : BigInt(digits);
+}
+
+/** Whether a number is written in hexadecimal or as bits; undefined where it is not. */
+export function isHex(constant: Constant | undefined): true | undefined {
+  if (constant?.kind !== "integer") {
+    return undefined;
+  }
+  const { source, start, end } = constant.span;
+  return /^-?0[xb]/.test(source.text.slice(start, end)) || undefined;
 }
 
 /** Whether the closing quote of a string or a hex literal is there. */

@@ -3,6 +3,7 @@
 import type { ConditionNode, NamedTypeNode, Path } from "./ast.ts";
 import { diagnostic, suggest } from "./diagnostics.ts";
 import { given } from "./given.ts";
+import { isHex } from "./literals.ts";
 import { lookUp, pathText, type RecordEntity, type Scope } from "./scope.ts";
 import { evaluateFor } from "./types.ts";
 import type {
@@ -106,7 +107,10 @@ export function resolveCondition(
   const value = evaluateFor(node.value, type, scope);
   return value === undefined ? undefined : {
     field, negated: node.negated, value,
-    ...given({ spelling: node.value.kind === "name" ? pathText(node.value.path) : undefined }),
+    ...given({
+      hex: isHex(node.value),
+      spelling: node.value.kind === "name" ? pathText(node.value.path) : undefined,
+    }),
   };
 }
 

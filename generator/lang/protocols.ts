@@ -7,6 +7,7 @@ import { byName } from "./declare.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { given } from "./given.ts";
 import { type FoundHeader, resolveHeader } from "./headers.ts";
+import { isHex } from "./literals.ts";
 import { findRecord, resolveCondition } from "./paths.ts";
 import type { ProtocolEntity, Scope } from "./scope.ts";
 import { evaluateFor } from "./types.ts";
@@ -82,9 +83,17 @@ function codedMessages(
     const reply = message.reply && resolveReply(message.reply, found.header.record, scope);
     return code === undefined || request === undefined ? [] : [{
       name: message.name.text, ...readDocumentation(message, scope), code, request,
-      ...given({ reply }),
+      ...given({ reply, hex: isCodeHex(message, code, found) }),
     }];
   });
+}
+
+function isCodeHex(message: MessageNode, code: bigint, found: FoundHeader): true | undefined {
+  const { type } = found.header.code.field;
+  const member = type.kind === "enum"
+    ? type.enum.members.find(({ value }) => value === code)
+    : undefined;
+  return isHex(message.code) ?? (member?.hex === true || undefined);
 }
 
 /** The code as written, or the value of the enum's member of the message's name. */

@@ -14,6 +14,7 @@ import type {
 } from "./draft.ts";
 import { type Fillers, nameFillers } from "./fillers.ts";
 import { given } from "./given.ts";
+import { isHex } from "./literals.ts";
 import type { RecordEntity, Scope } from "./scope.ts";
 import { tagOf } from "./tags.ts";
 import { isFlexible, lowerFixed, lowerType, type Place } from "./types.ts";
@@ -193,7 +194,7 @@ function lowerField(node: FieldNode | ReservedNode, members: Members): FieldDraf
   return {
     kind: "field", name, span: node.name?.span ?? node.span, doc, type,
     reserved: node.kind === "reserved",
-    ...given({ since, deprecated, cName, at, fixed }),
+    ...given({ since, deprecated, cName, at, fixed, hex: isHex(written) }),
   };
 }
 

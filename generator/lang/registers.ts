@@ -8,6 +8,7 @@ import { byName } from "./declare.ts";
 import { diagnostic } from "./diagnostics.ts";
 import type { Documentation, RecordDraft, Written } from "./draft.ts";
 import { given } from "./given.ts";
+import { isHex } from "./literals.ts";
 import { isWide } from "./records.ts";
 import { checkPlaces } from "./register-places.ts";
 import type { RegistersEntity, Scope } from "./scope.ts";
@@ -26,6 +27,7 @@ export interface RegisterDraft {
   readonly widths: readonly number[];
   readonly documentation: Documentation;
   readonly fixed?: bigint;
+  readonly hex?: boolean;
 }
 
 type ShapeDraft =
@@ -79,7 +81,7 @@ function lowerRegister(
   return {
     node, offset, size, extent, shape, widths,
     documentation: { doc, ...given({ since, deprecated }) },
-    ...given({ fixed }),
+    ...given({ fixed, hex: isHex(node.fixed) }),
   };
 }
 
@@ -260,13 +262,13 @@ export function finishRegisters(entity: RegistersEntity): void {
 }
 
 function finishRegister(draft: RegisterDraft): Register | undefined {
-  const { node, offset, size, shape, widths, fixed } = draft;
+  const { node, offset, size, shape, widths, fixed, hex } = draft;
   const final = shape.kind !== "bits"
     ? shape
     : shape.draft.record && { kind: "bits" as const, record: shape.draft.record };
   return final && {
     name: node.name.text, ...draft.documentation,
     offset: offset.value, size, access: node.access?.mode ?? "ro", shape: final, widths,
-    ...given({ fixed }),
+    ...given({ fixed, hex }),
   };
 }

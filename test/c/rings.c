@@ -38,7 +38,7 @@ static void free_running(uint32_t start)
                            (uint16_t)(taken + ahead)));
             }
             const uint32_t step = count == 0 ? 0 : next_random() % (count + 1);
-            CHECK(calls_free_advance(&ring, step) == 0);
+            calls_free_advance(&ring, step);
             taken += step;
         }
     }
@@ -95,7 +95,7 @@ static void masked(void)
             pushed = (uint16_t)(pushed + (count == 3 ? 0 : 1));
         } else if (count > 0) {
             CHECK(calls_wrapped_peek(&ring, 0, &value) == 0 && value == taken);
-            CHECK(calls_wrapped_advance(&ring, count) == 0);
+            calls_wrapped_advance(&ring, count);
             taken = pushed;
         }
     }
@@ -116,7 +116,7 @@ static void private_index(void)
         CHECK(calls_open_pending(ring, 8, consumed, &count) == 0 && count == 1);
         CHECK(calls_open_peek(ring, 8, consumed, 0, &value) == 0);
         CHECK(value == round);
-        CHECK(calls_open_advance(&consumed, 1) == 0);
+        calls_open_advance(&consumed, 1);
     }
     for (uint32_t at = 0; at < 8; at++)
         CHECK(calls_open_push(ring, 8, consumed, at) == 0);

@@ -30,7 +30,8 @@ static void *ask(void *unused)
         while (calls_slot_load_phase(&slot) != CALLS_PHASE_ANSWERED)
             sched_yield();
         calls_slot_snapshot(&answer, &slot);
-        CHECK(calls_slot_answer_read(&answer, &data) == 0 && data == ~round);
+        calls_slot_answer_read(&answer, &data);
+        CHECK(data == ~round);
         CHECK(calls_slot_phase_answered_to_idle(&slot) == 0);
     }
     return NULL;
@@ -93,7 +94,7 @@ static void rings(void)
         CHECK(ret == 0);
         CHECK(calls_entry_get_value(&entry) == round);
         CHECK(calls_entry_get_low(&entry) == (uint16_t)~round);
-        CHECK(calls_free_advance(&ring, 1) == 0);
+        calls_free_advance(&ring, 1);
 
         while ((ret = calls_folded_peek(&folded, 0, &entry)) == -EAGAIN)
             sched_yield();
@@ -105,7 +106,7 @@ static void rings(void)
             sched_yield();
         CHECK(ret == 0);
         CHECK(value == (uint16_t)round);
-        CHECK(calls_wrapped_advance(&wrapped, 1) == 0);
+        calls_wrapped_advance(&wrapped, 1);
     }
     CHECK(pthread_join(producer, NULL) == 0);
 }

@@ -15,7 +15,7 @@ export interface Kaitai {
   readonly KaitaiStream: new (buffer: ArrayBuffer, offset: number) => KaitaiStream;
 }
 
-/** A parser over one page, spelt as its compiler does; 64-bit integers beyond 2^53 are not exact. */
+/** A parser over one page, as its compiler spells it; 64-bit integers beyond 2^53 are inexact. */
 export function kaitaiRequests(library: Kaitai): Codec<Request> {
   const page = new ArrayBuffer(32 * slots);
   const stream = new library.KaitaiStream(page, 0);

@@ -23,7 +23,7 @@ export interface OperationError extends Error {
 
 /** An error for an operation to throw. */
 export function operationError(errno: number, text: string, cause?: unknown): OperationError {
-  return Object.assign(new Error(text, { cause }), { errno });
+  return Object.assign(new Error(text, cause === undefined ? {} : { cause }), { errno });
 }
 
 const ioError = 5;
@@ -68,6 +68,24 @@ export function expectAllowed(
 ): void {
   if (!allowed.includes(value)) {
     throw operationError(invalid, `${name} cannot be ${value}`);
+  }
+}
+
+/** Refuses, with a RangeError, an integer that so many bits cannot hold. */
+export function expectInteger(
+  value: number | bigint,
+  bits: number,
+  signed: boolean,
+  name: string,
+): void {
+  const fits =
+    typeof value === "bigint"
+      ? (signed ? BigInt.asIntN : BigInt.asUintN)(bits, value) === value
+      : Number.isInteger(value) &&
+        value >= (signed ? -(2 ** (bits - 1)) : 0) &&
+        value < 2 ** (signed ? bits - 1 : bits);
+  if (!fits) {
+    throw new RangeError(`${name} is no integer of ${bits} bits: ${value}`);
   }
 }
 
@@ -137,22 +155,25 @@ function failure(
   return { operation: request.operation, body, handles: [] };
 }
 
-/** Sends a request and takes the results out of the answer. */
+/** Sends a request and takes the results out of the answer; `errors` are those with a name. */
 export async function ask<T>(
   call: RpcCall,
   request: RpcMessage,
   decode: (view: DataView) => T,
   littleEndian: boolean,
   handles: number,
+  name: string,
+  errors: Readonly<Record<string, number | bigint>> = {},
 ): Promise<{ readonly results: T; readonly reply: RpcMessage }> {
   const reply = await call(request);
-  const name = `operation ${request.operation}`;
   if (reply === undefined || reply.operation !== request.operation || reply.body.length < 4) {
     throw operationError(malformed, `${name}: malformed reply`);
   }
   const status = viewOf(reply.body).getUint32(0, littleEndian);
   if (status !== 0) {
-    throw operationError(status <= mostErrno ? status : malformed, `${name} failed: ${status}`);
+    const known = Object.keys(errors).find((error) => Number(errors[error]) === status);
+    const errno = status <= mostErrno ? status : malformed;
+    throw operationError(errno, `${name} failed: ${known ?? `error ${status}`}`);
   }
   if (reply.handles.length !== handles) {
     throw operationError(malformed, `${name}: ${reply.handles.length} handles`);

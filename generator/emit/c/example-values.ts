@@ -2,8 +2,10 @@
 import type { Field, RecordType, Type, Value } from "../../model.ts";
 import { cName } from "../../words.ts";
 import { accessorName } from "./records/accessors.ts";
-import { extract, innermost, insert, isBitsGroup, leafAt, load, store } from "./records/leaves.ts";
-import { literalOf, memberName } from "./spell/names.ts";
+import { isEmbedded } from "./records/embedded.ts";
+import { innermost, isBitsGroup, lengths } from "./records/leaves.ts";
+import { isPackedAt } from "./records/paths.ts";
+import { literalOf, memberName, recordName } from "./spell/names.ts";
 
 /** Where a value is: fields of `owner`, through anonymous records by `names`. */
 export interface Place {
@@ -14,32 +16,59 @@ export interface Place {
   readonly base: string;
   readonly names: readonly string[];
   readonly indices: readonly number[];
-  /** The owner cannot be pointed to, for it is packed away. */
-  readonly raw: boolean;
+  /** How many copies of records the owner is in. */
+  readonly depth: number;
 }
 
-/** Conditions that are true when the record does not hold the value. */
+/** Statements that count where the record does not hold the value. */
 export function expectations(place: Place, value: Value): readonly string[] {
   return visit(place, value, {
-    number: (getter, text) => [`${getter} != ${text}`],
-    bytes: (target, text, count) => [`memcmp(${target}, ${text}, ${count}) != 0`],
+    number: (get, text) => [`failures += ${get} != ${text};`],
+    bytes: (target, text, count) => [`failures += memcmp(${target}, ${text}, ${count}) != 0;`],
     enter: () => [],
+    copy: ({ type, name, get }, inner) => [
+      "{",
+      `    ${recordName(type)} ${name} = ${get};`,
+      "",
+      ...inner,
+      "}",
+    ],
   });
 }
 
 /** Statements that write the value. */
 export function assignments(place: Place, value: Value): readonly string[] {
   return visit(place, value, {
-    number: (_getter, text, set) => [set(text)],
+    number: (_get, _text, set) => (set === undefined ? [] : [set]),
     bytes: (target, text, count) => [`memcpy(${target}, ${text}, ${count});`],
-    enter: (record, pointer) => [`${record.qualified}_init(${pointer});`],
+    enter: (record, pointer) => (record.union ? [] : [`${record.qualified}_init(${pointer});`]),
+    copy: ({ type, name, set }, inner) => [
+      "{",
+      `    ${recordName(type)} ${name};`,
+      "",
+      `    ${type.union ? `memset(&${name}, 0, sizeof(${name}))` : `${type.qualified}_init(&${name})`};`,
+      ...inner,
+      `    ${set};`,
+      "}",
+    ],
   });
 }
 
 interface Visitor {
-  number(getter: string, text: string, set: (value: string) => string): readonly string[];
+  /** How to get it, what it is, and how to set it, unless it is fixed. */
+  number(get: string, text: string, set: string | undefined): readonly string[];
   bytes(target: string, text: string, count: number): readonly string[];
   enter(record: RecordType, pointer: string): readonly string[];
+  /** What is in a record that cannot be pointed to, by statements on a copy of it. */
+  copy(copy: Copy, inner: readonly string[]): readonly string[];
+}
+
+/** A local copy of a record, and the calls that get it and set it. */
+interface Copy {
+  readonly type: RecordType;
+  readonly name: string;
+  readonly get: string;
+  readonly set: string;
 }
 
 function visit(place: Place, value: Value, visitor: Visitor): readonly string[] {
@@ -102,7 +131,7 @@ function visitField(
       return numberAt({ ...place, names, indices }, field, type, value, visitor);
     case "bytes": {
       const address = type.kind === "array" ? "" : "&";
-      const target = `${address}${place.base}${memberPath(place, [...names])}${brackets(own)}`;
+      const target = `${address}${memberPath({ ...place, names, indices })}`;
       return value.bytes.length === 0
         ? []
         : visitor.bytes(
@@ -125,73 +154,86 @@ function visitField(
       );
     case "record":
       return type.kind === "record"
-        ? enterRecord(place, names, indices, own, type.record, value, visitor)
+        ? enterRecord({ ...place, names, indices }, type.record, value, visitor)
         : [];
     case "member":
       return type.kind === "record"
-        ? enterMember(place, names, indices, own, type.record, value, visitor)
+        ? enterMember({ ...place, names, indices }, type.record, value, visitor)
         : [];
     default:
       return value satisfies never;
   }
 }
 
-function brackets(indices: readonly number[]): string {
-  return indices.map((index) => `[${index}]`).join("");
-}
-
-/** The C members along names within the owner, with the indices of arrays that were passed. */
-function memberPath(place: Place, names: readonly string[]): string {
+/** The C members along a place's names, with the indices of the arrays that are passed. */
+function memberPath(place: Place): string {
   let record: RecordType | undefined = place.owner;
+  let passed = 0;
   const members: string[] = [];
-  for (const name of names) {
+  for (const name of place.names) {
     const field: Field | undefined = record?.fields.find((candidate) => candidate.name === name);
     if (field !== undefined) {
-      members.push(field.bits === undefined ? memberName(field) : cName(field.bits.unit));
+      const own = place.indices.slice(passed, passed + lengths(field.type).length);
+      passed += own.length;
+      members.push(
+        (field.bits === undefined ? memberName(field) : cName(field.bits.unit)) +
+          own.map((index) => `[${index}]`).join(""),
+      );
     }
     const type: Type | undefined = field === undefined ? undefined : innermost(field.type);
     record = type?.kind === "record" ? type.record : undefined;
   }
-  return members.join(".");
+  return place.base + members.join(".");
 }
 
 function enterRecord(
   place: Place,
-  names: readonly string[],
-  indices: readonly number[],
-  own: readonly number[],
   record: RecordType,
   value: Value,
   visitor: Visitor,
 ): readonly string[] {
   if (record.anonymousIn !== undefined || isBitsGroup(record)) {
-    return visit({ ...place, names, indices }, value, visitor);
+    return visit(place, value, visitor);
   }
-  const path = `${place.base}${memberPath(place, names)}${brackets(own)}`;
-  const raw = (place.raw || isPacked(place)) && record.align > 1;
-  const inner: Place = {
-    owner: record,
-    pointer: `&${path}`,
-    base: `${path}.`,
-    names: [],
-    indices: [],
-    raw,
-  };
-  return [
-    ...(raw || record.union ? [] : visitor.enter(record, inner.pointer)),
+  return within(place, record, visitor, (inner) => [
+    ...(inner.depth === place.depth ? visitor.enter(record, inner.pointer) : []),
     ...visit(inner, value, visitor),
-  ];
+  ]);
 }
 
-function isPacked(place: Place): boolean {
-  return place.owner.packed || recordAt(place).packed;
+/** Statements on the record at a place: on a copy, where the record may not be aligned. */
+function within(
+  place: Place,
+  record: RecordType,
+  visitor: Visitor,
+  statements: (inner: Place) => readonly string[],
+): readonly string[] {
+  const inner = { owner: record, names: [], indices: [] };
+  if (!isEmbedded(record, isPackedAt(place.owner, place.names))) {
+    const path = memberPath(place);
+    return statements({ ...inner, pointer: `&${path}`, base: `${path}.`, depth: place.depth });
+  }
+  const depth = place.depth + 1;
+  const name = depth === 1 ? "copy" : `copy${depth}`;
+  const lines = statements({ ...inner, pointer: `&${name}`, base: `${name}.`, depth });
+  return visitor.copy(
+    {
+      type: record,
+      name,
+      get: accessorCall("get", place),
+      set: accessorCall("set", place, name),
+    },
+    lines.flatMap((line) => line.split("\n")).map((line) => (line === "" ? "" : `    ${line}`)),
+  );
+}
+
+function accessorCall(verb: string, place: Place, ...more: readonly string[]): string {
+  const given = [place.pointer, ...place.indices.map(String), ...more];
+  return `${accessorName(place.owner, verb, place)}(${given.join(", ")})`;
 }
 
 function enterMember(
   place: Place,
-  names: readonly string[],
-  indices: readonly number[],
-  own: readonly number[],
   union: RecordType,
   value: Extract<Value, { kind: "member" }>,
   visitor: Visitor,
@@ -200,18 +242,9 @@ function enterMember(
   if (field === undefined) {
     return [];
   }
-  const inner: Place =
-    union.anonymousIn !== undefined
-      ? { ...place, names, indices }
-      : {
-          owner: union,
-          pointer: `&${place.base}${memberPath(place, names)}${brackets(own)}`,
-          base: `${place.base}${memberPath(place, names)}${brackets(own)}.`,
-          names: [],
-          indices: [],
-          raw: place.raw || isPacked(place),
-        };
-  return visitField(inner, union, field, field.type, value.value, [], visitor);
+  const inside = (inner: Place): readonly string[] =>
+    visitField(inner, union, field, field.type, value.value, [], visitor);
+  return union.anonymousIn === undefined ? within(place, union, visitor, inside) : inside(place);
 }
 
 function numberAt(
@@ -228,20 +261,8 @@ function numberAt(
       : inner.kind === "bool"
         ? String(value.value !== 0n)
         : literalOf(value.value, 64, value.value < 0n);
-  const fixed = field.fixed !== undefined;
-  if (place.raw) {
-    const leaf = leafAt(place.owner, place.names);
-    const target = `${place.base}${leaf.path}`;
-    return visitor.number(`(${extract(leaf, load(leaf.storage, target))})`, text, (given) =>
-      fixed ? "" : store(leaf.storage, target, insert(leaf, load(leaf.storage, target), given)),
-    );
-  }
-  const given = place.indices.map(String);
-  const set = accessorName(place.owner, "set", place);
-  const get = `${accessorName(place.owner, "get", place)}(${[place.pointer, ...given].join(", ")})`;
-  return visitor.number(get, text, (setting) =>
-    fixed ? "" : `${set}(${[place.pointer, ...given, setting].join(", ")});`,
-  );
+  const set = field.fixed === undefined ? `${accessorCall("set", place, text)};` : undefined;
+  return visitor.number(accessorCall("get", place), text, set);
 }
 
 /** Bytes of an array, eight on a line. */

@@ -22,7 +22,7 @@ import { emitShared } from "./records/shared.ts";
 import { emitRecord } from "./records/structs.ts";
 import { emitRegistersHeader, emitRegistersSource } from "./registers/registers.ts";
 import renderSource from "./source.hbs";
-import { remark } from "./spell/comments.ts";
+import { plain, remark } from "./spell/comments.ts";
 import { enumerator } from "./spell/names.ts";
 
 /** Emits C11, whose headers are C++17 as well. */
@@ -30,11 +30,15 @@ export const c: Emitter = {
   name: "c",
   emit: (model: Model): readonly Artefact[] => {
     const spaces = spacesOf(model);
+    const records = model.modules.flatMap((module) => module.records);
+    const moved = new Set(
+      records.flatMap(({ states }) => states.map((each) => each.enum.qualified)),
+    );
     return [
       { path: "hypershim/bytes.h", text: bytes },
       { path: "hypershim/regions.h", text: regions },
       { path: "hypershim/rpc.h", text: rpc },
-      ...model.modules.flatMap((module) => emitModule(module, spaces)),
+      ...model.modules.flatMap((module) => emitModule(module, spaces, moved)),
     ];
   },
 };
@@ -51,16 +55,21 @@ function spacesOf(model: Model): Spaces {
   );
 }
 
-function emitModule(module: Module, spaces: Spaces): readonly Artefact[] {
+function emitModule(
+  module: Module,
+  spaces: Spaces,
+  moved: ReadonlySet<string>,
+): readonly Artefact[] {
   const sections = sourceSections(module, spaces);
+  const path = plain(module.path);
   return [
-    { path: `${module.name}.h`, text: emitHeader(module, spaces) },
+    { path: `${module.name}.h`, text: emitHeader(module, spaces, moved) },
     ...(sections.length === 0
       ? []
       : [
           {
             path: `${module.name}.c`,
-            text: tidy(renderSource({ path: module.path, header: `${module.name}.h`, sections })),
+            text: tidy(renderSource({ path, header: `${module.name}.h`, sections })),
           },
         ]),
     ...(module.examples.length === 0
@@ -68,7 +77,7 @@ function emitModule(module: Module, spaces: Spaces): readonly Artefact[] {
       : [
           {
             path: `${module.name}_examples.c`,
-            text: tidy(emitExamples(module.path, `${module.name}.h`, module.examples)),
+            text: tidy(emitExamples(path, `${module.name}.h`, module.examples)),
           },
         ]),
   ];
@@ -98,9 +107,9 @@ function sourceSections(module: Module, spaces: Spaces): readonly string[] {
   ];
 }
 
-function emitHeader(module: Module, spaces: Spaces): string {
+function emitHeader(module: Module, spaces: Spaces, moved: ReadonlySet<string>): string {
   return renderHeader({
-    path: module.path,
+    path: plain(module.path),
     about: paragraphs(module.doc)
       .map((paragraph) => remark(paragraph))
       .join("\n\n"),
@@ -112,7 +121,7 @@ function emitHeader(module: Module, spaces: Spaces): string {
     ],
     imports: module.imports,
     sections: [
-      emitConstants(module),
+      emitConstants(module, moved),
       ...declaredRecords(module).map(emitRecordSection),
       ...module.registers.map(emitRegistersHeader),
       ...module.protocols.map(emitProtocolHeader),

@@ -38,8 +38,8 @@ function slotDispatch(binding: Binding, target: Slot, scope: Scope): Statement[]
       functionName("dispatch", binding),
       [
         ...words(binding),
-        `Makes the call that the {@link ${typeName(record)}} at \`offset\` stands for, and completes`,
-        "the slot, whatever happens: where the call fails, its results are all ones.",
+        `Makes the call that the {@link ${typeName(record)}} at \`offset\` stands for.`,
+        "Completes the slot, whatever happens: where the call fails, its results are all ones.",
         outcome,
         `Returns -11 and leaves the slot alone if it is not \`${take.from.name}\`.`,
       ].join("\n"),
@@ -110,8 +110,8 @@ function messageDispatch(binding: Binding, target: Messages, scope: Scope): Stat
           ...(reply === undefined
             ? []
             : [
-                `Fills in the {@link ${typeName(reply)}}, whatever happens: where the call fails, its`,
-                "results are all ones. Whether it is sent is for the protocol to say.",
+                `Fills in the {@link ${typeName(reply)}}, whatever happens:`,
+                "where the call fails, its results are all ones.",
               ]),
           outcome,
         ].join("\n"),

@@ -9,7 +9,7 @@ import type {
   RecordType,
 } from "../../model.ts";
 import { writeOnes, type Ends } from "./bindings.ts";
-import { localName, memberName, words } from "./names.ts";
+import { localName, memberName, operationName, words } from "./names.ts";
 import { follow, readTarget, writeTarget } from "./paths.ts";
 import { formOf, isScalar, literal, storage, type Scalar } from "./scalars.ts";
 import type { Scope } from "./scope.ts";
@@ -38,7 +38,7 @@ export function callOf(each: BindingCase, record: RecordType, ends: Ends, scope:
     const local = localName(parameter.name, bindingLocals);
     return lowBytes(parameter, local, scope);
   });
-  const call = `await ops.${memberName(operation.name)}(${given.join(", ")});`;
+  const call = `await ops.${operationName(operation.name)}(${given.join(", ")});`;
   const [first, ...more] = operation.results;
   const results = each.results.map(({ parameter, field }) => {
     if (ends.record === undefined) {

@@ -134,14 +134,14 @@ function checkFixed(record: RecordType, field: Field, scope: Scope): string[] {
     return [];
   }
   const type = scalarOf(field);
-  const fixed = stored(type, field.fixed);
+  const fixed = stored(type, field.fixed, field.hex);
   const name = quote(`${typeName(record)}.${field.name}`);
   return [`${scope.wire("expect")}(${rawField(record, field, scope)}, ${fixed}, ${name});`];
 }
 
 /** A fixed value as it is stored. */
-function stored(type: Scalar, value: bigint): string {
-  return type.kind === "bool" ? `${value}` : literal(type, value);
+function stored(type: Scalar, value: bigint, hex?: boolean): string {
+  return type.kind === "bool" ? `${value}` : literal(type, value, hex);
 }
 
 function readField(record: RecordType, field: Field, scope: Scope): Reading {
@@ -225,13 +225,13 @@ function elementType(type: ArrayType, scope: Scope): string {
 export function unpackBody(record: RecordType, unit: BitUnit, scope: Scope): string[] {
   const parts = partsOf(record, unit);
   const checks = parts.flatMap((part) => {
-    const { fixed, reserved, name: field } = part.field;
+    const { fixed, hex, reserved, name: field } = part.field;
     if (fixed === undefined || reserved) {
       return [];
     }
     const name = `${typeName(record)}.${field}`;
     const value = takeInteger(unit, part, name, "bits", scope);
-    return [`${scope.wire("expect")}(${value}, ${stored(part.type, fixed)}, ${quote(name)});`];
+    return [`${scope.wire("expect")}(${value}, ${stored(part.type, fixed, hex)}, ${quote(name)});`];
   });
   const members = parts
     .filter((part) => isVisible(part.field))

@@ -79,7 +79,7 @@ function writeField(record: RecordType, field: Field, scope: Scope): string[] {
   }
   if (isScalar(type)) {
     if (field.fixed !== undefined) {
-      const fixed = type.kind === "bool" ? String(field.fixed !== 0n) : literal(type, field.fixed);
+      const fixed = type.kind === "bool" ? String(field.fixed !== 0n) : literal(type, field.fixed, field.hex);
       return [writeScalar(type, place, fixed, scope)];
     }
     const stored =
@@ -190,7 +190,7 @@ export function byteCount(record: RecordType): string {
 /** Statements that store the fixed values of a record that is zero otherwise. */
 export function encodeFixed(record: RecordType, view: string, scope: Scope): string[] {
   const bytes = record.fields.flatMap((field) => {
-    const { type, fixed, bits } = field;
+    const { type, fixed, hex, bits } = field;
     if (fixed === undefined || bits !== undefined || !isScalar(type)) {
       return [];
     }
@@ -199,7 +199,7 @@ export function encodeFixed(record: RecordType, view: string, scope: Scope): str
       writeScalar(
         type,
         place,
-        type.kind === "bool" ? String(fixed !== 0n) : literal(type, fixed),
+        type.kind === "bool" ? String(fixed !== 0n) : literal(type, fixed, hex),
         scope,
       ),
     ];

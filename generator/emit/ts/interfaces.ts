@@ -2,11 +2,19 @@
 import { StructureKind, type MethodSignatureStructure } from "ts-morph";
 import type { HandleType, Interface, Operation, Parameter, RecordType, Type } from "../../model.ts";
 import { exportedFunction } from "./codecs.ts";
-import { functionName, localName, memberName, property, typeName, words } from "./names.ts";
-import { asScalar, formOf, isScalar, literal, littleEndian } from "./scalars.ts";
+import {
+  functionName,
+  localName,
+  memberName,
+  operationName,
+  property,
+  typeName,
+  words,
+} from "./names.ts";
+import { asScalar, formOf, isClosed, isScalar, literal, littleEndian, storage } from "./scalars.ts";
 import type { Scope } from "./scope.ts";
 import { fieldNamed, flexibleOf } from "./shapes.ts";
-import { documentation, indent, list, quote } from "./text.ts";
+import { documentation, harmless, indent, list, quote } from "./text.ts";
 import { constantObject, typeOf, type Statement } from "./types.ts";
 
 /** The variables of generated calls; parameters of these names get a `$`. */
@@ -51,12 +59,10 @@ function method(operation: Operation, scope: Scope): Omit<MethodSignatureStructu
     operation.error === undefined
       ? []
       : [`@throws an error whose errno is one of {@link ${scope.type(operation.error)}}`];
-  const doc = [
-    words,
-    ...(details.length + fails.length > 0 ? ["", ...details, ...fails] : []),
-  ].join("\n");
+  const tags = details.length + fails.length > 0 ? ["", ...details, ...fails] : [];
+  const doc = [words, ...tags.map(harmless)].join("\n");
   return {
-    name: memberName(operation.name),
+    name: operationName(operation.name),
     docs: doc === "" ? [] : [doc],
     parameters: operation.parameters.map((parameter) => ({
       name: localName(parameter.name, callLocals),
@@ -108,7 +114,7 @@ function serve(declared: Interface, scope: Scope): Statement {
   return exportedFunction(
     functionName("serve", declared),
     [
-      `Answers requests by calling \`target\`, an {@link ${typeName(declared)}}.`,
+      `Answers requests by calling the operations of \`target\`.`,
       "Nothing in a request is trusted; a malformed one is answered with a status, too.",
     ].join("\n"),
     [{ name: "target", type: scope.type(declared) }],
@@ -139,7 +145,7 @@ function serveOperation(declared: Interface, operation: Operation, scope: Scope)
   const size = scope.constant(reply, "size");
   return [
     `return ${scope.wire("answer")}(request, ${size}, ${order}, async () => {`,
-    ...indent([...call, ...makeReply(operation, reply, scope)]),
+    ...indent([...call, ...makeReply(declared, operation, reply, scope)]),
     "});",
   ];
 }
@@ -171,7 +177,7 @@ function callTarget(declared: Interface, operation: Operation, scope: Scope): st
       ? `${scope.wire("handleAt")}(request, ${handles.indexOf(parameter)})`
       : masked(parameter, localName(parameter.name, callLocals), scope),
   );
-  const call = `await target.${memberName(operation.name)}(${given.join(", ")});`;
+  const call = `await target.${operationName(operation.name)}(${given.join(", ")});`;
   const [first, ...more] = results;
   const taken =
     first === undefined
@@ -208,18 +214,54 @@ export function masked(parameter: Parameter, value: string, scope: Scope): strin
   return `${scope.wire(verb)}(${value}, ${localName(bytes, callLocals)})`;
 }
 
-function makeReply(operation: Operation, reply: RecordType, scope: Scope): string[] {
+/** How errors name an operation. */
+function callName(declared: Interface, operation: Operation): string {
+  return `${typeName(declared)}.${operationName(operation.name)}`;
+}
+
+/** Refuses what would be cut off in a message; codecs leave this to whoever makes the value. */
+function rangeCheck(
+  declared: Interface,
+  operation: Operation,
+  parameter: Parameter,
+  value: string,
+  scope: Scope,
+): string[] {
+  const type = parameter.type.kind === "handle" ? undefined : asScalar(parameter.type);
+  if (type === undefined || type.kind === "bool") {
+    return [];
+  }
+  const { bits, signed, number } = storage(type);
+  // The stores of these check it themselves.
+  const isChecked = (number && bits > 32) || (type.kind === "enum" && isClosed(type.enum));
+  if (isChecked) {
+    return [];
+  }
+  const name = quote(`${callName(declared, operation)}: ${memberName(parameter.name)}`);
+  return [`${scope.run("expectInteger", value, String(bits), String(signed), name)};`];
+}
+
+function makeReply(
+  declared: Interface,
+  operation: Operation,
+  reply: RecordType,
+  scope: Scope,
+): string[] {
   const { results } = operation;
   const valueOf = (result: Parameter): string =>
     results.length === 1 ? resultName(operation, result) : `results.${memberName(result.name)}`;
   const members = results
     .filter((result) => !isHandle(result))
     .map((result) => property(memberName(result.name), masked(result, valueOf(result), scope)));
+  const checks = results
+    .filter((result) => result.bytes === undefined)
+    .flatMap((result) => rangeCheck(declared, operation, result, valueOf(result), scope));
   const handles = results.filter(isHandle).map(valueOf);
   const value = `{ ${["status: 0", ...members].join(", ")} }`;
   const flexible = flexibleOf(reply);
   if (flexible !== undefined) {
     return [
+      ...checks,
       `const reply = ${value};`,
       `const bytes = ${scope.constant(reply, "bytes")}(reply);`,
       `const body = ${scope.wire("encoded")}(${scope.call("encode", reply)}, reply, bytes);`,
@@ -227,6 +269,7 @@ function makeReply(operation: Operation, reply: RecordType, scope: Scope): strin
     ];
   }
   return [
+    ...checks,
     ...list(
       `const body = ${scope.wire("encoded")}(`,
       [scope.call("encode", reply), value, scope.constant(reply, "size")],
@@ -243,7 +286,10 @@ function forward(declared: Interface, scope: Scope): Statement {
   );
   return exportedFunction(
     functionName("forward", declared),
-    `An {@link ${typeName(declared)}} whose operations travel through \`call\`.`,
+    [
+      `The {@link ${typeName(declared)}} of the other side: its operations travel through \`call\`.`,
+      "One that is given an integer that its type cannot hold fails with a RangeError.",
+    ].join("\n"),
     [{ name: "call", type: scope.wire("RpcCall") }],
     scope.type(declared),
     ["return {", ...indent(methods), "};"],
@@ -272,18 +318,24 @@ function forwardOperation(declared: Interface, operation: Operation, scope: Scop
           `const bytes = ${scope.constant(request, "bytes")}(parameters);`,
           `const body = ${scope.wire("encoded")}(${encode}, parameters, bytes);`,
         ];
+  const checks = inBytes.flatMap((parameter) =>
+    rangeCheck(declared, operation, parameter, localName(parameter.name, callLocals), scope),
+  );
   const carried = `handles: [${handles.join(", ")}]`;
   const message = `const request = { operation: ${operation.number}, body, ${carried} };`;
-  const head = `async ${memberName(operation.name)}(${parameters
+  const head = `async ${operationName(operation.name)}(${parameters
     .map((parameter) => localName(parameter.name, callLocals))
     .join(", ")}) {`;
   if (reply === undefined) {
-    return [head, ...indent([...body, message, "await call(request);"]), "},"];
+    return [head, ...indent([...checks, ...body, message, "await call(request);"]), "},"];
   }
   const count = results.filter(isHandle).length;
   const order = orderOf(declared, scope);
   const decode = scope.call("decode", reply);
-  const sent = `await ${scope.run("ask", "call", "request", decode, order, String(count))};`;
+  const name = quote(callName(declared, operation));
+  const errors = operation.error === undefined ? [] : [scope.members(operation.error)];
+  const shape = [decode, order, String(count)];
+  const sent = `await ${scope.run("ask", "call", "request", ...shape, name, ...errors)};`;
   const valueOf = (result: Parameter): string =>
     isHandle(result)
       ? `${scope.wire("handleAt")}(reply, ${results.filter(isHandle).indexOf(result)})`
@@ -305,5 +357,5 @@ function forwardOperation(declared: Interface, operation: Operation, scope: Scop
             " };",
             6,
           );
-  return [head, ...indent([...body, message, ...take, ...answer]), "},"];
+  return [head, ...indent([...checks, ...body, message, ...take, ...answer]), "},"];
 }

@@ -30,12 +30,12 @@ const reserved = words(
 );
 
 // Functions of the runtime that codecs call for every record or field.
-const hot =
-  /^(recordAt|headAt|expectAtMost|expectCount|(read|write)(Uint64|Int64|(Signed)?Number)(LE|BE|Host))$/;
+const hot = words("recordAt headAt expectAtMost expectCount");
+const access = /^(read|write)(Uint64|Int64|Number|SignedNumber)(LE|BE|Host)$/;
 
 /** Whether a function of the runtime must be as fast as if it stood in the generated file. */
 export function isHot(name: string): boolean {
-  return hot.test(name);
+  return hot.has(name) || access.test(name);
 }
 
 /** The variables that codecs have of their own. */
@@ -71,6 +71,15 @@ export function memberName(name: string): string {
 function spellMember(name: string): string {
   const member = camel(name);
   return /^[A-Za-z_$]/.test(member) ? member : `_${member}`;
+}
+
+/**
+ * An operation as a method: `new` would be a construct signature, and an object with a method
+ * `then` would be awaited wherever a promise brings it.
+ */
+export function operationName(name: string): string {
+  const member = memberName(name);
+  return member === "new" || member === "then" ? `${member}$` : member;
 }
 
 /** A parameter or a variable: `function` → `function$`, and so for names that are `taken`. */

@@ -90,17 +90,17 @@ export function test(condition: Condition, target: Target, value: string, scope:
     return (condition.value !== 0n) === condition.negated ? `!${value}` : value;
   }
   const operator = condition.negated ? "!==" : "===";
-  return `${value} ${operator} ${spell(type, condition.value, scope)}`;
+  return `${value} ${operator} ${spell(type, condition, scope)}`;
 }
 
-function spell(type: Scalar, value: bigint, scope: Scope): string {
+function spell(type: Scalar, { value, hex }: Condition, scope: Scope): string {
   if (type.kind === "enum") {
     const member = type.enum.members.find((candidate) => candidate.value === value);
     if (member !== undefined) {
       return scope.member(type.enum, member.name);
     }
   }
-  return literal(type, value);
+  return literal(type, value, hex);
 }
 
 /** Whether a field's value is a bigint. */

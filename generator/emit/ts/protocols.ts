@@ -59,7 +59,7 @@ function asNumber(path: FieldPath): FieldPath {
 
 function code(header: Header, message: Message): string {
   const { type } = follow(header.record, asNumber(header.code));
-  return type.kind === "enum" ? enumValue(type.enum, message.code) : literal(type, message.code);
+  return type.kind === "enum" ? enumValue(type.enum, message.code) : literal(type, message.code, message.hex);
 }
 
 /** A condition on a header, as an expression over the view `from`. */
@@ -106,33 +106,36 @@ function bodyCase(header: Header, message: Message, body: Body, scope: Scope): s
 function ruleChecks(header: Header, from: string, scope: Scope): string[] {
   const { record } = header;
   return headerRules(header).map((condition) => {
-    const name = quote(`${typeName(record)}.${condition.field.names.join(".")}`);
-    return `${scope.wire("expectThat")}(${holds(record, condition, from, scope)}, ${name});`;
+    const name = `${typeName(record)}.${condition.field.names.join(".")}`;
+    return statement(scope, "expectThat", holds(record, condition, from, scope), name);
   });
 }
 
+/** A check whose last parameter is a name. */
+function statement(scope: Scope, check: string, ...parameters: readonly string[]): string {
+  const name = quote(parameters.at(-1) ?? "");
+  return `${scope.run(check, ...parameters.slice(0, -1), name)};`;
+}
+
 function headerChecks(header: Header, from: string, isReply: boolean, scope: Scope): string[] {
-  const { record, length, where } = header;
+  const { record, length } = header;
   const name = typeName(record);
-  const lines = [`${scope.wire("headAt")}(${from}, 0, ${record.size}, ${quote(name)});`];
-  for (const condition of where) {
-    const path = condition.field.names.join(".");
-    lines.push(
-      `${scope.run("expectThat", holds(record, condition, from, scope), quote(`${name}.${path}`))};`,
-    );
-  }
+  const lines = [
+    statement(scope, "headAt", from, "0", String(record.size), name),
+    ...ruleChecks(header, from, scope),
+  ];
   if (header.isReply !== undefined) {
     const path = header.isReply.field.names.join(".");
     const condition = { ...header.isReply, negated: header.isReply.negated === isReply };
     lines.push(
-      `${scope.run("expectThat", holds(record, condition, from, scope), quote(`${name}.${path}`))};`,
+      statement(scope, "expectThat", holds(record, condition, from, scope), `${name}.${path}`),
     );
   }
   if (length !== undefined) {
     const whole = length.includesHeader ? `bodySize + ${record.size}` : "bodySize";
     const path = length.field.names.join(".");
     lines.push(
-      `${scope.run("expect", read(record, length.field, from, scope), whole, quote(`${name}.${path}`))};`,
+      statement(scope, "expect", read(record, length.field, from, scope), whole, `${name}.${path}`),
     );
   }
   return lines;
@@ -283,7 +286,7 @@ function headerless(protocol: Protocol, scope: Scope): Statement[] {
       "void",
       [
         `${scope.call("decode", record)}(${part});`,
-        `${scope.run("expectBody", quote(message.name), "0", "handles", "0", "0", ...descriptors)};`,
+        `${scope.run("expectBody", quote(message.name), "0", "handles", "0, 0", ...descriptors)};`,
       ],
     );
   };

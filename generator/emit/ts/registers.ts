@@ -6,7 +6,7 @@ import { exportedFunction } from "./codecs.ts";
 import { constantName, functionName, typeName } from "./names.ts";
 import { formOf, storage } from "./scalars.ts";
 import type { Scope } from "./scope.ts";
-import { documentation, hexadecimal, indent } from "./text.ts";
+import { documentation, indent, spelt } from "./text.ts";
 import { constant, constantObject, type Statement } from "./types.ts";
 
 type Direction = "read" | "write";
@@ -116,7 +116,7 @@ function decoder(registers: Registers, direction: Direction, ops: string, scope:
     [
       reads ? "The guest reads a register." : "The guest writes a register.",
       "The status is 0, or a negative errno: -6 where there is no register, -22 for a width or an",
-      `alignment that it does not have, -13 for a register that cannot be ${reads ? "read" : "written"}.`,
+      `alignment that it does not have, -13 where it cannot be ${reads ? "read" : "written"}.`,
     ].join("\n"),
     [
       { name: isUsed ? "ops" : "_ops", type: ops },
@@ -252,7 +252,8 @@ function readCase(register: Register, scope: Scope): string[] {
 
 function readHalf(register: Register, isHigh: boolean, scope: Scope): string {
   const name = `ops.${method(register, "read")}`;
-  const value = register.fixed === undefined ? `${name}?.()` : `${register.fixed}n`;
+  const { fixed, hex } = register;
+  const value = fixed === undefined ? `${name}?.()` : `${spelt(fixed, hex)}n`;
   return `${scope.wire("registerHalf")}(${value}, ${isHigh ? "32n" : "0n"})`;
 }
 
@@ -277,7 +278,8 @@ function readValue(register: Register, scope: Scope): string {
   const { shape, fixed } = register;
   const name = `ops.${method(register, "read")}`;
   if (fixed !== undefined) {
-    return `${scope.wire("registerValue")}(${hexadecimal(fixed, fixed > 0xffff_ffffn)}, size)`;
+    const wide = fixed > 0xffff_ffffn ? "n" : "";
+    return `${scope.wire("registerValue")}(${spelt(fixed, register.hex)}${wide}, size)`;
   }
   if (shape.kind === "bits") {
     const pack = scope.call("pack", shape.record);

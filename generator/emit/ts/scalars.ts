@@ -1,7 +1,7 @@
 // Integers, booleans and enums: their TypeScript types, and expressions that read and write them.
 import type { BoolType, ByteOrder, Enum, EnumType, Field, IntegerType, Type } from "../../model.ts";
 import type { Scope } from "./scope.ts";
-import { hexadecimal, plus, quote } from "./text.ts";
+import { plus, quote, spelt } from "./text.ts";
 
 /** A type that is one value. */
 export type Scalar = IntegerType | BoolType | EnumType;
@@ -172,14 +172,14 @@ export function writeInteger(type: IntegerType, place: Place, value: string, sco
 }
 
 /** An integer literal of a scalar's form. */
-export function literal(type: Scalar, value: bigint): string {
+export function literal(type: Scalar, value: bigint, hex = value >= 1000n): string {
   switch (formOf(type)) {
     case "boolean":
       return String(value !== 0n);
     case "bigint":
-      return value < 1000n ? `${value}n` : hexadecimal(value, true);
+      return `${spelt(value, hex)}n`;
     case "number":
-      return value < 1000n ? `${value}` : hexadecimal(value);
+      return spelt(value, hex);
   }
 }
 

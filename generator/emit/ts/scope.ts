@@ -19,6 +19,8 @@ export interface Scope {
   call(verb: string, declared: Declared, ...parts: string[]): string;
   /** A constant of a declaration. */
   constant(declared: Declared, suffix?: string): string;
+  /** All constants of an enum. */
+  members(declared: Declared): string;
   /** A member of an enum's constants. */
   member(declared: Declared, name: string): string;
   /** The import declarations for everything that was asked for. */
@@ -61,6 +63,7 @@ export function openScope(file: string): Scope {
       use(values, stem(declared.module), functionName(verb, declared, ...parts)),
     constant: (declared, suffix) =>
       use(values, stem(declared.module), constantName(declared, suffix)),
+    members: (declared) => use(values, stem(declared.module), typeName(declared)),
     member: (declared, name) =>
       `${use(values, stem(declared.module), typeName(declared))}.${memberName(name)}`,
     imports: () => [

@@ -22,6 +22,7 @@ export function declareStates(record: RecordType, states: States, scope: Scope):
   const field = fieldNamed(record, states.field);
   const { read, current, write } = access(record, field, scope);
   const name = quote(`${typeName(record)}.${field.name}`);
+  const isState = `${scope.call("is", states.enum)}(current)`;
   return exportedFunction(
     functionName("move", record, field.name),
     words(record, states),
@@ -41,7 +42,7 @@ export function declareStates(record: RecordType, states: States, scope: Scope):
       ...read,
       `const current = ${current};`,
       "if (current !== from) {",
-      `  ${scope.run("expectState", `${scope.call("is", states.enum)}(current)`, "current", name)};`,
+      `  ${scope.run("expectState", isState, "current", name)};`,
       "  return false;",
       "}",
       write,

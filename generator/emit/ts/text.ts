@@ -14,9 +14,11 @@ export function documentation(documented: Documented, fallback = ""): string {
   return harmless([words, ...tags].filter((part) => part !== "").join("\n\n"));
 }
 
-/** Text that can stand in a block comment. */
+/** Text that can stand in a block comment: it cannot end it, and hides nothing from a reader. */
 export function harmless(text: string): string {
-  return text.replaceAll("*/", "*\\/");
+  return text
+    .replaceAll("*/", "*\\/")
+    .replaceAll(/[^\P{Cc}\n\t]|[\u2028-\u202e\u2066-\u2069]/gu, "");
 }
 
 /** A JSDoc comment as lines; no lines for no words. */
@@ -62,6 +64,12 @@ export function quote(text: string): string {
   return JSON.stringify(text);
 }
 
+/** A number in the radix of the spec. */
+export function spelt(value: bigint, hex = false): string {
+  const sign = value < 0n ? "-" : "";
+  return hex ? `${sign}0x${(value < 0n ? -value : value).toString(16)}` : `${value}`;
+}
+
 /** `0x10`, or `0x10n`; single digits as they are. */
 export function hexadecimal(value: bigint, wide = false): string {
   const digits = value < 10n ? `${value}` : `0x${value.toString(16)}`;
@@ -85,25 +93,39 @@ function breakLine(line: string): string[] {
   if (alias !== null) {
     return [alias[1] ?? "", `  ${alias[2] ?? ""}`];
   }
-  const call = /^\s*(?:\*|\/\*|if )/.test(line) ? undefined : outermostCall(line);
-  if (line.length <= lineWidth || call === undefined) {
+  if (line.length <= lineWidth || /^\s*(?:\*|\/\*|if )/.test(line)) {
     return [line];
   }
   const margin = " ".repeat(line.length - line.trimStart().length);
+  const object = /^(.*: Promise<\{) (.*) (\}>;)$/.exec(line);
+  if (object !== null) {
+    const [, head = "", members = "", tail = ""] = object;
+    return [
+      ...breakLine(head),
+      ...members.split("; ").map((member) => `${margin}  ${member};`),
+      margin + tail,
+    ];
+  }
+  const pair = /^\s*\{.*\},$/.test(line) ? enclosed(line, "{", "}") : enclosed(line, "(", ")");
+  if (pair === undefined) {
+    return [line];
+  }
   return [
-    line.slice(0, call.open + 1),
-    ...call.items.flatMap((item) => breakLine(`${margin}  ${item},`)),
-    margin + line.slice(call.close),
+    line.slice(0, pair.open + 1),
+    ...pair.items.flatMap((item) => breakLine(`${margin}  ${item},`)),
+    margin + line.slice(pair.close),
   ];
 }
 
-/** The first pair of parentheses, if it encloses all others, and what is between its commas. */
-function outermostCall(
+/** The first pair of brackets, if it encloses all others, and what is between its commas. */
+function enclosed(
   line: string,
+  opening: string,
+  closing: string,
 ):
   { readonly open: number; readonly close: number; readonly items: readonly string[] } | undefined {
-  const close = line.lastIndexOf(")");
-  const open = line.indexOf("(");
+  const close = line.lastIndexOf(closing);
+  const open = line.indexOf(opening);
   let depth = 0;
   let start = open + 1;
   const items: string[] = [];

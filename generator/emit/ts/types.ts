@@ -5,12 +5,12 @@ import {
   type PropertySignatureStructure,
   type StatementStructures,
 } from "ts-morph";
-import type { ConstantDeclaration, Enum, RecordType, Type } from "../../model.ts";
+import type { ConstantDeclaration, Enum, EnumMember, RecordType, Type } from "../../model.ts";
 import { constantName, functionName, memberName, typeName } from "./names.ts";
 import { isScalar, isWide, scalarType } from "./scalars.ts";
 import type { Scope } from "./scope.ts";
 import { isBytes, isRaw, isTagged, isVisible, unknownKind } from "./shapes.ts";
-import { comment, documentation, indent } from "./text.ts";
+import { comment, documentation, indent, spelt } from "./text.ts";
 
 /** What a part of the emitter prints: structures, or text where a structure would print worse. */
 export type Statement = StatementStructures | string;
@@ -28,10 +28,11 @@ export function constant(name: string, initializer: string, words = ""): Stateme
 
 /** A constant of the spec; a bigint if it is not safe as a number. */
 export function declareConstant(declared: ConstantDeclaration): Statement {
-  const { value } = declared;
+  const { value, hex } = declared;
   const isSafe =
     value >= BigInt(Number.MIN_SAFE_INTEGER) && value <= BigInt(Number.MAX_SAFE_INTEGER);
-  return constant(constantName(declared), `${value}${isSafe ? "" : "n"}`, documentation(declared));
+  const number = spelt(value, hex) + (isSafe ? "" : "n");
+  return constant(constantName(declared), number, documentation(declared));
 }
 
 /** An object of named values, each with its comment. */
@@ -58,7 +59,7 @@ export function declareEnum(declared: Enum, scope: Scope): Statement[] {
     documentation(declared),
     declared.members.map((member) => ({
       name: member.name,
-      value: enumValue(declared, member.value),
+      value: memberValue(declared, member),
       doc: documentation(member),
     })),
   );
@@ -72,13 +73,14 @@ export function declareEnum(declared: Enum, scope: Scope): Statement[] {
   return declared.flags ? [values, type] : [values, type, ...knowing(declared, form, scope)];
 }
 
-/** A value of an enum as a literal. */
+/** A value of an enum as a literal, in the radix that its member has in the spec. */
 export function enumValue(declared: Enum, value: bigint): string {
-  if (isWide(declared)) {
-    return `${value}n`;
-  }
-  const isPattern = declared.flags ? value > 9n : value > 0xffffn;
-  return isPattern ? `0x${value.toString(16)}` : `${value}`;
+  const member = declared.members.find((candidate) => candidate.value === value);
+  return memberValue(declared, member ?? { value });
+}
+
+function memberValue(declared: Enum, member: Pick<EnumMember, "value" | "hex">): string {
+  return spelt(member.value, declared.flags || member.hex) + (isWide(declared) ? "n" : "");
 }
 
 function knowing(declared: Enum, form: string, scope: Scope): Statement[] {
@@ -137,20 +139,23 @@ function oneOf(declared: Enum): string {
       ranges.push({ first: value, last: value });
     }
   }
-  const suffix = isWide(declared) ? "n" : "";
+  const spellings = new Map(
+    declared.members.map((member) => [member.value, memberValue(declared, member)]),
+  );
+  const spell = (value: bigint): string => spellings.get(value) ?? String(value);
   if (values.length <= fewValues) {
     return anyOf(
-      values.map((value) => `value === ${value}${suffix}`),
+      values.map((value) => `value === ${spell(value)}`),
       "",
     );
   }
   const tests = ranges.flatMap(({ first, last }) => {
     if (last <= first + 1n) {
       return first === last
-        ? [`value === ${first}${suffix}`]
-        : [`value === ${first}${suffix}`, `value === ${last}${suffix}`];
+        ? [`value === ${spell(first)}`]
+        : [`value === ${spell(first)}`, `value === ${spell(last)}`];
     }
-    return [`(value >= ${first}${suffix} && value <= ${last}${suffix})`];
+    return [`(value >= ${spell(first)} && value <= ${spell(last)})`];
   });
   const needsWhole = !isWide(declared) && ranges.some((range) => range.last > range.first + 1n);
   return anyOf(tests, needsWhole ? "Number.isInteger(value) && " : "");

@@ -58,7 +58,7 @@ export function valueText(condition: Condition): string {
       : undefined;
   return type.kind === "enum" && member !== undefined && isInt(condition.value)
     ? enumerator(type.enum, member)
-    : literal(condition.value);
+    : literal(condition.value, condition.hex);
 }
 
 /** The terms of a condition: parts of one unit are compared with one mask. */

@@ -53,21 +53,28 @@ function setLeaf(record: RecordType, path: FieldPath, value: string): string {
   return store(leaf.storage, place, insert(leaf, load(leaf.storage, place), value));
 }
 
-/** The exponent of a power of two. */
+/** The exponent of a power of two; what `allowed` has refused before is not refused again. */
 export function setExponent(
   record: RecordType,
   path: FieldPath,
   name: string,
   wide: boolean,
+  allowed: readonly bigint[],
 ): readonly string[] {
   const leaf = leafAt(record, path.names);
   const width = leaf.part?.width ?? leaf.storage.bits;
   const most = (1n << BigInt(Math.min(width, 6))) - 1n;
   const exponent = `(${valueType(leaf)})__builtin_ctz${wide ? "ll" : ""}(${name})`;
+  const isLimited = allowed.length > 0;
+  const isPower = isLimited && allowed.every((value) => value > 0n && (value & (value - 1n)) === 0n);
+  const fits = isLimited
+    ? allowed.every((value) => value < 1n << (most + 1n))
+    : most >= (wide ? 63n : 7n);
   return [
-    `if (${name} == 0 || (${name} & (${name} - 1)) != 0)`,
-    "    return -EINVAL;",
-    ...(most < (wide ? 63n : 7n) ? [`if (${exponent} > ${most})`, "    return -EINVAL;"] : []),
+    ...(isPower
+      ? []
+      : [`if (${name} == 0 || (${name} & (${name} - 1)) != 0)`, "    return -EINVAL;"]),
+    ...(!fits ? [`if (${exponent} > ${most})`, "    return -EINVAL;"] : []),
     setLeaf(record, path, exponent),
   ];
 }

@@ -12,6 +12,7 @@ import {
   type Leaf,
   leafAt,
   load,
+  publish,
   store,
   swapped,
   valueType,
@@ -76,7 +77,9 @@ export function slotPlan(binding: Binding): Plan {
   const stateName = state.part === undefined ? "state" : cName(lastName(state.path));
   const locals = localsOf(binding, state, stateName);
   const early = locals.filter((local) => !local.late);
-  const type = `uint${state.storage.bits}_t`;
+  const whole = state.part === undefined;
+  const type = whole ? valueType(state) : `uint${state.storage.bits}_t`;
+  const loaded = acquire(record, state, "slot");
   const taken = take.to;
   const order = (from: string, to: string): string =>
     releases(states, from, to) ? "__ATOMIC_RELEASE" : "__ATOMIC_RELAXED";
@@ -100,12 +103,11 @@ export function slotPlan(binding: Binding): Plan {
         ? []
         : ["/* The slot is shared: fetch each field once, and trust only the copy. */"]),
       ...early.map(
-        ({ type: held, name, leaf, path }) =>
-          `const ${held} ${name} = ${fetch(leaf.storage, `slot->${path}`)};`,
+        (local) => `const ${local.type} ${local.name} = ${fetched(local)};`,
       ),
     ],
     declared: [
-      `${type} ${stateName} = ${acquire(record, state, "slot")};`,
+      `${type} ${stateName} = ${whole ? extract(state, loaded) : loaded};`,
       ...new Map(
         locals
           .filter(({ late }) => late)
@@ -116,7 +118,7 @@ export function slotPlan(binding: Binding): Plan {
       const wanted = new Set(cases.flatMap(pathsOf).map((path) => leafAt(record, path.names).path));
       return locals
         .filter((local) => local.late && wanted.has(local.path))
-        .map((local) => `${local.name} = ${fetch(local.leaf.storage, `slot->${local.path}`)};`);
+        .map((local) => `${local.name} = ${fetched(local)};`);
     },
     answer: (field, value) =>
       answerSlot(leafAt(record, field.names), value, state, stateName, locals),
@@ -159,6 +161,12 @@ interface Local {
   readonly leaf: Leaf;
   /** In a union: fetched only where its member is the right one. */
   readonly late: boolean;
+}
+
+/** One load of what a variable holds: a number, or the unit that bits are in. */
+function fetched({ leaf, path }: Local): string {
+  const unit = fetch(leaf.storage, `slot->${path}`);
+  return leaf.part === undefined && !leaf.bool ? extract(leaf, unit) : unit;
 }
 
 const dispatchNames = ["slot", "ops", "self", "regions", "ret", "call", "space", "result"];
@@ -235,7 +243,7 @@ function answerSlot(
 ): readonly string[] {
   const place = leaf.path;
   if (leaf.part === undefined) {
-    return [`slot->${place} = ${swappedValue(leaf, converted(leaf, value))};`];
+    return [`slot->${place} = ${publish(leaf.storage, converted(leaf, value))};`];
   }
   if (leaf.path === state.path) {
     return [`${stateName} = ${insert(leaf, stateName, converted(leaf, value))};`];
@@ -243,12 +251,4 @@ function answerSlot(
   const local = locals.find(({ path }) => path === leaf.path);
   const unit = local?.name ?? fetch(leaf.storage, `slot->${place}`);
   return [`slot->${place} = ${swapped(insert(leaf, unit, converted(leaf, value)), leaf.storage)};`];
-}
-
-function swappedValue(leaf: Leaf, value: string): string {
-  const signed = leaf.signed && leaf.storage.bits > 8 && leaf.storage.order !== "host";
-  const { bits } = leaf.storage;
-  return signed
-    ? `(int${bits}_t)${swapped(`(uint${bits}_t)${value}`, leaf.storage)}`
-    : swapped(value, leaf.storage);
 }

@@ -1,5 +1,12 @@
 // A binding the other way: a call written as the record that stands for it, its answer read back.
-import type { Binding, BindingCase, Operation, Parameter, RecordType } from "../../../model.ts";
+import type {
+  Binding,
+  BindingCase,
+  Condition,
+  Operation,
+  Parameter,
+  RecordType,
+} from "../../../model.ts";
 import {
   countedBy,
   isByteCount,
@@ -134,31 +141,68 @@ function requestStatements(
     ? "region->base + offset"
     : "region->base";
   lines.push(`${record.qualified}_init(out);`);
-  const bodies = cases.map((each) => ({
+  const written = cases.map((each) => caseStatements(record, operation, each));
+  const isCommon = (statement: string): boolean =>
+    cases.length > 1 && written.every((statements) => statements.includes(statement));
+  const bodies = cases.map((each, index) => ({
     conditions: [
-      ...(each.lookup?.kind === "address" ? [`region->space == ${spaceName(each, spaces)}`] : []),
+      ...(each.lookup?.kind === "address" ? [`${spaceOf}${spaceName(each, spaces)}`] : []),
       ...constantConditions(each),
     ],
-    statements: caseStatements(record, operation, each),
+    statements: (written[index] ?? []).filter((statement) => !isCommon(statement)),
   }));
-  const branched = branches(bodies);
+  const branched = [...(spaceSwitch(bodies) ?? branches(bodies)), ...common(written, isCommon)];
   return [
     ...(needsAddress ? [`const uint64_t address = ${withRegion ? address : "0"};`, ""] : []),
     ...lines,
     "",
-    ...branched,
+    ...branched.flatMap((statement) => statement.split("\n")),
     "",
     "return 0;",
   ];
 }
 
-/** The first case whose conditions hold writes the request. */
-function branches(
-  bodies: readonly {
-    readonly conditions: readonly string[];
-    readonly statements: readonly string[];
-  }[],
+const spaceOf = "region->space == ";
+
+/** What every case writes, after what only some of them do. */
+function common(
+  written: readonly (readonly string[])[],
+  isCommon: (statement: string) => boolean,
 ): readonly string[] {
+  const statements = (written[0] ?? []).filter(isCommon);
+  return statements.length === 0 ? [] : ["", ...statements];
+}
+
+interface CaseBody {
+  readonly conditions: readonly string[];
+  readonly statements: readonly string[];
+}
+
+/** A `switch`, where nothing but the address space tells the cases apart. */
+function spaceSwitch(bodies: readonly CaseBody[]): readonly string[] | undefined {
+  const labels = bodies.map(({ conditions }) =>
+    conditions.length === 1 && conditions[0]?.startsWith(spaceOf) === true
+      ? conditions[0].slice(spaceOf.length)
+      : undefined,
+  );
+  if (bodies.length < 2 || labels.includes(undefined) || new Set(labels).size < labels.length) {
+    return undefined;
+  }
+  return [
+    "switch (region->space) {",
+    ...bodies.flatMap(({ statements }, index) => [
+      `case ${labels[index] ?? ""}:`,
+      ...statements.map(indent),
+      "    break;",
+    ]),
+    "default:",
+    "    return -ENOTSUP;",
+    "}",
+  ];
+}
+
+/** The first case whose conditions hold writes the request. */
+function branches(bodies: readonly CaseBody[]): readonly string[] {
   const lines: string[] = [];
   for (const { conditions, statements } of bodies) {
     if (conditions.length === 0) {
@@ -193,18 +237,22 @@ function caseStatements(
   const { lookup } = each;
   const counted = countedBy(operation);
   const statements = each.conditions.flatMap((condition) =>
-    condition.field.field.fixed !== undefined ? [] : [setConstant(record, condition)],
+    condition.field.field.fixed !== undefined || isCleared(record, condition)
+      ? []
+      : [setConstant(record, condition)],
   );
   if (lookup?.kind === "address") {
     statements.push(
-      ...(lookup.address.kind === "pci"
-        ? setPci(record, lookup.address)
-        : setExpression(record, lookup.address, "address", 64)),
+      ...oneStatement(
+        lookup.address.kind === "pci"
+          ? setPci(record, lookup.address)
+          : setExpression(record, lookup.address, "address", 64),
+      ),
     );
   } else if (lookup?.kind === "id") {
     statements.push(
-      ...setExpression(record, lookup.id, "region->id", 32),
-      ...setExpression(record, lookup.offset, "offset", 64),
+      ...oneStatement(setExpression(record, lookup.id, "region->id", 32)),
+      ...oneStatement(setExpression(record, lookup.offset, "offset", 64)),
     );
   }
   for (const { parameter, value } of each.arguments) {
@@ -218,19 +266,33 @@ function caseStatements(
         : `${narrowed}hypershim_low_bytes(${name}, ${givenName(counted)})`;
     if (value.kind === "log2") {
       statements.push(
-        ...setExponent(record, value.field, name, shape.kind === "number" && bits === 64),
+        ...oneStatement(setExponent(record, value.field, name, bits === 64, parameter.allowed)),
       );
     } else {
-      statements.push(...setExpression(record, value, text, bits, name));
+      statements.push(...oneStatement(setExpression(record, value, text, bits, name)));
     }
   }
   return statements;
+}
+
+/** What is written and the checks before it stay together. */
+function oneStatement(lines: readonly string[]): readonly string[] {
+  return lines.length === 0 ? [] : [lines.join("\n")];
+}
+
+/** Whether `init` has made the condition true: a flag that must not be set. */
+function isCleared(record: RecordType, condition: Condition): boolean {
+  return (
+    leafAt(record, condition.field.names).bool &&
+    (condition.value === 0n) !== condition.negated
+  );
 }
 
 function answerFunction(binding: Binding, operation: Operation): RequestFunction {
   const { target } = binding;
   const record = target.kind === "slot" ? target.record : (target.reply ?? target.request);
   const name = `${binding.qualified}_answer_${operation.name}`;
+  const { isTold, lines } = answerStatements(binding, record, operation);
   return {
     comment: kernelDoc({
       subject: `${name}()`,
@@ -245,21 +307,22 @@ function answerFunction(binding: Binding, operation: Operation): RequestFunction
               : `${result.doc} Bytes above @${result.bytes} do not count.`.trim(),
         })),
       ],
-      returns: "0, or -EPROTO for an answer to something else.",
+      ...(isTold ? { returns: "0, or -EPROTO for an answer to something else." } : {}),
     }),
-    head: signature("int", name, [
+    head: signature(isTold ? "int" : "void", name, [
       `const ${recordName(record)} *answer`,
       ...operation.results.map((result) => `${typeName(result)} *${givenName(result)}`),
     ]),
-    body: block(answerStatements(binding, record, operation)),
+    body: block(lines),
   };
 }
 
+/** Where the results are; only a record that says which case it answers can be a wrong one. */
 function answerStatements(
   binding: Binding,
   record: RecordType,
   operation: Operation,
-): readonly string[] {
+): { readonly isTold: boolean; readonly lines: readonly string[] } {
   const cases = casesOf(binding, operation);
   const reader = privateReader(record, "answer");
   const take = (each: BindingCase): readonly string[] =>
@@ -273,9 +336,9 @@ function answerStatements(
   const places = new Set(cases.map((each) => take(each).join(" ")));
   const [first] = cases;
   if (places.size === 1 && first !== undefined) {
-    return [...take(first), "", "return 0;"];
+    return { isTold: false, lines: take(first) };
   }
-  return [
+  const lines = [
     ...branches(
       cases.map((each) => ({
         conditions: termsOf(record, each.conditions, reader),
@@ -285,4 +348,5 @@ function answerStatements(
     "",
     "return 0;",
   ];
+  return { isTold: true, lines };
 }

@@ -80,5 +80,5 @@ export function codeName(protocol: Protocol, message: Message): string {
 
 /** A `case` label: what is no int has no enumerator. */
 export function codeLabel(protocol: Protocol, message: Message): string {
-  return isInt(message.code) ? codeName(protocol, message) : literal(message.code);
+  return isInt(message.code) ? codeName(protocol, message) : literal(message.code, message.hex);
 }

@@ -38,7 +38,7 @@ export function emitProtocolHeader(protocol: Protocol): string {
     name: `${protocol.qualified}_message`,
     codes: protocol.messages.map((message) => ({
       name: codeName(protocol, message),
-      value: literal(message.code),
+      value: literal(message.code, message.hex),
     })),
     functions: functionsOf(protocol),
   });

@@ -1,13 +1,13 @@
 // Atomic accesses, for what says who owns the rest of the memory.
 import type { RecordType } from "../../../model.ts";
 import { call } from "../spell/lines.ts";
-import { type Leaf, swapped } from "./leaves.ts";
+import { fetch, type Leaf, publish } from "./leaves.ts";
 
 /** The unit or member that holds a state, loaded with acquire ordering. */
 export function acquire(record: RecordType, leaf: Leaf, pointer: string): string {
-  return swapped(
-    `__atomic_load_n(${atomicPlace(record, leaf, pointer, true)}, __ATOMIC_ACQUIRE)`,
+  return fetch(
     leaf.storage,
+    `__atomic_load_n(${atomicPlace(record, leaf, pointer, true)}, __ATOMIC_ACQUIRE)`,
   );
 }
 
@@ -19,7 +19,7 @@ export function storeAtomic(
   value: string,
   order: string,
 ): string {
-  const stored = swapped(value, leaf.storage);
+  const stored = publish(leaf.storage, value);
   return call("", "__atomic_store_n", [atomicPlace(record, leaf, pointer, false), stored, order]);
 }
 

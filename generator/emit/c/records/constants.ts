@@ -2,26 +2,28 @@
 import type { ConstantDeclaration, Enum, EnumMember, Module } from "../../../model.ts";
 import { kernelDoc, oneLine, remark } from "../spell/comments.ts";
 import { chain, fold, signature } from "../spell/lines.ts";
-import { constantName, enumerator, integerName, isInt, literal } from "../spell/names.ts";
+import { constantName, enumerator, integerName, isInt, written } from "../spell/names.ts";
 import { isComplete, knownName } from "./accessors.ts";
 import renderConstants from "./constants.hbs";
 
-/** All constants and enums of a module. */
-export function emitConstants(module: Module): string {
+/** All constants and enums of a module; `moved` names the enums of states. */
+export function emitConstants(module: Module, moved: ReadonlySet<string>): string {
   return renderConstants({
     constants: module.constants.map(constantView),
-    enums: module.enums.map(enumView),
+    enums: module.enums.map((declaration) =>
+      enumView(declaration, declaration.closed || moved.has(declaration.qualified)),
+    ),
   });
 }
 
 function constantView(constant: ConstantDeclaration): object {
   return {
     comment: plainDoc(constant.doc),
-    definition: definition(constantName(constant), constant.value),
+    definition: definition(constantName(constant), constant),
   };
 }
 
-function enumView(declaration: Enum): object {
+function enumView(declaration: Enum, isTested: boolean): object {
   const small = declaration.members.filter((member) => isInt(member.value));
   const large = declaration.members.filter((member) => !isInt(member.value));
   const known = knownName(declaration);
@@ -38,13 +40,16 @@ function enumView(declaration: Enum): object {
     declared: small.length > 0,
     members: small.map((member) => ({
       name: enumerator(declaration, member),
-      value: declaration.flags ? `0x${member.value.toString(16)}` : literal(member.value),
+      value: written(member.value, declaration.flags || member.hex),
     })),
     large: large.map((member) => ({
       comment: plainDoc(memberDoc(member)),
-      definition: definition(enumerator(declaration, member), member.value),
+      definition: definition(enumerator(declaration, member), {
+        value: member.value,
+        hex: declaration.flags || member.hex === true,
+      }),
     })),
-    tested: !declaration.flags,
+    tested: isTested && !declaration.flags,
     testComment: kernelDoc({ subject: `${known}()`, doc: "Whether a value is one of these." }),
     testHead: signature("static inline bool", known, [
       `${integerName(declaration.bits, declaration.signed)} value`,
@@ -76,10 +81,13 @@ function plainDoc(doc: string): string {
   return doc === "" ? "" : remark(oneLine(doc));
 }
 
-function definition(name: string, value: bigint): string {
+function definition(
+  name: string,
+  { value, hex }: { readonly value: bigint; readonly hex?: boolean },
+): string {
   return isInt(value)
-    ? fold(`enum { ${name} = ${literal(value)} };`)
-    : fold(`static const ${wideType(value)} ${name} = ${literal(value)};`);
+    ? fold(`enum { ${name} = ${written(value, hex)} };`)
+    : fold(`static const ${wideType(value)} ${name} = ${written(value, hex)};`);
 }
 
 function memberDoc(member: EnumMember): string {

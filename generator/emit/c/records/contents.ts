@@ -1,11 +1,11 @@
 // What a record must contain: functions that initialise it, and that refuse what breaks its rules.
 import type { Field, RecordType } from "../../../model.ts";
 import { kernelDoc } from "../spell/comments.ts";
-import { block, signature } from "../spell/lines.ts";
+import { block, indent, signature } from "../spell/lines.ts";
 import { enumerator, literal, recordName } from "../spell/names.ts";
 import { accessorName, knownName } from "./accessors.ts";
 import renderContents from "./contents.hbs";
-import { isEmbedded } from "./embedded.ts";
+import { checkCopy, isEmbedded } from "./embedded.ts";
 import { flexibleView, lengthField } from "./flexible.ts";
 import {
   indexName,
@@ -15,15 +15,17 @@ import {
   leafAt,
   lengths,
   load,
+  loops,
   store,
 } from "./leaves.ts";
-import { isPackedAt, memberNames } from "./paths.ts";
+import { isPackedAt, memberPath } from "./paths.ts";
 import { hasFixed, isChecked, isClosed } from "./rules.ts";
 import { isFlexible } from "./structs.ts";
 
 /** `init`, and where there is something to refuse `check`, `bytes` and `validate`. */
 export function emitContents(record: RecordType): string {
   const name = recordName(record);
+  const at = { root: record, names: [], depth: 0 };
   const flexible = record.fields.find((field) => isFlexible(field.type));
   return renderContents({
     initComment: kernelDoc({
@@ -31,7 +33,7 @@ export function emitContents(record: RecordType): string {
       doc: hasFixed(record) ? "All zero, and the fixed fields set." : "All zero.",
     }),
     initHead: signature("static inline void", `${record.qualified}_init`, [`${name} *record`]),
-    initBody: block(["memset(record, 0, sizeof(*record));", ...initStatements(record, record, [])]),
+    initBody: block(["memset(record, 0, sizeof(*record));", ...initStatements(record, at)]),
     checked: isChecked(record),
     checkComment: kernelDoc({
       subject: `${record.qualified}_check()`,
@@ -41,34 +43,50 @@ export function emitContents(record: RecordType): string {
     checkHead: signature("static inline int", `${record.qualified}_check`, [
       `const ${name} *record`,
     ]),
-    checkBody: block([...checkStatements(record, record, []), "", "return 0;"]),
+    checkBody: block([...checkStatements(record, at), "", "return 0;"]),
     sized: flexible !== undefined && lengthField(flexible) !== undefined,
     flexible: flexible !== undefined,
     ...(flexible === undefined ? {} : flexibleView(record, flexible)),
   });
 }
 
-function initStatements(
-  root: RecordType,
-  record: RecordType,
-  names: readonly string[],
-): readonly string[] {
+/** Where fields are, down from the record that the functions are for. */
+interface At {
+  readonly root: RecordType;
+  readonly names: readonly string[];
+  /** Arrays on the way, which loops go through. */
+  readonly depth: number;
+}
+
+function initStatements(record: RecordType, at: At): readonly string[] {
   return record.fields.flatMap((field) => {
-    const path = [...names, field.name];
+    const own = within(at, field);
     const type = innermost(field.type);
     if (field.fixed !== undefined) {
-      return [fixedStatement(root, path, field.fixed)];
+      return [fixedStatement(own, field.fixed)];
     }
     if (type.kind !== "record" || isFlexible(field.type) || !hasFixed(type.record)) {
       return [];
     }
-    return type.record.anonymousIn !== undefined && field.type.kind === "record"
-      ? initStatements(root, type.record, path)
-      : initNested(root, field, type.record, path);
+    return loops(
+      lengths(field.type),
+      at.depth,
+      type.record.anonymousIn !== undefined
+        ? initStatements(type.record, own)
+        : initNested(type.record, own),
+    );
   });
 }
 
-function fixedStatement(root: RecordType, names: readonly string[], value: bigint): string {
+function within(at: At, field: Field): At {
+  return {
+    root: at.root,
+    names: [...at.names, field.name],
+    depth: at.depth + lengths(field.type).length,
+  };
+}
+
+function fixedStatement({ root, names }: At, value: bigint): string {
   const leaf = leafAt(root, names);
   const place = `record->${leaf.path}`;
   return store(
@@ -88,135 +106,84 @@ function fixedLiteral(leaf: Leaf, value: bigint): string {
     : literal(BigInt.asUintN(leaf.part.width, value));
 }
 
-function initNested(
-  root: RecordType,
-  field: Field,
-  record: RecordType,
-  path: readonly string[],
-): readonly string[] {
-  const indices = lengths(field.type)
-    .map((_, depth) => `[${indexName(depth)}]`)
-    .join("");
-  const place = `record->${memberNames(root, path).join(".")}${indices}`;
-  return loops(field, (indentation) =>
-    isEmbedded(record, isPackedAt(root, path))
-      ? [
-          `${indentation}{`,
-          `${indentation}    ${recordName(record)} copy;`,
-          "",
-          `${indentation}    ${record.qualified}_init(&copy);`,
-          `${indentation}    memcpy(&${place}, &copy, sizeof(copy));`,
-          `${indentation}}`,
-        ]
-      : [`${indentation}${record.qualified}_init(&${place});`],
-  );
+function initNested(record: RecordType, { root, names }: At): readonly string[] {
+  const place = `record->${memberPath(root, names)}`;
+  return isEmbedded(record, isPackedAt(root, names))
+    ? [
+        "{",
+        `    ${recordName(record)} copy;`,
+        "",
+        `    ${record.qualified}_init(&copy);`,
+        `    memcpy(&${place}, &copy, sizeof(copy));`,
+        "}",
+      ]
+    : [`${record.qualified}_init(&${place});`];
 }
 
-/** Wraps statements in a loop per dimension of a field of fixed length. */
-function loops(field: Field, inner: (indentation: string) => readonly string[]): readonly string[] {
-  const dimensions = lengths(field.type);
-  const heads = dimensions.map((length, depth) => {
-    const index = indexName(depth);
-    const count = length.kind === "fixed" ? length.count : 0;
-    return `${"    ".repeat(depth)}for (size_t ${index} = 0; ${index} < ${count}; ${index}++) {`;
-  });
-  const tails = dimensions.map((_, depth) => `${"    ".repeat(depth)}}`).reverse();
-  return [...heads, ...inner("    ".repeat(dimensions.length)), ...tails];
+function checkStatements(record: RecordType, at: At): readonly string[] {
+  return record.fields.flatMap((field) => checkField(field, at));
 }
 
-function checkStatements(
-  root: RecordType,
-  record: RecordType,
-  names: readonly string[],
-): readonly string[] {
-  return record.fields.flatMap((field) => checkField(root, field, names));
-}
-
-function checkField(root: RecordType, field: Field, names: readonly string[]): readonly string[] {
+function checkField(field: Field, at: At): readonly string[] {
   if (field.reserved) {
     return [];
   }
-  const path = [...names, field.name];
+  const own = within(at, field);
   const type = innermost(field.type);
   if (field.fixed !== undefined) {
-    return refuse(
-      "",
-      `${accessorName(root, "get", { names: path })}(record) != ${literal(field.fixed)}`,
-    );
+    return refuse(`${valueOf(own)} != ${literal(field.fixed)}`);
   }
   if (type.kind === "enum" && isClosed(field)) {
-    const indices = lengths(field.type).map((_, depth) => indexName(depth));
-    const get = accessorName(root, "get", { names: path });
-    const value = `${get}(${["record", ...indices].join(", ")})`;
-    return loops(field, (indentation) => refuse(indentation, `!${knownName(type.enum)}(${value})`));
+    return loops(lengths(field.type), at.depth, refuse(`!${knownName(type.enum)}(${valueOf(own)})`));
   }
   if (type.kind !== "record" || isFlexible(field.type) || !isChecked(type.record)) {
     return [];
   }
   if (type.record.tag !== undefined) {
-    return checkTagged(root, type.record, names, path);
+    return checkTagged(type.record, at, own);
   }
-  if (type.record.anonymousIn !== undefined && field.type.kind === "record") {
-    return checkStatements(root, type.record, path);
-  }
-  return loops(field, (indentation) => nestedCheck(root, field, type.record, path, indentation));
+  return loops(
+    lengths(field.type),
+    at.depth,
+    type.record.anonymousIn !== undefined
+      ? checkStatements(type.record, own)
+      : nestedCheck(type.record, own),
+  );
 }
 
-function nestedCheck(
-  root: RecordType,
-  field: Field,
-  record: RecordType,
-  path: readonly string[],
-  indentation: string,
-): readonly string[] {
-  const indices = lengths(field.type)
-    .map((_, depth) => `[${indexName(depth)}]`)
-    .join("");
-  const place = `record->${memberNames(root, path).join(".")}${indices}`;
-  return isEmbedded(record, isPackedAt(root, path))
-    ? [`${indentation}{`, ...checkCopy(record, place, `${indentation}    `), `${indentation}}`]
-    : refuse(indentation, `${record.qualified}_check(&${place}) != 0`);
+/** The call that reads a number, by the indices of the loops. */
+function valueOf({ root, names, depth }: At): string {
+  const indices = Array.from({ length: depth }, (_, index) => indexName(index));
+  return `${accessorName(root, "get", { names })}(${["record", ...indices].join(", ")})`;
 }
 
-/** Refuses a record that has to be copied first. */
-export function checkCopy(
-  record: RecordType,
-  place: string,
-  indentation: string,
-): readonly string[] {
-  return [
-    `${indentation}${recordName(record)} copy;`,
-    "",
-    `${indentation}memcpy(&copy, &${place}, sizeof(copy));`,
-    ...refuse(indentation, `${record.qualified}_check(&copy) != 0`),
-  ];
+function nestedCheck(record: RecordType, { root, names }: At): readonly string[] {
+  const place = `record->${memberPath(root, names)}`;
+  return isEmbedded(record, isPackedAt(root, names))
+    ? ["{", ...indent(checkCopy(record, place)), "}"]
+    : refuse(`${record.qualified}_check(&${place}) != 0`);
 }
 
 /** The member that the tag selects is checked; the others are not there. */
-function checkTagged(
-  root: RecordType,
-  union: RecordType,
-  before: readonly string[],
-  path: readonly string[],
-): readonly string[] {
+function checkTagged(union: RecordType, before: At, at: At): readonly string[] {
   const tag = union.tag;
   if (tag === undefined) {
     return [];
   }
-  const value = `${accessorName(root, "get", { names: [...before, tag.field] })}(record)`;
+  const value = valueOf({ ...before, names: [...before.names, tag.field] });
   return tag.members.flatMap(({ field: name, values }) => {
     const field = union.fields.find((candidate) => candidate.name === name);
-    const inner = field === undefined ? [] : checkField(root, field, path);
+    const inner = field === undefined ? [] : checkField(field, at);
     if (inner.length === 0) {
       return [];
     }
     const condition = values
       .map((member) => `${value} == ${enumerator(tag.enum, member)}`)
       .join("\n    || ");
-    return [`if (${condition}) {`, ...inner.map((line) => (line === "" ? "" : `    ${line}`)), "}"];
+    return [`if (${condition}) {`, ...indent(inner), "}"];
   });
 }
 
-function refuse(indentation: string, condition: string): readonly string[] {
-  return [`${indentation}if (${condition})`, `${indentation}    return -EPROTO;`];
+function refuse(condition: string): readonly string[] {
+  return [`if (${condition})`, "    return -EPROTO;"];
 }

@@ -55,6 +55,17 @@ export function isEmbedded(record: RecordType, packed: boolean): boolean {
   return packed && record.align > 1 && record.size > 0 && !isBitsGroup(record);
 }
 
+/** Statements that refuse a record, of which they check a copy. */
+export function checkCopy(record: RecordType, place: string): readonly string[] {
+  return [
+    `${recordName(record)} copy;`,
+    "",
+    `memcpy(&copy, &${place}, sizeof(copy));`,
+    `if (${record.qualified}_check(&copy) != 0)`,
+    "    return -EPROTO;",
+  ];
+}
+
 function getter(record: RecordType, { names, path, arrays, type }: Embedded): object {
   const name = accessorName(record, "get", { names });
   return {

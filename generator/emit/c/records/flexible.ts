@@ -1,11 +1,12 @@
 // Records whose length is in them, or is that of their buffer.
 import type { ArrayType, Field, RecordType } from "../../../model.ts";
 import { kernelDoc } from "../spell/comments.ts";
-import { block, signature } from "../spell/lines.ts";
+import { block, indent, signature } from "../spell/lines.ts";
 import { memberName, recordName } from "../spell/names.ts";
-import { getter } from "./accessors.ts";
-import { innermost, leafAt, valueType } from "./leaves.ts";
-import { isChecked } from "./rules.ts";
+import { accessorName, getter, knownName } from "./accessors.ts";
+import { checkCopy, isEmbedded } from "./embedded.ts";
+import { indexName, innermost, leafAt, lengths, loops, valueType } from "./leaves.ts";
+import { hasStrange, isChecked } from "./rules.ts";
 
 /** What the template says of a record with a flexible array. */
 export function flexibleView(record: RecordType, field: Field): object {
@@ -46,7 +47,7 @@ function validateStatements(record: RecordType, field: Field): readonly string[]
   const stride = strideOf(field);
   const name = recordName(record);
   const lines = [`const ${name} *record = (const ${name} *)buffer;`];
-  const elements = elementChecks(field);
+  const elements = elementChecks(record, field);
   const counted =
     length.kind === "field" ||
     elements.length > 0 ||
@@ -99,18 +100,26 @@ function usesRecord(lines: readonly string[]): boolean {
 }
 
 /** The loop that checks the elements of a flexible array. */
-function elementChecks(field: Field): readonly string[] {
+function elementChecks(record: RecordType, field: Field): readonly string[] {
   const element = innermost(field.type);
-  const member = memberName(field);
-  if (element.kind === "record" && isChecked(element.record)) {
-    return [
-      "for (at = 0; at < count; at++) {",
-      `    if (${element.record.qualified}_check(&record->${member}[at]) != 0)`,
-      "        return -EPROTO;",
-      "}",
-    ];
-  }
-  return [];
+  const [, ...inner] = lengths(field.type);
+  const indices = ["at", ...inner.map((_, depth) => indexName(depth + 1))];
+  const statements = ((): readonly string[] => {
+    if (element.kind === "enum" && hasStrange(element.enum, element.integer.bits)) {
+      const get = accessorName(record, "get", { names: [field.name] });
+      const value = `${get}(${["record", ...indices].join(", ")})`;
+      return [`if (!${knownName(element.enum)}(${value}))`, "    return -EPROTO;"];
+    }
+    if (element.kind === "record" && isChecked(element.record)) {
+      const place = `record->${memberName(field)}${indices.map((name) => `[${name}]`).join("")}`;
+      return isEmbedded(element.record, record.packed)
+        ? checkCopy(element.record, place)
+        : [`if (${element.record.qualified}_check(&${place}) != 0)`, "    return -EPROTO;"];
+    }
+    return [];
+  })();
+  const lines = loops(inner, 1, statements);
+  return lines.length === 0 ? [] : ["for (at = 0; at < count; at++) {", ...indent(lines), "}"];
 }
 
 /** The field that holds the array's length, if one does. */

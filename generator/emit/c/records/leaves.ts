@@ -1,6 +1,7 @@
 // The numbers in a record, each with the C expressions that reach it.
 import type { ArrayLength, ByteOrder, Field, RecordType, Type } from "../../../model.ts";
 import { cName } from "../../../words.ts";
+import { indent } from "../spell/lines.ts";
 import { mask, memberName, ones, storageBits } from "../spell/names.ts";
 
 /** A number in memory: a field, or the part of a unit that is a field. */
@@ -161,6 +162,20 @@ export function indexName(depth: number): string {
   return depth === 0 ? "index" : `index${depth}`;
 }
 
+/** Wraps statements in a loop per dimension of fixed length, from an index's depth on. */
+export function loops(
+  dimensions: readonly ArrayLength[],
+  depth: number,
+  inner: readonly string[],
+): readonly string[] {
+  return dimensions.reduceRight<readonly string[]>((lines, length, own) => {
+    const index = indexName(depth + own);
+    const count = length.kind === "fixed" ? length.count : 0;
+    const head = `for (size_t ${index} = 0; ${index} < ${count}; ${index}++) {`;
+    return lines.length === 0 ? [] : [head, ...indent(lines), "}"];
+  }, inner);
+}
+
 function indexing(depth: number): string {
   return `[${indexName(depth)}]`;
 }
@@ -170,19 +185,24 @@ export function leafAt(record: RecordType, names: readonly string[]): Leaf {
   let current = record;
   let before = "";
   let packed = record.packed;
+  const arrays: ArrayLength[] = [];
   for (const [index, name] of names.entries()) {
     const field = current.fields.find((candidate) => candidate.name === name);
     if (field === undefined) {
       throw new Error(`${record.name} has no field ${names.join(".")}`);
     }
-    const path = join(before, memberPath(current, field));
-    const type = field.type;
+    const own = lengths(field.type);
+    const path =
+      join(before, memberPath(current, field)) +
+      own.map((_, depth) => indexing(arrays.length + depth)).join("");
+    const type = innermost(field.type);
+    arrays.push(...own);
     if (type.kind === "record" && index < names.length - 1) {
       current = type.record;
       before = path;
       packed ||= current.packed;
-    } else if (type.kind !== "record" && type.kind !== "array") {
-      return leafOf(current, field, type, names, path, [], packed);
+    } else if (type.kind !== "record") {
+      return leafOf(current, field, type, names, path, arrays, packed);
     }
   }
   throw new Error(`${record.name}.${names.join(".")} is no number`);
@@ -219,6 +239,13 @@ export function fetch(storage: Storage, place: string): string {
   return storage.signed && storage.bits > 8 && storage.order !== "host"
     ? swapped(`(uint${storage.bits}_t)${place}`, storage)
     : swapped(place, storage);
+}
+
+/** A value as it lies in shared memory: what one volatile access writes. */
+export function publish(storage: Storage, value: string): string {
+  return storage.signed && storage.bits > 8 && storage.order !== "host"
+    ? `(int${storage.bits}_t)${swapped(`(uint${storage.bits}_t)${value}`, storage)}`
+    : swapped(value, storage);
 }
 
 /** The C type of a leaf's value. */

@@ -1,22 +1,24 @@
 // Ways through nested records.
 import type { Field, RecordType, Type } from "../../../model.ts";
 import { memberName } from "../spell/names.ts";
-import { innermost } from "./leaves.ts";
+import { indexName, innermost, lengths } from "./leaves.ts";
 
-/** The C members along a path of the spec's names. */
-export function memberNames(record: RecordType, names: readonly string[]): readonly string[] {
+/** The C members along a path of the spec's names, with `[index]` where an array is on the way. */
+export function memberPath(record: RecordType, names: readonly string[]): string {
   const members: string[] = [];
+  let depth = 0;
   let current: RecordType | undefined = record;
   for (const name of names) {
     const field: Field | undefined = current?.fields.find((candidate) => candidate.name === name);
     if (field === undefined) {
       throw new Error(`${record.name} has no field ${names.join(".")}`);
     }
-    members.push(memberName(field));
+    const indices = lengths(field.type).map(() => `[${indexName(depth++)}]`);
+    members.push(memberName(field) + indices.join(""));
     const type = innermost(field.type);
     current = type.kind === "record" ? type.record : undefined;
   }
-  return members;
+  return members.join(".");
 }
 
 /** Whether a record on the way to the path's last name is packed. */

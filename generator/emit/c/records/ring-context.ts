@@ -1,7 +1,7 @@
 // What the functions of a ring have in common: its indices, and what is not in the record.
 import type { RecordType, Ring, RingIndex } from "../../../model.ts";
 import { call } from "../spell/lines.ts";
-import { integerName, recordName } from "../spell/names.ts";
+import { integerName, memberName, recordName } from "../spell/names.ts";
 import { atomicPlace } from "./atomic.ts";
 import { innermost, type Leaf, leafAt, type Storage, storageOf, swapped } from "./leaves.ts";
 
@@ -106,6 +106,12 @@ export function spanCall(context: Context): readonly string[] {
     "if (ret != 0)",
     "    return ret;",
   ];
+}
+
+/** The slot that the variable says. */
+export function slotPlace({ record, ring }: Context): string {
+  const field = record.fields.find(({ name }) => name === ring.slots);
+  return `ring->${field === undefined ? ring.slots : memberName(field)}[slot]`;
 }
 
 /** The variable for a slot's place in the array. */

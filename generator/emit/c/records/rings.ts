@@ -6,8 +6,7 @@ import { block, call, signature } from "../spell/lines.ts";
 import { recordName } from "../spell/names.ts";
 import { acquire, storeAtomic } from "./atomic.ts";
 import { copyStatements, hasSnapshot } from "./copies.ts";
-import { fetch, innermost, type Storage, swapped } from "./leaves.ts";
-import { isPackedAt, memberNames } from "./paths.ts";
+import { fetch, innermost, publish } from "./leaves.ts";
 import {
   absentNames,
   addAtomically,
@@ -17,6 +16,7 @@ import {
   describedParameters,
   isFoldedByOther,
   slotIndex,
+  slotPlace,
   slotStorage,
   slotType,
   slotVariable,
@@ -45,12 +45,12 @@ export function emitRing(record: RecordType): string {
 function peek(context: Context): object {
   const { record, ring } = context;
   const name = `${record.qualified}_peek`;
-  const slots = `ring->${memberNames(record, [ring.slots]).join("")}[slot]`;
+  const slots = slotPlace(context);
   const type = innermost(ring.slot);
   const storage = slotStorage(context);
   const copied =
     type.kind === "record"
-      ? hasSnapshot(type.record) && !isPackedAt(record, [ring.slots])
+      ? hasSnapshot(type.record) && !record.packed
         ? [`${type.record.qualified}_snapshot(copy, &${slots});`]
         : copyStatements(type.record, "copy->", `${slots}.`, "hypershim_fetch")
       : storage === undefined
@@ -101,7 +101,7 @@ function advance(context: Context): object {
   );
   const statements =
     consumer === undefined
-      ? [`*consumed = ${next("*consumed")};`, "", "return 0;"]
+      ? [`*consumed = ${next("*consumed")};`]
       : atomic
         ? addAtomically(context, consumer)
         : [
@@ -109,8 +109,6 @@ function advance(context: Context): object {
             "",
             `consumed = ${next("consumed")};`,
             storeAtomic(record, consumer, "ring", "consumed", "__ATOMIC_RELEASE"),
-            "",
-            "return 0;",
           ];
   return {
     comment: kernelDoc({
@@ -128,9 +126,9 @@ function advance(context: Context): object {
         ...(consumer === undefined ? [{ name: "consumed", text: "the consumer's index" }] : []),
         { name: "count", text: "how many, of those that waited" },
       ],
-      returns: atomic ? "0, or -EAGAIN when the index kept moving." : "0.",
+      ...(atomic ? { returns: "0, or -EAGAIN when the index kept moving." } : {}),
     }),
-    head: signature("static inline int", name, [
+    head: signature(`static inline ${atomic ? "int" : "void"}`, name, [
       ...(consumer === undefined ? [] : [`volatile ${recordName(record)} *ring`]),
       ...others.map((parameter) => parameter.declared),
       ...(consumer === undefined ? [`${type} *consumed`] : []),
@@ -143,7 +141,7 @@ function advance(context: Context): object {
 function push(context: Context): object {
   const { record, ring, type, producer, capacity } = context;
   const name = `${record.qualified}_push`;
-  const slots = `ring->${memberNames(record, [ring.slots]).join("")}[slot]`;
+  const slots = slotPlace(context);
   const slot = innermost(ring.slot);
   const storage = slotStorage(context);
   const copied =
@@ -151,7 +149,7 @@ function push(context: Context): object {
       ? copyStatements(slot.record, `${slots}.`, "entry->", "hypershim_publish")
       : storage === undefined
         ? []
-        : [`${slots} = ${storeValue(storage)};`];
+        : [`${slots} = ${publish(storage, "entry")};`];
   const full = ring.mode === "masked" ? `count >= ${capacity} - 1` : `count >= ${capacity}`;
   const next =
     ring.mode === "masked" ? `(${type})((slot + 1) % ${capacity})` : `(${type})(first + count + 1)`;
@@ -197,11 +195,4 @@ function push(context: Context): object {
           : [storeAtomic(record, producer, "ring", next, "__ATOMIC_RELEASE"), "", "return 0;"]),
     ]),
   };
-}
-
-function storeValue(storage: Storage): string {
-  const signed = storage.signed && storage.bits > 8 && storage.order !== "host";
-  return signed
-    ? `(int${storage.bits}_t)${swapped(`(uint${storage.bits}_t)entry`, storage)}`
-    : swapped("entry", storage);
 }

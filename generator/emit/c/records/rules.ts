@@ -1,5 +1,5 @@
 // Which records have something that only some values are right for.
-import type { Field, RecordType } from "../../../model.ts";
+import type { Enum, Field, RecordType } from "../../../model.ts";
 import { isComplete } from "./accessors.ts";
 import { innermost } from "./leaves.ts";
 import { isFlexible } from "./structs.ts";
@@ -39,8 +39,12 @@ export function isClosed(field: Field): boolean {
   const type = innermost(field.type);
   return (
     type.kind === "enum" &&
-    type.enum.closed &&
-    !isComplete(type.enum, field.bits?.width ?? type.integer.bits) &&
+    hasStrange(type.enum, field.bits?.width ?? type.integer.bits) &&
     !isFlexible(field.type)
   );
+}
+
+/** Whether so many bits can hold a value that a closed enum does not have. */
+export function hasStrange(declaration: Enum, bits: number): boolean {
+  return declaration.closed && !isComplete(declaration, bits);
 }

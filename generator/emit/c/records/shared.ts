@@ -2,17 +2,28 @@
 import type { RecordType } from "../../../model.ts";
 import { kernelDoc } from "../spell/comments.ts";
 import { block, signature } from "../spell/lines.ts";
-import { recordName } from "../spell/names.ts";
+import { mask, ones, recordName } from "../spell/names.ts";
 import { accessorName, withoutIndices } from "./accessors.ts";
 import { acquire } from "./atomic.ts";
 import { assignment, copyStatements, hasSnapshot } from "./copies.ts";
-import { extract, fetch, indexName, type Leaf, leavesOf, swapped, valueType } from "./leaves.ts";
+import {
+  extract,
+  fetch,
+  indexName,
+  innermost,
+  type Leaf,
+  leafAt,
+  leavesOf,
+  publish,
+  swapped,
+  valueType,
+} from "./leaves.ts";
 import renderShared from "./shared.hbs";
 import { moveViews } from "./states.ts";
 
 const room = 76;
 
-/** `snapshot`, `load`, `store` and the moves of a shared record. */
+/** `snapshot`, `publish`, `load`, `store` and the moves of a shared record. */
 export function emitShared(record: RecordType): string {
   const name = recordName(record);
   const leaves = leavesOf(record).filter((leaf) =>
@@ -29,12 +40,81 @@ export function emitShared(record: RecordType): string {
       `const volatile ${name} *shared`,
     ]),
     snapshotBody: block(copyStatements(record, "copy->", "shared->", "hypershim_fetch")),
+    published: isPublished(record),
+    publishComment: kernelDoc({
+      subject: `${record.qualified}_publish()`,
+      doc: publishDoc(record),
+    }),
+    publishHead: signature("static inline void", `${record.qualified}_publish`, [
+      `volatile ${name} *shared`,
+      `const ${name} *copy`,
+    ]),
+    publishBody: block(publishStatements(record)),
     loads: leaves.map((leaf) => loadView(record, leaf)),
     stores: leaves
       .filter((leaf) => isStorable(record, leaf))
       .map((leaf) => storeView(record, leaf)),
     moves: record.states.flatMap((states) => moveViews(record, states)),
   });
+}
+
+/** Whether there is something to publish, and no state of a record in it would be overwritten. */
+function isPublished(record: RecordType): boolean {
+  return (
+    hasSnapshot(record) &&
+    !record.fields.some(({ type }) => hasStates(innermost(type))) &&
+    publishStatements(record).length > 0
+  );
+}
+
+function hasStates(type: ReturnType<typeof innermost>): boolean {
+  return (
+    type.kind === "record" &&
+    (type.record.states.length > 0 ||
+      type.record.fields.some((field) => hasStates(innermost(field.type))))
+  );
+}
+
+/** Everything but the states: their bits stay in a unit that holds others besides. */
+function publishStatements(record: RecordType): readonly string[] {
+  const states = record.states.map(({ field }) => leafAt(record, [field]));
+  const copied = copyStatements(record, "shared->", "copy->", "hypershim_publish");
+  return copied.flatMap((statement): readonly string[] => {
+    const own = states.filter(({ path }) => statement.startsWith(`shared->${path} = `));
+    const [state] = own;
+    return state === undefined ? [statement] : withoutStates(state, own);
+  });
+}
+
+function withoutStates({ path, part, storage }: Leaf, states: readonly Leaf[]): readonly string[] {
+  if (part === undefined) {
+    return [];
+  }
+  const kept = states.reduce(
+    (bits, leaf) => bits | ones(leaf.part?.width ?? 0, leaf.part?.shift),
+    0n,
+  );
+  const type = `uint${storage.bits}_t`;
+  const old = `${fetch(storage, `shared->${path}`)} & ${mask(kept, storage.bits)}`;
+  const others = mask(ones(storage.bits) ^ kept, storage.bits);
+  const given = `${fetch(storage, `copy->${path}`)} & ${others}`;
+  const whole = `(${old}) |\n        (${given})`;
+  const value = storage.bits < 32 ? `(${type})((${old}) |\n        (${given}))` : whole;
+  return [
+    "{",
+    `    const ${type} unit = ${value};`,
+    "",
+    `    ${assignment(`shared->${path}`, swapped("unit", storage))}`,
+    "}",
+  ];
+}
+
+function publishDoc(record: RecordType): string {
+  const brief = "Store every byte in shared memory once: the inverse of the snapshot.";
+  const fields = record.states.map(({ field }) => `@${field}`).join(" and ");
+  return record.states.length === 0
+    ? brief
+    : `${brief} But for ${fields}, which only the functions below move, afterwards.`;
 }
 
 function isStorable(record: RecordType, leaf: Leaf): boolean {
@@ -84,15 +164,7 @@ function loadView(record: RecordType, leaf: Leaf): object {
 function storeView(record: RecordType, leaf: Leaf): object {
   const name = accessorName(record, "store", leaf);
   const place = `shared->${leaf.path}`;
-  const value = leaf.bool
-    ? "value"
-    : swapped(
-        leaf.signed && leaf.storage.bits > 8 && leaf.storage.order !== "host"
-          ? `(uint${leaf.storage.bits}_t)value`
-          : "value",
-        leaf.storage,
-      );
-  const signed = leaf.signed && leaf.storage.bits > 8 && leaf.storage.order !== "host";
+  const value = leaf.bool ? "value" : publish(leaf.storage, "value");
   return {
     comment: kernelDoc({
       subject: `${name}()`,
@@ -108,7 +180,7 @@ function storeView(record: RecordType, leaf: Leaf): object {
         (length, depth) =>
           `assert(${indexName(depth)} < ${length.kind === "fixed" ? length.count : 0});`,
       ),
-      assignment(place, signed ? `(int${leaf.storage.bits}_t)${value}` : value),
+      assignment(place, value),
     ]),
   };
 }

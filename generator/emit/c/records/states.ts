@@ -65,7 +65,9 @@ function moveStatements(
   const order = released ? "__ATOMIC_RELEASE" : "__ATOMIC_RELAXED";
   const stored = insertConstant(leaf, unit, enumerator(states.enum, transition.to));
   return [
-    `uint${leaf.storage.bits}_t ${unit} = ${acquire(record, leaf, "slot")};`,
+    leaf.part === undefined
+      ? `${valueType(leaf)} state = ${extract(leaf, acquire(record, leaf, "slot"))};`
+      : `uint${leaf.storage.bits}_t ${unit} = ${acquire(record, leaf, "slot")};`,
     ...(leaf.part === undefined ? [] : [`${valueType(leaf)} state = ${extract(leaf, unit)};`]),
     "",
     ...(from === undefined

@@ -3,7 +3,8 @@ import type { BitUnit, Field, RecordType, Tag, Type } from "../../../model.ts";
 import { cName } from "../../../words.ts";
 import { kernelDoc, oneLine } from "../spell/comments.ts";
 import { fold } from "../spell/lines.ts";
-import { integerName, memberName, recordName } from "../spell/names.ts";
+import { digits, integerName, memberName, recordName } from "../spell/names.ts";
+import { isEmbedded } from "./embedded.ts";
 import { innermost, isBitsGroup, lengths, storageOf } from "./leaves.ts";
 import renderRecord from "./struct.hbs";
 
@@ -48,7 +49,7 @@ function members(record: RecordType): readonly Member[] {
   const found: Member[] = [];
   for (const field of record.fields) {
     if (field.bits === undefined) {
-      found.push({ name: memberName(field), offset: field.offset, doc: fieldDoc(field), field });
+      found.push({ name: memberName(field), offset: field.offset, doc: fieldDoc(record, field), field });
     }
   }
   for (const unit of record.units) {
@@ -179,16 +180,21 @@ function fallbackDoc(record: RecordType): string {
   return `${record.size} bytes.`;
 }
 
-function fieldDoc(field: Field): string {
+function fieldDoc(record: RecordType, field: Field): string {
   const type = innermost(field.type);
   const notes = [
     ...(field.reserved ? ["reserved, written as zero"] : []),
-    ...(field.fixed === undefined ? [] : [`always ${field.fixed}`]),
+    ...(field.fixed === undefined ? [] : [`always ${digits(field.fixed, field.hex)}`]),
     ...(field.lengthOf === undefined ? [] : [`elements of @${field.lengthOf}`]),
     ...(type.kind === "enum" ? [`an enum ${type.enum.qualified}`] : []),
     ...(type.kind === "record" && type.record.tag !== undefined ? [selected(type.record.tag)] : []),
     ...(type.kind === "record" && isBitsGroup(type.record)
       ? [unitDoc(type.record, type.record.units[0])]
+      : []),
+    ...(type.kind === "record" &&
+    type.record.anonymousIn === undefined &&
+    isEmbedded(type.record, record.packed)
+      ? ["not aligned: take copies with the accessors below"]
       : []),
     ...(type.kind === "enum"
       ? byteOrder(type.integer)

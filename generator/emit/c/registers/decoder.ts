@@ -99,10 +99,11 @@ function exactStatements(
   const callback = `ops->${cName(`${direction}_${register.name}`)}`;
   if (direction === "read" && register.fixed !== undefined) {
     const narrow = register.widths.some((width) => width * 8 < valueBits(register));
-    const value = literal(register.fixed);
+    const fixed = BigInt.asUintN(valueBits(register), register.fixed);
+    const value = literal(fixed, register.hex);
     if (register.shape.kind === "halves") {
-      const low = literal(register.fixed & ones(32));
-      const high = literal(register.fixed >> 32n);
+      const low = literal(fixed & ones(32));
+      const high = literal(fixed >> 32n);
       return [
         `*data = offset == ${offsetName(registers, register)} ? ${low} : ${high};`,
         "return 0;",

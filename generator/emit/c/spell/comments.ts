@@ -71,11 +71,19 @@ export function oneLine(text: string): string {
     : text.trim();
 }
 
-/** The spec's words cannot end the comment that they stand in. */
-function plain(text: string): string {
-  return !text.includes("*/") && !text.includes("/*")
+// What ends or opens a comment, what the preprocessor makes another character of, and characters
+// that turn the direction of a line, so that code would look like a comment.
+const unsafe = /\*\/|\/\*|\?\?[=/'()!<>-]|[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/;
+
+/** The spec's words cannot end the comment that they stand in, and show what they are. */
+export function plain(text: string): string {
+  return !unsafe.test(text)
     ? text
-    : text.replaceAll("*/", "* /").replaceAll("/*", "/ *");
+    : text
+        .replaceAll("*/", "* /")
+        .replaceAll("/*", "/ *")
+        .replace(/\?\?(?=[=/'()!<>-])/g, "? ?")
+        .replace(/[\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, "");
 }
 
 /** Wraps text whose first line starts further right than the others. */

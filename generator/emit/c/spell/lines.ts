@@ -82,6 +82,11 @@ export function block(lines: readonly string[], indentation = "    "): string {
   return lines.map((line) => indented(line, indentation)).join("\n");
 }
 
+/** Statements one level deeper. */
+export function indent(lines: readonly string[]): readonly string[] {
+  return lines.map((line) => (line === "" ? "" : `    ${line}`));
+}
+
 function indented(line: string, indentation: string): string {
   if (line.includes("\n")) {
     return block(line.split("\n"), indentation);

@@ -46,13 +46,23 @@ export function ones(width: number, shift = 0): bigint {
   return ((1n << BigInt(width)) - 1n) << BigInt(shift);
 }
 
+/** The digits of a number, as in a comment. */
+export function digits(value: bigint, hex = false): string {
+  return hex && value >= 0n ? `0x${value.toString(16)}` : String(value);
+}
+
+/** A number in the radix of the spec. */
+export function written(value: bigint, hex = false): string {
+  return literal(value, hex);
+}
+
 /** A number as a literal of sufficient width; large ones in hexadecimal. */
-export function literal(value: bigint): string {
+export function literal(value: bigint, hex = value > 0xffffn): string {
   if (value < 0n) {
     return value < -0x7fffffffn ? `(-INT64_C(${-value - 1n}) - 1)` : String(value);
   }
-  const digits = value > 0xffffn ? `0x${value.toString(16)}` : String(value);
-  return value > 0xffffffffn ? `UINT64_C(${digits})` : digits;
+  const text = digits(value, hex);
+  return value > 0xffffffffn ? `UINT64_C(${text})` : text;
 }
 
 /** A literal for comparing with and storing to an unsigned or signed integer of that width. */

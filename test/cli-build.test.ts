@@ -1,0 +1,111 @@
+// `hypershim build` as a process: what it makes of its arguments, and a small backend that runs.
+import { chmodSync, existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { describe, expect, test } from "vitest";
+import { folderWith, hypershim, root, run, spec, tool } from "./cli-tools.ts";
+
+const examples = path.join(root, "examples");
+const stub = ["build", "--target", "stub", "--hypervisor", "loopback"];
+const host = ["build", "--target", "host", "--hypervisor", "loopback"];
+
+/** A backend that needs the code of specs of its own. */
+const user = `#include "hypershim.h"
+#include "one.h"
+#include "two.h"
+int main(void) { return sizeof(struct one_record) + sizeof(struct two_record) != 8; }
+`;
+
+describe("arguments", () => {
+  test("--spec takes one value, may be given again, and may stand anywhere", () => {
+    const files = { "one.idl": spec("one"), "specs/two.idl": spec("two"), "user.c": user };
+    const folder = folderWith(files);
+    const before = hypershim(
+      folder,
+      ...[...stub, "--spec", "one.idl", "--spec", "specs", "user.c", "-o", "before"],
+    );
+    expect(before).toMatchObject({ status: 0, report: "" });
+    expect(run(path.join(folder, "before"), [], folder).status).toBe(0);
+  });
+
+  test("a backend that is missing, or a folder", () => {
+    const folder = folderWith({ "specs/one.idl": spec("one") });
+    expect(hypershim(folder, ...stub, "specs", "missing.c", "-o", "x")).toEqual({
+      status: 1,
+      output: "",
+      report:
+        "specs: error: is a folder, not a C source [not-a-source]\n" +
+        "missing.c: error: does not exist [no-such-path]\n",
+    });
+  });
+
+  test("a compiler that fails is run once", () => {
+    const folder = folderWith({
+      "user.c": "int main(void) { return 0; }\n",
+      "broken-cc": "#!/bin/sh\necho broken >&2\nexit 1\n",
+    });
+    chmodSync(path.join(folder, "broken-cc"), 0o755);
+    const broken = run(process.execPath, [tool, ...stub, "user.c", "-o", "x"], folder, {
+      CC: path.join(folder, "broken-cc"),
+    });
+    expect(broken.status).toBe(1);
+    expect(broken.report).toMatch(/^broken\nerror: '.*broken-cc' failed \[compiler-failed\]\n$/);
+    expect(existsSync(path.join(folder, "x"))).toBe(false);
+  });
+
+  test("CC may have words of its own, and headers lie beside sources", () => {
+    const folder = folderWith({
+      "part/other.c": '#include "part.h"\nint part(void) { return PART; }\n',
+      "part/part.h": "enum { PART = 3 };\nint part(void);\n",
+      "main.c": '#include "part.h"\nint main(void) { return part() + MORE; }\n',
+    });
+    const sources = ["main.c", "part/other.c"];
+    const built = run(process.execPath, [tool, ...stub, ...sources, "-o", "x"], folder, {
+      CC: "cc -DMORE=4",
+      LDFLAGS: "-Wl,-O1",
+    });
+    expect(built).toMatchObject({ status: 0, report: "" });
+    expect(run(path.join(folder, "x"), [], folder).status).toBe(7);
+  });
+
+  test("a backend in C++ gets no options of C", () => {
+    const folder = folderWith({
+      "main.cc": '#include "hypershim.h"\nint main() { return hypershim_open("", nullptr, nullptr) != nullptr; }\n',
+    });
+    const built = hypershim(folder, ...stub, "main.cc", "-o", "x");
+    expect(built).toMatchObject({ status: 0, report: "" });
+    expect(run(path.join(folder, "x"), [], folder).status).toBe(0);
+  });
+});
+
+describe("the example of two registers", () => {
+  test("is what docs/backend.md shows", () => {
+    const page = readFileSync(path.join(root, "docs/backend.md"), "utf8");
+    const source = readFileSync(path.join(examples, "register/register.c"), "utf8");
+    expect(/```c\n(\/\* SPDX[^]*?)```/.exec(page)?.[1]).toBe(source);
+  });
+
+  test("answers what the loopback host is told to ask", () => {
+    const folder = folderWith();
+    const parts = ["loopback/host.c", "machine/host.c", "machine/report.c", "guest/driver.c"];
+    const machine = parts.map((name) => path.join(examples, name));
+    expect(hypershim(folder, ...host, ...machine, "-o", "loopback-host")).toMatchObject({
+      status: 0,
+      report: "",
+    });
+    const source = path.join(examples, "register/register.c");
+    expect(hypershim(folder, ...stub, source, "-o", "register")).toMatchObject({
+      status: 0,
+      report: "",
+    });
+    const steps = ["--load", "4@0", "--store", "4@0=7", "--load", "4@0", "--load", "4@4"];
+    const command = [...steps, "--load", "2@0", "--", "./register", "loopback:fd=3"];
+    expect(run("./loopback-host", command, folder)).toMatchObject({
+      status: 0,
+      output:
+        "load  4@0x0 : 0x0\nstore 4@0x0 = 0x7\nload  4@0x0 : 0x7\nload  4@0x4 : 0x1\n" +
+        "load  2@0x0 : 0xffff\n",
+    });
+    const wrong = run("./loopback-host", ["--load", "3@0", "--", "./register"], folder);
+    expect(wrong.status).toBe(2);
+  });
+});
