@@ -2,6 +2,7 @@
 // no harm.
 
 import { describe, expect, test } from "vitest";
+import { ts } from "../generator/emit/ts/index.ts";
 import * as wire from "../generated/ts/hypershim.ts";
 import {
   forwardIoBackend,
@@ -177,4 +178,50 @@ describe("the torture specs' calls", async () => {
     await expect(far.function(5n, Uint8Array.of())).rejects.toThrow("cannot be 5");
     await expect(far.function(1n, new Uint8Array(9))).rejects.toThrow("at most 8 items");
   });
+});
+
+describe("a caller", () => {
+  const all = load(tortureModel());
+  type Thenable = Record<"new$" | "then$", (...given: unknown[]) => Promise<unknown>>;
+  const caller = async (target: object): Promise<Thenable> => {
+    const names = (await all).get("odd-names")!;
+    const call = functionOf(names, "serveOddNamesThenable")(target);
+    return functionOf(names, "forwardOddNamesThenable")(call) as Thenable;
+  };
+
+  test("with operations `new` and `then` can be awaited and called", async () => {
+    const far = await caller({ new$: async (given: number) => given + 1, then$: async () => {} });
+    expect(await far.new$(255, -1n)).toBe(256);
+    expect(await far.then$()).toBe(undefined);
+  });
+
+  test.each([256, -1, 1.5, NaN])("that is given %d for a byte refuses it", async (value) => {
+    const far = await caller({ new$: async () => 0 });
+    const refused = expect(far.new$(value, 0n)).rejects;
+    await refused.toThrow(RangeError);
+    await expect(far.new$(value, 0n)).rejects.toThrow("OddNamesThenable.new$: default");
+    await expect(far.new$(0, 1n << 63n)).rejects.toThrow("OddNamesThenable.new$: wide");
+  });
+
+  test("is not answered with a result that was cut off", async () => {
+    const far = await caller({ new$: async () => 65536 });
+    await expect(far.new$(0, 0n)).rejects.toMatchObject({ errno: 5 });
+  });
+
+  test("learns which operation failed, and how", async () => {
+    const far = await caller({
+      new$: () => Promise.reject(wire.operationError(3, "")),
+      then$: () => Promise.reject(wire.operationError(16, "")),
+    });
+    await expect(far.new$(0, 0n)).rejects.toThrow("OddNamesThenable.new$ failed: error 3");
+    await expect(far.then$()).rejects.toThrow("OddNamesThenable.then$ failed: tooLate");
+    const failure = await far.then$().catch((error: unknown) => error);
+    expect(failure).not.toHaveProperty("cause");
+  });
+});
+
+test("numbers and names in capitals keep their radix and become camel case", () => {
+  const text = ts.emit(tortureModel()).find(({ path }) => path === "odd-names.ts")!.text;
+  expect(text).toContain("ready: 0x10,\n  inProcess: 2,");
+  expect(text).toContain("export const oddNamesMaxSize = 0x5aa5;");
 });

@@ -173,19 +173,22 @@ int acrn_hsm_io_request_request_read(struct acrn_hsm_io_request *out,
         return -ENXIO;
     acrn_hsm_io_request_init(out);
 
-    if (region->space == IO_ADDRESS_SPACE_MMIO) {
+    switch (region->space) {
+    case IO_ADDRESS_SPACE_MMIO:
         acrn_hsm_io_request_set_type(out, ACRN_HSM_IOREQ_TYPE_MMIO);
         hypershim_store_le32(&out->reqs.mmio_request.direction,
                              ACRN_HSM_IOREQ_DIR_READ);
         hypershim_store_le64(&out->reqs.mmio_request.address, address);
         hypershim_store_le64(&out->reqs.mmio_request.size, size);
-    } else if (region->space == IO_ADDRESS_SPACE_PIO) {
+        break;
+    case IO_ADDRESS_SPACE_PIO:
         acrn_hsm_io_request_set_type(out, ACRN_HSM_IOREQ_TYPE_PORTIO);
         hypershim_store_le32(&out->reqs.pio_request.direction,
                              ACRN_HSM_IOREQ_DIR_READ);
         hypershim_store_le64(&out->reqs.pio_request.address, address);
         hypershim_store_le64(&out->reqs.pio_request.size, size);
-    } else if (region->space == IO_ADDRESS_SPACE_PCI_CONFIG) {
+        break;
+    case IO_ADDRESS_SPACE_PCI_CONFIG:
         acrn_hsm_io_request_set_type(out, ACRN_HSM_IOREQ_TYPE_PCICFG);
         hypershim_store_le32(&out->reqs.pci_request.direction,
                              ACRN_HSM_IOREQ_DIR_READ);
@@ -200,7 +203,8 @@ int acrn_hsm_io_request_request_read(struct acrn_hsm_io_request *out,
         hypershim_store_le32(&out->reqs.pci_request.reg,
                              (uint32_t)(address & 0xffffffff));
         hypershim_store_le64(&out->reqs.pci_request.size, size);
-    } else {
+        break;
+    default:
         return -ENOTSUP;
     }
 
@@ -244,7 +248,8 @@ int acrn_hsm_io_request_request_write(struct acrn_hsm_io_request *out,
         return -ENXIO;
     acrn_hsm_io_request_init(out);
 
-    if (region->space == IO_ADDRESS_SPACE_MMIO) {
+    switch (region->space) {
+    case IO_ADDRESS_SPACE_MMIO:
         acrn_hsm_io_request_set_type(out, ACRN_HSM_IOREQ_TYPE_MMIO);
         hypershim_store_le32(&out->reqs.mmio_request.direction,
                              ACRN_HSM_IOREQ_DIR_WRITE);
@@ -252,7 +257,8 @@ int acrn_hsm_io_request_request_write(struct acrn_hsm_io_request *out,
         hypershim_store_le64(&out->reqs.mmio_request.size, size);
         hypershim_store_le64(&out->reqs.mmio_request.value,
                              hypershim_low_bytes(data, size));
-    } else if (region->space == IO_ADDRESS_SPACE_PIO) {
+        break;
+    case IO_ADDRESS_SPACE_PIO:
         acrn_hsm_io_request_set_type(out, ACRN_HSM_IOREQ_TYPE_PORTIO);
         hypershim_store_le32(&out->reqs.pio_request.direction,
                              ACRN_HSM_IOREQ_DIR_WRITE);
@@ -262,7 +268,8 @@ int acrn_hsm_io_request_request_write(struct acrn_hsm_io_request *out,
             return -EINVAL;
         hypershim_store_le32(&out->reqs.pio_request.value,
                              (uint32_t)(hypershim_low_bytes(data, size)));
-    } else if (region->space == IO_ADDRESS_SPACE_PCI_CONFIG) {
+        break;
+    case IO_ADDRESS_SPACE_PCI_CONFIG:
         acrn_hsm_io_request_set_type(out, ACRN_HSM_IOREQ_TYPE_PCICFG);
         hypershim_store_le32(&out->reqs.pci_request.direction,
                              ACRN_HSM_IOREQ_DIR_WRITE);
@@ -281,7 +288,8 @@ int acrn_hsm_io_request_request_write(struct acrn_hsm_io_request *out,
             return -EINVAL;
         hypershim_store_le32(&out->reqs.pci_request.value,
                              (uint32_t)(hypershim_low_bytes(data, size)));
-    } else {
+        break;
+    default:
         return -ENOTSUP;
     }
 

@@ -64,14 +64,6 @@ enum acrn_hsm_ioreq_type {
     ACRN_HSM_IOREQ_TYPE_PCICFG = 2,
 };
 
-/** acrn_hsm_ioreq_type_known() - Whether a value is one of these. */
-static inline bool acrn_hsm_ioreq_type_known(uint32_t value)
-{
-    return value == ACRN_HSM_IOREQ_TYPE_PORTIO ||
-           value == ACRN_HSM_IOREQ_TYPE_MMIO ||
-           value == ACRN_HSM_IOREQ_TYPE_PCICFG;
-}
-
 /**
  * enum acrn_hsm_ioreq_dir - What the guest does. 0 is a read here and a write
  * in Xen's requests.
@@ -81,13 +73,6 @@ enum acrn_hsm_ioreq_dir {
     ACRN_HSM_IOREQ_DIR_WRITE = 1,
 };
 
-/** acrn_hsm_ioreq_dir_known() - Whether a value is one of these. */
-static inline bool acrn_hsm_ioreq_dir_known(uint32_t value)
-{
-    return value == ACRN_HSM_IOREQ_DIR_READ ||
-           value == ACRN_HSM_IOREQ_DIR_WRITE;
-}
-
 /**
  * enum acrn_hsm_ioctl - Numbers of the ioctls; they hold the size of 64-bit
  * machines' records.
@@ -95,17 +80,17 @@ static inline bool acrn_hsm_ioreq_dir_known(uint32_t value)
  *                 scan all slots for `processing`.
  */
 enum acrn_hsm_ioctl {
-    ACRN_HSM_IOCTL_DESTROY_VM = 41489,
-    ACRN_HSM_IOCTL_START_VM = 41490,
-    ACRN_HSM_IOCTL_PAUSE_VM = 41491,
-    ACRN_HSM_IOCTL_RESET_VM = 41493,
+    ACRN_HSM_IOCTL_DESTROY_VM = 0xa211,
+    ACRN_HSM_IOCTL_START_VM = 0xa212,
+    ACRN_HSM_IOCTL_PAUSE_VM = 0xa213,
+    ACRN_HSM_IOCTL_RESET_VM = 0xa215,
     ACRN_HSM_IOCTL_INJECT_MSI = 0x4010a223,
     ACRN_HSM_IOCTL_SET_IRQLINE = 0x4008a225,
     ACRN_HSM_IOCTL_NOTIFY_REQUEST_FINISH = 0x4008a231,
-    ACRN_HSM_IOCTL_CREATE_IOREQ_CLIENT = 41522,
-    ACRN_HSM_IOCTL_ATTACH_IOREQ_CLIENT = 41523,
-    ACRN_HSM_IOCTL_DESTROY_IOREQ_CLIENT = 41524,
-    ACRN_HSM_IOCTL_CLEAR_VM_IOREQ = 41525,
+    ACRN_HSM_IOCTL_CREATE_IOREQ_CLIENT = 0xa232,
+    ACRN_HSM_IOCTL_ATTACH_IOREQ_CLIENT = 0xa233,
+    ACRN_HSM_IOCTL_DESTROY_IOREQ_CLIENT = 0xa234,
+    ACRN_HSM_IOCTL_CLEAR_VM_IOREQ = 0xa235,
     ACRN_HSM_IOCTL_SET_MEMSEG = 0x4020a241,
     ACRN_HSM_IOCTL_UNSET_MEMSEG = 0x4020a242,
     ACRN_HSM_IOCTL_IOEVENTFD = 0x4020a270,
@@ -114,37 +99,11 @@ enum acrn_hsm_ioctl {
 
 static const uint32_t ACRN_HSM_IOCTL_CREATE_VM = 0xc030a210;
 
-/** acrn_hsm_ioctl_known() - Whether a value is one of these. */
-static inline bool acrn_hsm_ioctl_known(uint32_t value)
-{
-    return value == ACRN_HSM_IOCTL_CREATE_VM ||
-           value == ACRN_HSM_IOCTL_DESTROY_VM ||
-           value == ACRN_HSM_IOCTL_START_VM ||
-           value == ACRN_HSM_IOCTL_PAUSE_VM ||
-           value == ACRN_HSM_IOCTL_RESET_VM ||
-           value == ACRN_HSM_IOCTL_INJECT_MSI ||
-           value == ACRN_HSM_IOCTL_SET_IRQLINE ||
-           value == ACRN_HSM_IOCTL_NOTIFY_REQUEST_FINISH ||
-           value == ACRN_HSM_IOCTL_CREATE_IOREQ_CLIENT ||
-           value == ACRN_HSM_IOCTL_ATTACH_IOREQ_CLIENT ||
-           value == ACRN_HSM_IOCTL_DESTROY_IOREQ_CLIENT ||
-           value == ACRN_HSM_IOCTL_CLEAR_VM_IOREQ ||
-           value == ACRN_HSM_IOCTL_SET_MEMSEG ||
-           value == ACRN_HSM_IOCTL_UNSET_MEMSEG ||
-           value == ACRN_HSM_IOCTL_IOEVENTFD || value == ACRN_HSM_IOCTL_IRQFD;
-}
-
 /** enum acrn_hsm_memmap - Kinds of mappings. */
 enum acrn_hsm_memmap {
     ACRN_HSM_MEMMAP_RAM = 0,
     ACRN_HSM_MEMMAP_MMIO = 1,
 };
-
-/** acrn_hsm_memmap_known() - Whether a value is one of these. */
-static inline bool acrn_hsm_memmap_known(uint32_t value)
-{
-    return value == ACRN_HSM_MEMMAP_RAM || value == ACRN_HSM_MEMMAP_MMIO;
-}
 
 /** enum acrn_hsm_mem - Rights and caching of a mapping. */
 enum acrn_hsm_mem {
@@ -685,6 +644,26 @@ acrn_hsm_io_request_snapshot(struct acrn_hsm_io_request *copy,
     copy->kernel_handled = shared->kernel_handled;
     copy->processed = shared->processed;
     hypershim_fetch(copy->reserved, shared->reserved, sizeof(copy->reserved));
+}
+
+/**
+ * acrn_hsm_io_request_publish() - Store every byte in shared memory once: the
+ * inverse of the snapshot. But for @processed, which only the functions below
+ * move, afterwards.
+ */
+static inline void
+acrn_hsm_io_request_publish(volatile struct acrn_hsm_io_request *shared,
+                            const struct acrn_hsm_io_request *copy)
+{
+    shared->type = copy->type;
+    shared->completion_polling = copy->completion_polling;
+    for (size_t index = 0; index < 14; index++) {
+        shared->reserved0[index] = copy->reserved0[index];
+    }
+    hypershim_publish(&shared->reqs, &copy->reqs, sizeof(copy->reqs));
+    shared->reserved1 = copy->reserved1;
+    shared->kernel_handled = copy->kernel_handled;
+    hypershim_publish(shared->reserved, copy->reserved, sizeof(copy->reserved));
 }
 
 /** acrn_hsm_io_request_load_type() - One load of @type. */

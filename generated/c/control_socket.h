@@ -49,15 +49,6 @@ enum control_socket_code {
     CONTROL_SOCKET_CODE_BACKEND_CALL = 4,
 };
 
-/** control_socket_code_known() - Whether a value is one of these. */
-static inline bool control_socket_code_known(uint8_t value)
-{
-    return value == CONTROL_SOCKET_CODE_ATTACH ||
-           value == CONTROL_SOCKET_CODE_READY ||
-           value == CONTROL_SOCKET_CODE_HOST_CALL ||
-           value == CONTROL_SOCKET_CODE_BACKEND_CALL;
-}
-
 /**
  * enum control_socket_channel - The data channels there are.
  * @CONTROL_SOCKET_CHANNEL_IOREGIONFD: ioregionfd commands, RFC v3. One
@@ -74,14 +65,6 @@ enum control_socket_channel {
     CONTROL_SOCKET_CHANNEL_IOREGIONFD_INFO = 2,
     CONTROL_SOCKET_CHANNEL_SLOTS = 3,
 };
-
-/** control_socket_channel_known() - Whether a value is one of these. */
-static inline bool control_socket_channel_known(uint32_t value)
-{
-    return value == CONTROL_SOCKET_CHANNEL_IOREGIONFD ||
-           value == CONTROL_SOCKET_CHANNEL_IOREGIONFD_INFO ||
-           value == CONTROL_SOCKET_CHANNEL_SLOTS;
-}
 
 /**
  * struct control_socket_hdr - Begins every message.

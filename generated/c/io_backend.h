@@ -40,13 +40,6 @@ enum io_address_space {
     IO_ADDRESS_SPACE_PCI_CONFIG = 2,
 };
 
-/** io_address_space_known() - Whether a value is one of these. */
-static inline bool io_address_space_known(uint8_t value)
-{
-    return value == IO_ADDRESS_SPACE_MMIO || value == IO_ADDRESS_SPACE_PIO ||
-           value == IO_ADDRESS_SPACE_PCI_CONFIG;
-}
-
 /**
  * enum io_shutdown_reason - Why a guest is gone.
  * @IO_SHUTDOWN_REASON_POWER_OFF: The guest switched itself off.
@@ -68,18 +61,6 @@ enum io_shutdown_reason {
     IO_SHUTDOWN_REASON_SOFT_RESET = 5,
     IO_SHUTDOWN_REASON_DETACHED = 6,
 };
-
-/** io_shutdown_reason_known() - Whether a value is one of these. */
-static inline bool io_shutdown_reason_known(uint8_t value)
-{
-    return value == IO_SHUTDOWN_REASON_POWER_OFF ||
-           value == IO_SHUTDOWN_REASON_REBOOT ||
-           value == IO_SHUTDOWN_REASON_SUSPEND ||
-           value == IO_SHUTDOWN_REASON_CRASH ||
-           value == IO_SHUTDOWN_REASON_WATCHDOG ||
-           value == IO_SHUTDOWN_REASON_SOFT_RESET ||
-           value == IO_SHUTDOWN_REASON_DETACHED;
-}
 
 /**
  * enum io_host_error - Why the host did not do what it was asked to. The
@@ -121,24 +102,6 @@ enum io_host_error {
     IO_HOST_ERROR_NOT_SUPPORTED = 95,
     IO_HOST_ERROR_TIMED_OUT = 110,
 };
-
-/** io_host_error_known() - Whether a value is one of these. */
-static inline bool io_host_error_known(uint32_t value)
-{
-    return value == IO_HOST_ERROR_NOT_PERMITTED ||
-           value == IO_HOST_ERROR_NOT_FOUND ||
-           value == IO_HOST_ERROR_INPUT_OUTPUT ||
-           value == IO_HOST_ERROR_NO_MEMORY ||
-           value == IO_HOST_ERROR_ACCESS_DENIED ||
-           value == IO_HOST_ERROR_BUSY || value == IO_HOST_ERROR_EXISTS ||
-           value == IO_HOST_ERROR_NO_DEVICE || value == IO_HOST_ERROR_INVALID ||
-           value == IO_HOST_ERROR_NO_SPACE ||
-           value == IO_HOST_ERROR_NOT_IMPLEMENTED ||
-           value == IO_HOST_ERROR_OVERFLOW ||
-           value == IO_HOST_ERROR_MESSAGE_SIZE ||
-           value == IO_HOST_ERROR_NOT_SUPPORTED ||
-           value == IO_HOST_ERROR_TIMED_OUT;
-}
 
 /**
  * enum io_claim_flags - How a claimed region behaves.

@@ -112,19 +112,15 @@ int kvm_ioregionfd_request_read(struct kvm_ioregionfd_cmd *out,
     kvm_ioregionfd_cmd_set_cmd(out, KVM_IOREGIONFD_OP_READ);
     kvm_ioregionfd_cmd_set_user_data(out, region->id);
     kvm_ioregionfd_cmd_set_offset(out, offset);
-    if (size == 0 || (size & (size - 1)) != 0)
-        return -EINVAL;
     kvm_ioregionfd_cmd_set_size_exponent(out, (uint8_t)__builtin_ctz(size));
 
     return 0;
 }
 
-int kvm_ioregionfd_answer_read(const struct kvm_ioregionfd_resp *answer,
-                               uint64_t *data)
+void kvm_ioregionfd_answer_read(const struct kvm_ioregionfd_resp *answer,
+                                uint64_t *data)
 {
     *data = kvm_ioregionfd_resp_get_data(answer);
-
-    return 0;
 }
 
 int kvm_ioregionfd_request_write(struct kvm_ioregionfd_cmd *out,
@@ -140,8 +136,6 @@ int kvm_ioregionfd_request_write(struct kvm_ioregionfd_cmd *out,
     kvm_ioregionfd_cmd_set_cmd(out, KVM_IOREGIONFD_OP_WRITE);
     kvm_ioregionfd_cmd_set_user_data(out, region->id);
     kvm_ioregionfd_cmd_set_offset(out, offset);
-    if (size == 0 || (size & (size - 1)) != 0)
-        return -EINVAL;
     kvm_ioregionfd_cmd_set_size_exponent(out, (uint8_t)__builtin_ctz(size));
     kvm_ioregionfd_cmd_set_data(out, hypershim_low_bytes(data, size));
 
@@ -247,22 +241,16 @@ int kvm_ioregionfd_info_request_read(struct kvm_ioregionfd_cmd_info *out,
     kvm_ioregionfd_cmd_info_set_info_cmd(out, KVM_IOREGIONFD_INFO_OP_READ);
     kvm_ioregionfd_cmd_info_set_user_data(out, region->id);
     kvm_ioregionfd_cmd_info_set_offset(out, offset);
-    if (size == 0 || (size & (size - 1)) != 0)
-        return -EINVAL;
-    if ((uint8_t)__builtin_ctz(size) > 3)
-        return -EINVAL;
     kvm_ioregionfd_cmd_info_set_info_size_exponent(out,
         (uint8_t)__builtin_ctz(size));
 
     return 0;
 }
 
-int kvm_ioregionfd_info_answer_read(const struct kvm_ioregionfd_resp *answer,
-                                    uint64_t *data)
+void kvm_ioregionfd_info_answer_read(const struct kvm_ioregionfd_resp *answer,
+                                     uint64_t *data)
 {
     *data = kvm_ioregionfd_resp_get_data(answer);
-
-    return 0;
 }
 
 int kvm_ioregionfd_info_request_write(struct kvm_ioregionfd_cmd_info *out,
@@ -279,10 +267,6 @@ int kvm_ioregionfd_info_request_write(struct kvm_ioregionfd_cmd_info *out,
     kvm_ioregionfd_cmd_info_set_info_cmd(out, KVM_IOREGIONFD_INFO_OP_WRITE);
     kvm_ioregionfd_cmd_info_set_user_data(out, region->id);
     kvm_ioregionfd_cmd_info_set_offset(out, offset);
-    if (size == 0 || (size & (size - 1)) != 0)
-        return -EINVAL;
-    if ((uint8_t)__builtin_ctz(size) > 3)
-        return -EINVAL;
     kvm_ioregionfd_cmd_info_set_info_size_exponent(out,
         (uint8_t)__builtin_ctz(size));
     kvm_ioregionfd_cmd_info_set_data(out, hypershim_low_bytes(data, size));

@@ -78,15 +78,6 @@ enum kvm_ioregionfd_size {
     KVM_IOREGIONFD_SIZE_SIZE_64BIT = 3,
 };
 
-/** kvm_ioregionfd_size_known() - Whether a value is one of these. */
-static inline bool kvm_ioregionfd_size_known(uint8_t value)
-{
-    return value == KVM_IOREGIONFD_SIZE_SIZE_8BIT ||
-           value == KVM_IOREGIONFD_SIZE_SIZE_16BIT ||
-           value == KVM_IOREGIONFD_SIZE_SIZE_32BIT ||
-           value == KVM_IOREGIONFD_SIZE_SIZE_64BIT;
-}
-
 /**
  * enum kvm_ioregionfd_info_op - What `info` holds as command: the same numbers
  * in four bits.
@@ -1353,11 +1344,9 @@ int kvm_ioregionfd_request_read(struct kvm_ioregionfd_cmd *out,
  * side's answer.
  * @answer: in private memory
  * @data: Bytes above @size do not count.
- *
- * Return: 0, or -EPROTO for an answer to something else.
  */
-int kvm_ioregionfd_answer_read(const struct kvm_ioregionfd_resp *answer,
-                               uint64_t *data);
+void kvm_ioregionfd_answer_read(const struct kvm_ioregionfd_resp *answer,
+                                uint64_t *data);
 
 /**
  * kvm_ioregionfd_request_write() - Write the request that asks the other side
@@ -1412,11 +1401,9 @@ int kvm_ioregionfd_info_request_read(struct kvm_ioregionfd_cmd_info *out,
  * side's answer.
  * @answer: in private memory
  * @data: Bytes above @size do not count.
- *
- * Return: 0, or -EPROTO for an answer to something else.
  */
-int kvm_ioregionfd_info_answer_read(const struct kvm_ioregionfd_resp *answer,
-                                    uint64_t *data);
+void kvm_ioregionfd_info_answer_read(const struct kvm_ioregionfd_resp *answer,
+                                     uint64_t *data);
 
 /**
  * kvm_ioregionfd_info_request_write() - Write the request that asks the other

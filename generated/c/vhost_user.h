@@ -31,7 +31,7 @@ extern "C" {
 #endif
 
 /* Bytes of the longest message, its header included. */
-enum { VHOST_USER_MAX_MSG_SIZE = 4096 };
+enum { VHOST_USER_MAX_MSG_SIZE = 0x1000 };
 
 /* Bytes of the longest configuration of a device. */
 enum { VHOST_USER_MAX_CONFIG_SIZE = 256 };
@@ -87,55 +87,6 @@ enum vhost_user_request {
     VHOST_USER_REQUEST_GET_SHMEM_CONFIG = 44,
 };
 
-/** vhost_user_request_known() - Whether a value is one of these. */
-static inline bool vhost_user_request_known(uint32_t value)
-{
-    return value == VHOST_USER_REQUEST_GET_FEATURES ||
-           value == VHOST_USER_REQUEST_SET_FEATURES ||
-           value == VHOST_USER_REQUEST_SET_OWNER ||
-           value == VHOST_USER_REQUEST_RESET_OWNER ||
-           value == VHOST_USER_REQUEST_SET_MEM_TABLE ||
-           value == VHOST_USER_REQUEST_SET_LOG_BASE ||
-           value == VHOST_USER_REQUEST_SET_LOG_FD ||
-           value == VHOST_USER_REQUEST_SET_VRING_NUM ||
-           value == VHOST_USER_REQUEST_SET_VRING_ADDR ||
-           value == VHOST_USER_REQUEST_SET_VRING_BASE ||
-           value == VHOST_USER_REQUEST_GET_VRING_BASE ||
-           value == VHOST_USER_REQUEST_SET_VRING_KICK ||
-           value == VHOST_USER_REQUEST_SET_VRING_CALL ||
-           value == VHOST_USER_REQUEST_SET_VRING_ERR ||
-           value == VHOST_USER_REQUEST_GET_PROTOCOL_FEATURES ||
-           value == VHOST_USER_REQUEST_SET_PROTOCOL_FEATURES ||
-           value == VHOST_USER_REQUEST_GET_QUEUE_NUM ||
-           value == VHOST_USER_REQUEST_SET_VRING_ENABLE ||
-           value == VHOST_USER_REQUEST_SEND_RARP ||
-           value == VHOST_USER_REQUEST_NET_SET_MTU ||
-           value == VHOST_USER_REQUEST_SET_BACKEND_REQ_FD ||
-           value == VHOST_USER_REQUEST_IOTLB_MSG ||
-           value == VHOST_USER_REQUEST_SET_VRING_ENDIAN ||
-           value == VHOST_USER_REQUEST_GET_CONFIG ||
-           value == VHOST_USER_REQUEST_SET_CONFIG ||
-           value == VHOST_USER_REQUEST_CREATE_CRYPTO_SESSION ||
-           value == VHOST_USER_REQUEST_CLOSE_CRYPTO_SESSION ||
-           value == VHOST_USER_REQUEST_POSTCOPY_ADVISE ||
-           value == VHOST_USER_REQUEST_POSTCOPY_LISTEN ||
-           value == VHOST_USER_REQUEST_POSTCOPY_END ||
-           value == VHOST_USER_REQUEST_GET_INFLIGHT_FD ||
-           value == VHOST_USER_REQUEST_SET_INFLIGHT_FD ||
-           value == VHOST_USER_REQUEST_GPU_SET_SOCKET ||
-           value == VHOST_USER_REQUEST_RESET_DEVICE ||
-           value == VHOST_USER_REQUEST_VRING_KICK ||
-           value == VHOST_USER_REQUEST_GET_MAX_MEM_SLOTS ||
-           value == VHOST_USER_REQUEST_ADD_MEM_REG ||
-           value == VHOST_USER_REQUEST_REM_MEM_REG ||
-           value == VHOST_USER_REQUEST_SET_STATUS ||
-           value == VHOST_USER_REQUEST_GET_STATUS ||
-           value == VHOST_USER_REQUEST_GET_SHARED_OBJECT ||
-           value == VHOST_USER_REQUEST_SET_DEVICE_STATE_FD ||
-           value == VHOST_USER_REQUEST_CHECK_DEVICE_STATE ||
-           value == VHOST_USER_REQUEST_GET_SHMEM_CONFIG;
-}
-
 /**
  * enum vhost_user_backend_request - What the back-end asks, on a socket of its
  * own.
@@ -152,21 +103,6 @@ enum vhost_user_backend_request {
     VHOST_USER_BACKEND_REQUEST_SHMEM_MAP = 9,
     VHOST_USER_BACKEND_REQUEST_SHMEM_UNMAP = 10,
 };
-
-/** vhost_user_backend_request_known() - Whether a value is one of these. */
-static inline bool vhost_user_backend_request_known(uint32_t value)
-{
-    return value == VHOST_USER_BACKEND_REQUEST_IOTLB_MSG ||
-           value == VHOST_USER_BACKEND_REQUEST_CONFIG_CHANGE_MSG ||
-           value == VHOST_USER_BACKEND_REQUEST_VRING_HOST_NOTIFIER_MSG ||
-           value == VHOST_USER_BACKEND_REQUEST_VRING_CALL ||
-           value == VHOST_USER_BACKEND_REQUEST_VRING_ERR ||
-           value == VHOST_USER_BACKEND_REQUEST_SHARED_OBJECT_ADD ||
-           value == VHOST_USER_BACKEND_REQUEST_SHARED_OBJECT_REMOVE ||
-           value == VHOST_USER_BACKEND_REQUEST_SHARED_OBJECT_LOOKUP ||
-           value == VHOST_USER_BACKEND_REQUEST_SHMEM_MAP ||
-           value == VHOST_USER_BACKEND_REQUEST_SHMEM_UNMAP;
-}
 
 /**
  * enum vhost_user_protocol_features - Features of the protocol itself. They are

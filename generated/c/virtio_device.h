@@ -82,40 +82,6 @@ enum virtio_device_id {
     VIRTIO_DEVICE_ID_GPIO = 41,
 };
 
-/** virtio_device_id_known() - Whether a value is one of these. */
-static inline bool virtio_device_id_known(uint32_t value)
-{
-    return value == VIRTIO_DEVICE_ID_NONE || value == VIRTIO_DEVICE_ID_NET ||
-           value == VIRTIO_DEVICE_ID_BLOCK ||
-           value == VIRTIO_DEVICE_ID_CONSOLE || value == VIRTIO_DEVICE_ID_RNG ||
-           value == VIRTIO_DEVICE_ID_BALLOON ||
-           value == VIRTIO_DEVICE_ID_IOMEM || value == VIRTIO_DEVICE_ID_RPMSG ||
-           value == VIRTIO_DEVICE_ID_SCSI || value == VIRTIO_DEVICE_ID_PLAN9 ||
-           value == VIRTIO_DEVICE_ID_MAC80211_WLAN ||
-           value == VIRTIO_DEVICE_ID_RPROC_SERIAL ||
-           value == VIRTIO_DEVICE_ID_CAIF ||
-           value == VIRTIO_DEVICE_ID_MEMORY_BALLOON ||
-           value == VIRTIO_DEVICE_ID_GPU || value == VIRTIO_DEVICE_ID_CLOCK ||
-           value == VIRTIO_DEVICE_ID_INPUT || value == VIRTIO_DEVICE_ID_VSOCK ||
-           value == VIRTIO_DEVICE_ID_CRYPTO ||
-           value == VIRTIO_DEVICE_ID_SIGNAL_DIST ||
-           value == VIRTIO_DEVICE_ID_PSTORE ||
-           value == VIRTIO_DEVICE_ID_IOMMU || value == VIRTIO_DEVICE_ID_MEM ||
-           value == VIRTIO_DEVICE_ID_SOUND || value == VIRTIO_DEVICE_ID_FS ||
-           value == VIRTIO_DEVICE_ID_PMEM || value == VIRTIO_DEVICE_ID_RPMB ||
-           value == VIRTIO_DEVICE_ID_MAC80211_HWSIM ||
-           value == VIRTIO_DEVICE_ID_VIDEO_ENCODER ||
-           value == VIRTIO_DEVICE_ID_VIDEO_DECODER ||
-           value == VIRTIO_DEVICE_ID_SCMI ||
-           value == VIRTIO_DEVICE_ID_NITRO_SEC_MOD ||
-           value == VIRTIO_DEVICE_ID_I2C_ADAPTER ||
-           value == VIRTIO_DEVICE_ID_WATCHDOG ||
-           value == VIRTIO_DEVICE_ID_CAN || value == VIRTIO_DEVICE_ID_DMABUF ||
-           value == VIRTIO_DEVICE_ID_PARAM_SERV ||
-           value == VIRTIO_DEVICE_ID_AUDIO_POLICY ||
-           value == VIRTIO_DEVICE_ID_BT || value == VIRTIO_DEVICE_ID_GPIO;
-}
-
 /**
  * enum virtio_device_blk_feature - Features of a block device.
  * @VIRTIO_DEVICE_BLK_FEATURE_RO: Writes fail.
@@ -149,17 +115,6 @@ enum virtio_device_blk_type {
     VIRTIO_DEVICE_BLK_TYPE_WRITE_ZEROES = 13,
 };
 
-/** virtio_device_blk_type_known() - Whether a value is one of these. */
-static inline bool virtio_device_blk_type_known(uint32_t value)
-{
-    return value == VIRTIO_DEVICE_BLK_TYPE_IN ||
-           value == VIRTIO_DEVICE_BLK_TYPE_OUT ||
-           value == VIRTIO_DEVICE_BLK_TYPE_FLUSH ||
-           value == VIRTIO_DEVICE_BLK_TYPE_GET_ID ||
-           value == VIRTIO_DEVICE_BLK_TYPE_DISCARD ||
-           value == VIRTIO_DEVICE_BLK_TYPE_WRITE_ZEROES;
-}
-
 /**
  * enum virtio_device_blk_status - How a request went: the last byte of its
  * chain.
@@ -170,14 +125,6 @@ enum virtio_device_blk_status {
     VIRTIO_DEVICE_BLK_STATUS_IOERR = 1,
     VIRTIO_DEVICE_BLK_STATUS_UNSUPP = 2,
 };
-
-/** virtio_device_blk_status_known() - Whether a value is one of these. */
-static inline bool virtio_device_blk_status_known(uint8_t value)
-{
-    return value == VIRTIO_DEVICE_BLK_STATUS_OK ||
-           value == VIRTIO_DEVICE_BLK_STATUS_IOERR ||
-           value == VIRTIO_DEVICE_BLK_STATUS_UNSUPP;
-}
 
 /**
  * enum virtio_device_console_feature - Features of a console.

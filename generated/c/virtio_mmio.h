@@ -35,7 +35,7 @@ extern "C" {
 enum { VIRTIO_MMIO_MAGIC = 0x74726976 };
 
 /* Bytes of a device's window: the registers, and 256 bytes of configuration. */
-enum { VIRTIO_MMIO_WINDOW = 512 };
+enum { VIRTIO_MMIO_WINDOW = 0x200 };
 
 /**
  * enum virtio_mmio_status - How far the driver has come. Bits are only ever

@@ -2324,6 +2324,7 @@ virtio_proxy_io_backend_invalidate_reply_init(
 
 /**
  * struct virtio_proxy_io_backend_gone_request - Asks for gone.
+ * @header: not aligned: take copies with the accessors below
  * @reason: an enum io_shutdown_reason
  */
 struct virtio_proxy_io_backend_gone_request {
@@ -2354,6 +2355,33 @@ virtio_proxy_io_backend_gone_request_set_reason(
         struct virtio_proxy_io_backend_gone_request *record, uint8_t value)
 {
     record->reason = value;
+}
+
+/**
+ * virtio_proxy_io_backend_gone_request_get_header() - A copy of @header, which
+ * may not be aligned.
+ */
+static inline struct virtio_proxy_hdr
+virtio_proxy_io_backend_gone_request_get_header(
+        const struct virtio_proxy_io_backend_gone_request *record)
+{
+    struct virtio_proxy_hdr copy;
+
+    memcpy(&copy, &record->header, sizeof(copy));
+
+    return copy;
+}
+
+/**
+ * virtio_proxy_io_backend_gone_request_set_header() - Stores @header, which may
+ * not be aligned.
+ */
+static inline void
+virtio_proxy_io_backend_gone_request_set_header(
+        struct virtio_proxy_io_backend_gone_request *record,
+        struct virtio_proxy_hdr value)
+{
+    memcpy(&record->header, &value, sizeof(value));
 }
 
 /** virtio_proxy_io_backend_gone_request_init() - All zero. */

@@ -98,17 +98,6 @@ enum virtio_queue_vring_packed_event_flags {
 };
 
 /**
- * virtio_queue_vring_packed_event_flags_known() - Whether a value is one of
- * these.
- */
-static inline bool virtio_queue_vring_packed_event_flags_known(uint16_t value)
-{
-    return value == VIRTIO_QUEUE_VRING_PACKED_EVENT_FLAGS_ENABLE ||
-           value == VIRTIO_QUEUE_VRING_PACKED_EVENT_FLAGS_DISABLE ||
-           value == VIRTIO_QUEUE_VRING_PACKED_EVENT_FLAGS_DESC;
-}
-
-/**
  * struct virtio_queue_vring_desc - A buffer of the guest, or a link of a chain
  * of them.
  * @addr: Guest-physical address.
@@ -219,6 +208,21 @@ virtio_queue_vring_desc_snapshot(
     copy->len = shared->len;
     copy->flags = shared->flags;
     copy->next = shared->next;
+}
+
+/**
+ * virtio_queue_vring_desc_publish() - Store every byte in shared memory once:
+ * the inverse of the snapshot.
+ */
+static inline void
+virtio_queue_vring_desc_publish(
+        volatile struct virtio_queue_vring_desc *shared,
+        const struct virtio_queue_vring_desc *copy)
+{
+    shared->addr = copy->addr;
+    shared->len = copy->len;
+    shared->flags = copy->flags;
+    shared->next = copy->next;
 }
 
 /** virtio_queue_vring_desc_load_addr() - One load of @addr. */
@@ -515,15 +519,11 @@ virtio_queue_vring_avail_peek(
  * producer, once they have been copied.
  * @consumed: the consumer's index
  * @count: how many, of those that waited
- *
- * Return: 0.
  */
-static inline int virtio_queue_vring_avail_advance(uint16_t *consumed,
-                                                   uint32_t count)
+static inline void virtio_queue_vring_avail_advance(uint16_t *consumed,
+                                                    uint32_t count)
 {
     *consumed = (uint16_t)(*consumed + count);
-
-    return 0;
 }
 
 /**
@@ -819,15 +819,11 @@ virtio_queue_vring_used_peek(
  * producer, once they have been copied.
  * @consumed: the consumer's index
  * @count: how many, of those that waited
- *
- * Return: 0.
  */
-static inline int virtio_queue_vring_used_advance(uint16_t *consumed,
-                                                  uint32_t count)
+static inline void virtio_queue_vring_used_advance(uint16_t *consumed,
+                                                   uint32_t count)
 {
     *consumed = (uint16_t)(*consumed + count);
-
-    return 0;
 }
 
 /**
@@ -979,6 +975,21 @@ virtio_queue_vring_packed_desc_snapshot(
     copy->len = shared->len;
     copy->id = shared->id;
     copy->flags = shared->flags;
+}
+
+/**
+ * virtio_queue_vring_packed_desc_publish() - Store every byte in shared memory
+ * once: the inverse of the snapshot.
+ */
+static inline void
+virtio_queue_vring_packed_desc_publish(
+        volatile struct virtio_queue_vring_packed_desc *shared,
+        const struct virtio_queue_vring_packed_desc *copy)
+{
+    shared->addr = copy->addr;
+    shared->len = copy->len;
+    shared->id = copy->id;
+    shared->flags = copy->flags;
 }
 
 /** virtio_queue_vring_packed_desc_load_addr() - One load of @addr. */
@@ -1161,6 +1172,19 @@ virtio_queue_vring_packed_desc_event_snapshot(
 {
     copy->off_wrap = shared->off_wrap;
     copy->flags = shared->flags;
+}
+
+/**
+ * virtio_queue_vring_packed_desc_event_publish() - Store every byte in shared
+ * memory once: the inverse of the snapshot.
+ */
+static inline void
+virtio_queue_vring_packed_desc_event_publish(
+        volatile struct virtio_queue_vring_packed_desc_event *shared,
+        const struct virtio_queue_vring_packed_desc_event *copy)
+{
+    shared->off_wrap = copy->off_wrap;
+    shared->flags = copy->flags;
 }
 
 /**

@@ -163,39 +163,31 @@ int xen_ioreq_request_read(struct xen_ioreq *out,
         return -ENXIO;
     xen_ioreq_init(out);
 
-    if (region->space == IO_ADDRESS_SPACE_MMIO) {
+    switch (region->space) {
+    case IO_ADDRESS_SPACE_MMIO:
         xen_ioreq_set_type(out, XEN_IOREQ_TYPE_COPY);
-        xen_ioreq_set_dir(out, XEN_IOREQ_DIRECTION_READ);
-        xen_ioreq_set_count(out, 1);
-        xen_ioreq_set_data_is_ptr(out, false);
-        xen_ioreq_set_addr(out, address);
-        xen_ioreq_set_size(out, size);
-    } else if (region->space == IO_ADDRESS_SPACE_PIO) {
+        break;
+    case IO_ADDRESS_SPACE_PIO:
         xen_ioreq_set_type(out, XEN_IOREQ_TYPE_PIO);
-        xen_ioreq_set_dir(out, XEN_IOREQ_DIRECTION_READ);
-        xen_ioreq_set_count(out, 1);
-        xen_ioreq_set_data_is_ptr(out, false);
-        xen_ioreq_set_addr(out, address);
-        xen_ioreq_set_size(out, size);
-    } else if (region->space == IO_ADDRESS_SPACE_PCI_CONFIG) {
+        break;
+    case IO_ADDRESS_SPACE_PCI_CONFIG:
         xen_ioreq_set_type(out, XEN_IOREQ_TYPE_PCI_CONFIG);
-        xen_ioreq_set_dir(out, XEN_IOREQ_DIRECTION_READ);
-        xen_ioreq_set_count(out, 1);
-        xen_ioreq_set_data_is_ptr(out, false);
-        xen_ioreq_set_addr(out, address);
-        xen_ioreq_set_size(out, size);
-    } else {
+        break;
+    default:
         return -ENOTSUP;
     }
+
+    xen_ioreq_set_dir(out, XEN_IOREQ_DIRECTION_READ);
+    xen_ioreq_set_count(out, 1);
+    xen_ioreq_set_addr(out, address);
+    xen_ioreq_set_size(out, size);
 
     return 0;
 }
 
-int xen_ioreq_answer_read(const struct xen_ioreq *answer, uint64_t *data)
+void xen_ioreq_answer_read(const struct xen_ioreq *answer, uint64_t *data)
 {
     *data = xen_ioreq_get_data(answer);
-
-    return 0;
 }
 
 int xen_ioreq_request_write(struct xen_ioreq *out,
@@ -210,33 +202,25 @@ int xen_ioreq_request_write(struct xen_ioreq *out,
         return -ENXIO;
     xen_ioreq_init(out);
 
-    if (region->space == IO_ADDRESS_SPACE_MMIO) {
+    switch (region->space) {
+    case IO_ADDRESS_SPACE_MMIO:
         xen_ioreq_set_type(out, XEN_IOREQ_TYPE_COPY);
-        xen_ioreq_set_dir(out, XEN_IOREQ_DIRECTION_WRITE);
-        xen_ioreq_set_count(out, 1);
-        xen_ioreq_set_data_is_ptr(out, false);
-        xen_ioreq_set_addr(out, address);
-        xen_ioreq_set_size(out, size);
-        xen_ioreq_set_data(out, hypershim_low_bytes(data, size));
-    } else if (region->space == IO_ADDRESS_SPACE_PIO) {
+        break;
+    case IO_ADDRESS_SPACE_PIO:
         xen_ioreq_set_type(out, XEN_IOREQ_TYPE_PIO);
-        xen_ioreq_set_dir(out, XEN_IOREQ_DIRECTION_WRITE);
-        xen_ioreq_set_count(out, 1);
-        xen_ioreq_set_data_is_ptr(out, false);
-        xen_ioreq_set_addr(out, address);
-        xen_ioreq_set_size(out, size);
-        xen_ioreq_set_data(out, hypershim_low_bytes(data, size));
-    } else if (region->space == IO_ADDRESS_SPACE_PCI_CONFIG) {
+        break;
+    case IO_ADDRESS_SPACE_PCI_CONFIG:
         xen_ioreq_set_type(out, XEN_IOREQ_TYPE_PCI_CONFIG);
-        xen_ioreq_set_dir(out, XEN_IOREQ_DIRECTION_WRITE);
-        xen_ioreq_set_count(out, 1);
-        xen_ioreq_set_data_is_ptr(out, false);
-        xen_ioreq_set_addr(out, address);
-        xen_ioreq_set_size(out, size);
-        xen_ioreq_set_data(out, hypershim_low_bytes(data, size));
-    } else {
+        break;
+    default:
         return -ENOTSUP;
     }
+
+    xen_ioreq_set_dir(out, XEN_IOREQ_DIRECTION_WRITE);
+    xen_ioreq_set_count(out, 1);
+    xen_ioreq_set_addr(out, address);
+    xen_ioreq_set_size(out, size);
+    xen_ioreq_set_data(out, hypershim_low_bytes(data, size));
 
     return 0;
 }

@@ -160,16 +160,6 @@ enum xen_ioreq_hvm_ioreqsrv_bufioreq {
 };
 
 /**
- * xen_ioreq_hvm_ioreqsrv_bufioreq_known() - Whether a value is one of these.
- */
-static inline bool xen_ioreq_hvm_ioreqsrv_bufioreq_known(uint8_t value)
-{
-    return value == XEN_IOREQ_HVM_IOREQSRV_BUFIOREQ_OFF ||
-           value == XEN_IOREQ_HVM_IOREQSRV_BUFIOREQ_LEGACY ||
-           value == XEN_IOREQ_HVM_IOREQSRV_BUFIOREQ_ATOMIC;
-}
-
-/**
  * enum xen_ioreq_hvm_param - Parameters of a guest that belong to the first
  * design of IOREQ servers.
  */
@@ -181,16 +171,6 @@ enum xen_ioreq_hvm_param {
     XEN_IOREQ_HVM_PARAM_NR_IOREQ_SERVER_PAGES = 33,
 };
 
-/** xen_ioreq_hvm_param_known() - Whether a value is one of these. */
-static inline bool xen_ioreq_hvm_param_known(uint32_t value)
-{
-    return value == XEN_IOREQ_HVM_PARAM_IOREQ_PFN ||
-           value == XEN_IOREQ_HVM_PARAM_BUFIOREQ_PFN ||
-           value == XEN_IOREQ_HVM_PARAM_BUFIOREQ_EVTCHN ||
-           value == XEN_IOREQ_HVM_PARAM_IOREQ_SERVER_PFN ||
-           value == XEN_IOREQ_HVM_PARAM_NR_IOREQ_SERVER_PAGES;
-}
-
 /** enum xen_ioreq_hypervisor - Numbers of hypercalls. */
 enum xen_ioreq_hypervisor {
     XEN_IOREQ_HYPERVISOR_MEMORY_OP = 12,
@@ -200,16 +180,6 @@ enum xen_ioreq_hypervisor {
     XEN_IOREQ_HYPERVISOR_DM_OP = 41,
 };
 
-/** xen_ioreq_hypervisor_known() - Whether a value is one of these. */
-static inline bool xen_ioreq_hypervisor_known(uint32_t value)
-{
-    return value == XEN_IOREQ_HYPERVISOR_MEMORY_OP ||
-           value == XEN_IOREQ_HYPERVISOR_GRANT_TABLE_OP ||
-           value == XEN_IOREQ_HYPERVISOR_EVENT_CHANNEL_OP ||
-           value == XEN_IOREQ_HYPERVISOR_HVM_OP ||
-           value == XEN_IOREQ_HYPERVISOR_DM_OP;
-}
-
 /**
  * enum xen_ioreq_domid - Domain numbers that are not a domain's.
  * @XEN_IOREQ_DOMID_SELF: The caller.
@@ -218,18 +188,11 @@ static inline bool xen_ioreq_hypervisor_known(uint32_t value)
  * @XEN_IOREQ_DOMID_INVALID: Nobody.
  */
 enum xen_ioreq_domid {
-    XEN_IOREQ_DOMID_SELF = 32752,
-    XEN_IOREQ_DOMID_IO = 32753,
-    XEN_IOREQ_DOMID_XEN = 32754,
-    XEN_IOREQ_DOMID_INVALID = 32756,
+    XEN_IOREQ_DOMID_SELF = 0x7ff0,
+    XEN_IOREQ_DOMID_IO = 0x7ff1,
+    XEN_IOREQ_DOMID_XEN = 0x7ff2,
+    XEN_IOREQ_DOMID_INVALID = 0x7ff4,
 };
-
-/** xen_ioreq_domid_known() - Whether a value is one of these. */
-static inline bool xen_ioreq_domid_known(uint16_t value)
-{
-    return value == XEN_IOREQ_DOMID_SELF || value == XEN_IOREQ_DOMID_IO ||
-           value == XEN_IOREQ_DOMID_XEN || value == XEN_IOREQ_DOMID_INVALID;
-}
 
 /**
  * enum xen_ioreq_dm_op_code - What a device model asks. On Arm only 1 to 6, 19
@@ -272,31 +235,6 @@ enum xen_ioreq_dm_op_code {
     XEN_IOREQ_DM_OP_CODE_NR_VCPUS = 20,
 };
 
-/** xen_ioreq_dm_op_code_known() - Whether a value is one of these. */
-static inline bool xen_ioreq_dm_op_code_known(uint32_t value)
-{
-    return value == XEN_IOREQ_DM_OP_CODE_CREATE_IOREQ_SERVER ||
-           value == XEN_IOREQ_DM_OP_CODE_GET_IOREQ_SERVER_INFO ||
-           value == XEN_IOREQ_DM_OP_CODE_MAP_IO_RANGE_TO_IOREQ_SERVER ||
-           value == XEN_IOREQ_DM_OP_CODE_UNMAP_IO_RANGE_FROM_IOREQ_SERVER ||
-           value == XEN_IOREQ_DM_OP_CODE_SET_IOREQ_SERVER_STATE ||
-           value == XEN_IOREQ_DM_OP_CODE_DESTROY_IOREQ_SERVER ||
-           value == XEN_IOREQ_DM_OP_CODE_TRACK_DIRTY_VRAM ||
-           value == XEN_IOREQ_DM_OP_CODE_SET_PCI_INTX_LEVEL ||
-           value == XEN_IOREQ_DM_OP_CODE_SET_ISA_IRQ_LEVEL ||
-           value == XEN_IOREQ_DM_OP_CODE_SET_PCI_LINK_ROUTE ||
-           value == XEN_IOREQ_DM_OP_CODE_MODIFIED_MEMORY ||
-           value == XEN_IOREQ_DM_OP_CODE_SET_MEM_TYPE ||
-           value == XEN_IOREQ_DM_OP_CODE_INJECT_EVENT ||
-           value == XEN_IOREQ_DM_OP_CODE_INJECT_MSI ||
-           value == XEN_IOREQ_DM_OP_CODE_MAP_MEM_TYPE_TO_IOREQ_SERVER ||
-           value == XEN_IOREQ_DM_OP_CODE_REMOTE_SHUTDOWN ||
-           value == XEN_IOREQ_DM_OP_CODE_RELOCATE_MEMORY ||
-           value == XEN_IOREQ_DM_OP_CODE_PIN_MEMORY_CACHEATTR ||
-           value == XEN_IOREQ_DM_OP_CODE_SET_IRQ_LEVEL ||
-           value == XEN_IOREQ_DM_OP_CODE_NR_VCPUS;
-}
-
 /**
  * enum xen_ioreq_dm_op_info_flags - How to answer `get_ioreq_server_info`.
  * @XEN_IOREQ_DM_OP_INFO_FLAGS_NO_GFNS: Do not place the pages in guest memory;
@@ -319,14 +257,6 @@ enum xen_ioreq_dm_op_io_range {
     XEN_IOREQ_DM_OP_IO_RANGE_PCI = 2,
 };
 
-/** xen_ioreq_dm_op_io_range_known() - Whether a value is one of these. */
-static inline bool xen_ioreq_dm_op_io_range_known(uint32_t value)
-{
-    return value == XEN_IOREQ_DM_OP_IO_RANGE_PORT ||
-           value == XEN_IOREQ_DM_OP_IO_RANGE_MEMORY ||
-           value == XEN_IOREQ_DM_OP_IO_RANGE_PCI;
-}
-
 /** enum xen_ioreq_hvmmem - What a frame of guest memory is. */
 enum xen_ioreq_hvmmem {
     XEN_IOREQ_HVMMEM_RAM_RW = 0,
@@ -334,15 +264,6 @@ enum xen_ioreq_hvmmem {
     XEN_IOREQ_HVMMEM_MMIO_DM = 2,
     XEN_IOREQ_HVMMEM_IOREQ_SERVER = 4,
 };
-
-/** xen_ioreq_hvmmem_known() - Whether a value is one of these. */
-static inline bool xen_ioreq_hvmmem_known(uint16_t value)
-{
-    return value == XEN_IOREQ_HVMMEM_RAM_RW ||
-           value == XEN_IOREQ_HVMMEM_RAM_RO ||
-           value == XEN_IOREQ_HVMMEM_MMIO_DM ||
-           value == XEN_IOREQ_HVMMEM_IOREQ_SERVER;
-}
 
 /**
  * enum xen_ioreq_dm_op_event - Kinds of events.
@@ -361,17 +282,6 @@ enum xen_ioreq_dm_op_event {
     XEN_IOREQ_DM_OP_EVENT_PRI_SW_EXC = 5,
     XEN_IOREQ_DM_OP_EVENT_SW_EXC = 6,
 };
-
-/** xen_ioreq_dm_op_event_known() - Whether a value is one of these. */
-static inline bool xen_ioreq_dm_op_event_known(uint8_t value)
-{
-    return value == XEN_IOREQ_DM_OP_EVENT_EXT_INT ||
-           value == XEN_IOREQ_DM_OP_EVENT_NMI ||
-           value == XEN_IOREQ_DM_OP_EVENT_HW_EXC ||
-           value == XEN_IOREQ_DM_OP_EVENT_SW_INT ||
-           value == XEN_IOREQ_DM_OP_EVENT_PRI_SW_EXC ||
-           value == XEN_IOREQ_DM_OP_EVENT_SW_EXC;
-}
 
 /**
  * enum xen_ioreq_dm_op_ioreq_mem_access - Accesses that a type of memory is to
@@ -395,18 +305,6 @@ enum xen_ioreq_dm_op_mem_cacheattr {
 /* Forget what was said before. XEN_DMOP_DELETE_MEM_CACHEATTR. */
 static const uint32_t XEN_IOREQ_DM_OP_MEM_CACHEATTR_DELETE_RANGE = 0xffffffff;
 
-/** xen_ioreq_dm_op_mem_cacheattr_known() - Whether a value is one of these. */
-static inline bool xen_ioreq_dm_op_mem_cacheattr_known(uint32_t value)
-{
-    return value == XEN_IOREQ_DM_OP_MEM_CACHEATTR_UC ||
-           value == XEN_IOREQ_DM_OP_MEM_CACHEATTR_WC ||
-           value == XEN_IOREQ_DM_OP_MEM_CACHEATTR_WT ||
-           value == XEN_IOREQ_DM_OP_MEM_CACHEATTR_WP ||
-           value == XEN_IOREQ_DM_OP_MEM_CACHEATTR_WB ||
-           value == XEN_IOREQ_DM_OP_MEM_CACHEATTR_UCM ||
-           value == XEN_IOREQ_DM_OP_MEM_CACHEATTR_DELETE_RANGE;
-}
-
 /**
  * enum xen_ioreq_xenmem_resource - Kinds of resources.
  * @XEN_IOREQ_XENMEM_RESOURCE_IOREQ_SERVER: `id` is the server's number.
@@ -419,14 +317,6 @@ enum xen_ioreq_xenmem_resource {
     XEN_IOREQ_XENMEM_RESOURCE_GRANT_TABLE = 1,
     XEN_IOREQ_XENMEM_RESOURCE_VMTRACE_BUF = 2,
 };
-
-/** xen_ioreq_xenmem_resource_known() - Whether a value is one of these. */
-static inline bool xen_ioreq_xenmem_resource_known(uint16_t value)
-{
-    return value == XEN_IOREQ_XENMEM_RESOURCE_IOREQ_SERVER ||
-           value == XEN_IOREQ_XENMEM_RESOURCE_GRANT_TABLE ||
-           value == XEN_IOREQ_XENMEM_RESOURCE_VMTRACE_BUF;
-}
 
 /**
  * enum xen_ioreq_ioctl_privcmd - ioctls of /dev/xen/privcmd. They carry a size
@@ -442,18 +332,6 @@ enum xen_ioreq_ioctl_privcmd {
     XEN_IOREQ_IOCTL_PRIVCMD_MMAP_RESOURCE = 0x205007,
 };
 
-/** xen_ioreq_ioctl_privcmd_known() - Whether a value is one of these. */
-static inline bool xen_ioreq_ioctl_privcmd_known(uint32_t value)
-{
-    return value == XEN_IOREQ_IOCTL_PRIVCMD_HYPERCALL ||
-           value == XEN_IOREQ_IOCTL_PRIVCMD_MMAP ||
-           value == XEN_IOREQ_IOCTL_PRIVCMD_MMAPBATCH ||
-           value == XEN_IOREQ_IOCTL_PRIVCMD_MMAPBATCH_V2 ||
-           value == XEN_IOREQ_IOCTL_PRIVCMD_DM_OP ||
-           value == XEN_IOREQ_IOCTL_PRIVCMD_RESTRICT ||
-           value == XEN_IOREQ_IOCTL_PRIVCMD_MMAP_RESOURCE;
-}
-
 /**
  * enum xen_ioreq_ioctl_evtchn - ioctls of /dev/xen/evtchn. Reading four bytes
  * gives a port that is pending, writing them unmasks it.
@@ -464,21 +342,9 @@ enum xen_ioreq_ioctl_evtchn {
     XEN_IOREQ_IOCTL_EVTCHN_BIND_UNBOUND_PORT = 0x44502,
     XEN_IOREQ_IOCTL_EVTCHN_UNBIND = 0x44503,
     XEN_IOREQ_IOCTL_EVTCHN_NOTIFY = 0x44504,
-    XEN_IOREQ_IOCTL_EVTCHN_RESET = 17669,
+    XEN_IOREQ_IOCTL_EVTCHN_RESET = 0x4505,
     XEN_IOREQ_IOCTL_EVTCHN_RESTRICT_DOMID = 0x24506,
 };
-
-/** xen_ioreq_ioctl_evtchn_known() - Whether a value is one of these. */
-static inline bool xen_ioreq_ioctl_evtchn_known(uint32_t value)
-{
-    return value == XEN_IOREQ_IOCTL_EVTCHN_BIND_VIRQ ||
-           value == XEN_IOREQ_IOCTL_EVTCHN_BIND_INTERDOMAIN ||
-           value == XEN_IOREQ_IOCTL_EVTCHN_BIND_UNBOUND_PORT ||
-           value == XEN_IOREQ_IOCTL_EVTCHN_UNBIND ||
-           value == XEN_IOREQ_IOCTL_EVTCHN_NOTIFY ||
-           value == XEN_IOREQ_IOCTL_EVTCHN_RESET ||
-           value == XEN_IOREQ_IOCTL_EVTCHN_RESTRICT_DOMID;
-}
 
 /** enum xen_ioreq_ioctl_gntdev - ioctls of /dev/xen/gntdev. */
 enum xen_ioreq_ioctl_gntdev {
@@ -488,16 +354,6 @@ enum xen_ioreq_ioctl_gntdev {
     XEN_IOREQ_IOCTL_GNTDEV_SET_MAX_GRANTS = 0x44703,
     XEN_IOREQ_IOCTL_GNTDEV_SET_UNMAP_NOTIFY = 0x104707,
 };
-
-/** xen_ioreq_ioctl_gntdev_known() - Whether a value is one of these. */
-static inline bool xen_ioreq_ioctl_gntdev_known(uint32_t value)
-{
-    return value == XEN_IOREQ_IOCTL_GNTDEV_MAP_GRANT_REF ||
-           value == XEN_IOREQ_IOCTL_GNTDEV_UNMAP_GRANT_REF ||
-           value == XEN_IOREQ_IOCTL_GNTDEV_GET_OFFSET_FOR_VADDR ||
-           value == XEN_IOREQ_IOCTL_GNTDEV_SET_MAX_GRANTS ||
-           value == XEN_IOREQ_IOCTL_GNTDEV_SET_UNMAP_NOTIFY;
-}
 
 /**
  * struct xen_ioreq - One trapped guest access.
@@ -719,6 +575,24 @@ static inline void xen_ioreq_snapshot(struct xen_ioreq *copy,
     copy->_pad0 = shared->_pad0;
     copy->bits = shared->bits;
     copy->type = shared->type;
+}
+
+/**
+ * xen_ioreq_publish() - Store every byte in shared memory once: the inverse of
+ * the snapshot. But for @state, which only the functions below move,
+ * afterwards.
+ */
+static inline void xen_ioreq_publish(volatile struct xen_ioreq *shared,
+                                     const struct xen_ioreq *copy)
+{
+    shared->addr = copy->addr;
+    shared->data = copy->data;
+    shared->count = copy->count;
+    shared->size = copy->size;
+    shared->vp_eport = copy->vp_eport;
+    shared->_pad0 = copy->_pad0;
+    shared->bits = (uint8_t)((shared->bits & 0x0f) | (copy->bits & 0xf0));
+    shared->type = copy->type;
 }
 
 /** xen_ioreq_load_addr() - One load of @addr. */
@@ -1154,6 +1028,18 @@ xen_ioreq_buf_ioreq_snapshot(struct xen_ioreq_buf_ioreq *copy,
 {
     copy->bits = shared->bits;
     copy->data = shared->data;
+}
+
+/**
+ * xen_ioreq_buf_ioreq_publish() - Store every byte in shared memory once: the
+ * inverse of the snapshot.
+ */
+static inline void
+xen_ioreq_buf_ioreq_publish(volatile struct xen_ioreq_buf_ioreq *shared,
+                            const struct xen_ioreq_buf_ioreq *copy)
+{
+    shared->bits = copy->bits;
+    shared->data = copy->data;
 }
 
 /** xen_ioreq_buf_ioreq_load_type() - One load of @bits. */
@@ -4254,10 +4140,8 @@ int xen_ioreq_request_read(struct xen_ioreq *out,
  * answer.
  * @answer: in private memory
  * @data: Bytes above @size do not count.
- *
- * Return: 0, or -EPROTO for an answer to something else.
  */
-int xen_ioreq_answer_read(const struct xen_ioreq *answer, uint64_t *data);
+void xen_ioreq_answer_read(const struct xen_ioreq *answer, uint64_t *data);
 
 /**
  * xen_ioreq_request_write() - Write the request that asks the other side for

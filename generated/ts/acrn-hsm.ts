@@ -162,7 +162,10 @@ export function decodeAcrnHsmMmioRequest(view: DataView, offset?: number): AcrnH
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeAcrnHsmMmioRequest(
   value: AcrnHsmMmioRequest,
   view: DataView,
@@ -319,7 +322,10 @@ export function decodeAcrnHsmPioRequest(view: DataView, offset?: number): AcrnHs
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeAcrnHsmPioRequest(
   value: AcrnHsmPioRequest,
   view: DataView,
@@ -459,7 +465,10 @@ export function decodeAcrnHsmPciRequest(view: DataView, offset?: number): AcrnHs
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeAcrnHsmPciRequest(
   value: AcrnHsmPciRequest,
   view: DataView,
@@ -661,7 +670,10 @@ export function decodeAcrnHsmIoRequest(view: DataView, offset?: number): AcrnHsm
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeAcrnHsmIoRequest(
   value: AcrnHsmIoRequest,
   view: DataView,
@@ -816,7 +828,10 @@ export function decodeAcrnHsmIoRequestBuffer(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeAcrnHsmIoRequestBuffer(
   value: AcrnHsmIoRequestBuffer,
   view: DataView,
@@ -855,7 +870,10 @@ export function decodeAcrnHsmIoreqNotify(view: DataView, offset?: number): AcrnH
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeAcrnHsmIoreqNotify(
   value: AcrnHsmIoreqNotify,
   view: DataView,
@@ -917,7 +935,10 @@ export function decodeAcrnHsmVmCreation(view: DataView, offset?: number): AcrnHs
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeAcrnHsmVmCreation(
   value: AcrnHsmVmCreation,
   view: DataView,
@@ -1112,7 +1133,10 @@ export function decodeAcrnHsmVmMemmap(view: DataView, offset?: number): AcrnHsmV
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeAcrnHsmVmMemmap(
   value: AcrnHsmVmMemmap,
   view: DataView,
@@ -1262,7 +1286,10 @@ export function decodeAcrnHsmMsiEntry(view: DataView, offset?: number): AcrnHsmM
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeAcrnHsmMsiEntry(
   value: AcrnHsmMsiEntry,
   view: DataView,
@@ -1358,7 +1385,10 @@ export function decodeAcrnHsmIoeventfd(view: DataView, offset?: number): AcrnHsm
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeAcrnHsmIoeventfd(
   value: AcrnHsmIoeventfd,
   view: DataView,
@@ -1483,7 +1513,10 @@ export function decodeAcrnHsmIrqfd(view: DataView, offset?: number): AcrnHsmIrqf
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeAcrnHsmIrqfd(value: AcrnHsmIrqfd, view: DataView, offset?: number): void {
   const at = recordAt(view, offset, 24, "AcrnHsmIrqfd");
   view.setInt32(at, value.fd, true);

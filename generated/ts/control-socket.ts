@@ -76,7 +76,10 @@ export function decodeControlSocketHdr(view: DataView, offset?: number): Control
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeControlSocketHdr(
   value: ControlSocketHdr,
   view: DataView,
@@ -152,7 +155,10 @@ export function decodeControlSocketAttach(view: DataView, offset?: number): Cont
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeControlSocketAttach(
   value: ControlSocketAttach,
   view: DataView,
@@ -208,7 +214,10 @@ export function decodeControlSocketAttached(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeControlSocketAttached(
   value: ControlSocketAttached,
   view: DataView,
@@ -265,7 +274,10 @@ export function decodeControlSocketBody(view: DataView, offset?: number): Contro
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeControlSocketBody(
   value: ControlSocketBody,
   view: DataView,

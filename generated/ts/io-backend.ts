@@ -150,7 +150,10 @@ export function decodeIoBackendReadRequest(view: DataView, offset?: number): IoB
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoBackendReadRequest(
   value: IoBackendReadRequest,
   view: DataView,
@@ -183,7 +186,10 @@ export function decodeIoBackendReadReply(view: DataView, offset?: number): IoBac
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoBackendReadReply(
   value: IoBackendReadReply,
   view: DataView,
@@ -220,7 +226,10 @@ export function decodeIoBackendWriteRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoBackendWriteRequest(
   value: IoBackendWriteRequest,
   view: DataView,
@@ -252,7 +261,10 @@ export function decodeIoBackendWriteReply(view: DataView, offset?: number): IoBa
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoBackendWriteReply(
   value: IoBackendWriteReply,
   view: DataView,
@@ -278,7 +290,10 @@ export function decodeIoBackendInvalidateRequest(
   return {};
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoBackendInvalidateRequest(
   _value: IoBackendInvalidateRequest,
   view: DataView,
@@ -307,7 +322,10 @@ export function decodeIoBackendInvalidateReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoBackendInvalidateReply(
   value: IoBackendInvalidateReply,
   view: DataView,
@@ -333,7 +351,10 @@ export function decodeIoBackendGoneRequest(view: DataView, offset?: number): IoB
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoBackendGoneRequest(
   value: IoBackendGoneRequest,
   view: DataView,
@@ -374,7 +395,10 @@ export function decodeIoBackendConfigureRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoBackendConfigureRequest(
   value: IoBackendConfigureRequest,
   view: DataView,
@@ -410,7 +434,10 @@ export function decodeIoBackendConfigureReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoBackendConfigureReply(
   value: IoBackendConfigureReply,
   view: DataView,
@@ -442,7 +469,10 @@ export function decodeIoHostClaimRequest(view: DataView, offset?: number): IoHos
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostClaimRequest(
   value: IoHostClaimRequest,
   view: DataView,
@@ -476,7 +506,10 @@ export function decodeIoHostClaimReply(view: DataView, offset?: number): IoHostC
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostClaimReply(
   value: IoHostClaimReply,
   view: DataView,
@@ -503,7 +536,10 @@ export function decodeIoHostReleaseRequest(view: DataView, offset?: number): IoH
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostReleaseRequest(
   value: IoHostReleaseRequest,
   view: DataView,
@@ -530,7 +566,10 @@ export function decodeIoHostReleaseReply(view: DataView, offset?: number): IoHos
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostReleaseReply(
   value: IoHostReleaseReply,
   view: DataView,
@@ -558,7 +597,10 @@ export function decodeIoHostSetIrqRequest(view: DataView, offset?: number): IoHo
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostSetIrqRequest(
   value: IoHostSetIrqRequest,
   view: DataView,
@@ -587,7 +629,10 @@ export function decodeIoHostSetIrqReply(view: DataView, offset?: number): IoHost
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostSetIrqReply(
   value: IoHostSetIrqReply,
   view: DataView,
@@ -618,7 +663,10 @@ export function decodeIoHostSignalMsiRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostSignalMsiRequest(
   value: IoHostSignalMsiRequest,
   view: DataView,
@@ -647,7 +695,10 @@ export function decodeIoHostSignalMsiReply(view: DataView, offset?: number): IoH
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostSignalMsiReply(
   value: IoHostSignalMsiReply,
   view: DataView,
@@ -677,7 +728,10 @@ export function decodeIoHostMapRequest(view: DataView, offset?: number): IoHostM
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostMapRequest(
   value: IoHostMapRequest,
   view: DataView,
@@ -709,7 +763,10 @@ export function decodeIoHostMapReply(view: DataView, offset?: number): IoHostMap
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostMapReply(value: IoHostMapReply, view: DataView, offset?: number): void {
   const at = recordAt(view, offset, 16, "IoHostMapReply");
   view.setUint32(at, value.status, true);
@@ -735,7 +792,10 @@ export function decodeIoHostUnmapRequest(view: DataView, offset?: number): IoHos
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostUnmapRequest(
   value: IoHostUnmapRequest,
   view: DataView,
@@ -763,7 +823,10 @@ export function decodeIoHostUnmapReply(view: DataView, offset?: number): IoHostU
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostUnmapReply(
   value: IoHostUnmapReply,
   view: DataView,
@@ -794,7 +857,10 @@ export function decodeIoHostAllocateMmioSpaceRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostAllocateMmioSpaceRequest(
   value: IoHostAllocateMmioSpaceRequest,
   view: DataView,
@@ -827,7 +893,10 @@ export function decodeIoHostAllocateMmioSpaceReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostAllocateMmioSpaceReply(
   value: IoHostAllocateMmioSpaceReply,
   view: DataView,
@@ -855,7 +924,10 @@ export function decodeIoHostAllocateIrqLineRequest(
   return {};
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostAllocateIrqLineRequest(
   _value: IoHostAllocateIrqLineRequest,
   view: DataView,
@@ -886,7 +958,10 @@ export function decodeIoHostAllocateIrqLineReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostAllocateIrqLineReply(
   value: IoHostAllocateIrqLineReply,
   view: DataView,
@@ -924,7 +999,10 @@ export function decodeIoHostGetParameterRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostGetParameterRequest(
   value: IoHostGetParameterRequest,
   view: DataView,
@@ -968,7 +1046,10 @@ export function decodeIoHostGetParameterReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostGetParameterReply(
   value: IoHostGetParameterReply,
   view: DataView,
@@ -999,7 +1080,10 @@ export function decodeIoHostBindIrqRequest(view: DataView, offset?: number): IoH
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostBindIrqRequest(
   value: IoHostBindIrqRequest,
   view: DataView,
@@ -1026,7 +1110,10 @@ export function decodeIoHostBindIrqReply(view: DataView, offset?: number): IoHos
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostBindIrqReply(
   value: IoHostBindIrqReply,
   view: DataView,
@@ -1055,7 +1142,10 @@ export function decodeIoHostUnbindIrqRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostUnbindIrqRequest(
   value: IoHostUnbindIrqRequest,
   view: DataView,
@@ -1082,7 +1172,10 @@ export function decodeIoHostUnbindIrqReply(view: DataView, offset?: number): IoH
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostUnbindIrqReply(
   value: IoHostUnbindIrqReply,
   view: DataView,
@@ -1117,7 +1210,10 @@ export function decodeIoHostBindKickRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostBindKickRequest(
   value: IoHostBindKickRequest,
   view: DataView,
@@ -1149,7 +1245,10 @@ export function decodeIoHostBindKickReply(view: DataView, offset?: number): IoHo
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostBindKickReply(
   value: IoHostBindKickReply,
   view: DataView,
@@ -1184,7 +1283,10 @@ export function decodeIoHostUnbindKickRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostUnbindKickRequest(
   value: IoHostUnbindKickRequest,
   view: DataView,
@@ -1219,7 +1321,10 @@ export function decodeIoHostUnbindKickReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeIoHostUnbindKickReply(
   value: IoHostUnbindKickReply,
   view: DataView,

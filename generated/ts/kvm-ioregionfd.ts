@@ -158,7 +158,10 @@ export function decodeKvmIoregionfdCmd(view: DataView, offset?: number): KvmIore
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeKvmIoregionfdCmd(
   value: KvmIoregionfdCmd,
   view: DataView,
@@ -331,7 +334,10 @@ export function decodeKvmIoregionfdResp(view: DataView, offset?: number): KvmIor
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeKvmIoregionfdResp(
   value: KvmIoregionfdResp,
   view: DataView,
@@ -412,7 +418,10 @@ export function decodeKvmIoregionfdCmdInfoInfo(
   return unpackKvmIoregionfdCmdInfoInfo(bits);
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeKvmIoregionfdCmdInfoInfo(
   value: KvmIoregionfdCmdInfoInfo,
   view: DataView,
@@ -447,7 +456,10 @@ export function decodeKvmIoregionfdCmdInfo(view: DataView, offset?: number): Kvm
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeKvmIoregionfdCmdInfo(
   value: KvmIoregionfdCmdInfo,
   view: DataView,
@@ -669,7 +681,10 @@ export function decodeKvmIoregionfdCmdPacked(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeKvmIoregionfdCmdPacked(
   value: KvmIoregionfdCmdPacked,
   view: DataView,
@@ -893,7 +908,10 @@ export function decodeKvmIoregionfdIoregion(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeKvmIoregionfdIoregion(
   value: KvmIoregionfdIoregion,
   view: DataView,
@@ -1111,7 +1129,10 @@ export function decodeKvmIoregionfdIoregionV1(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeKvmIoregionfdIoregionV1(
   value: KvmIoregionfdIoregionV1,
   view: DataView,
@@ -1318,7 +1339,10 @@ export function decodeKvmIoregionfdIoeventfd(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeKvmIoregionfdIoeventfd(
   value: KvmIoregionfdIoeventfd,
   view: DataView,
@@ -1472,7 +1496,10 @@ export function decodeKvmIoregionfdIrqfd(view: DataView, offset?: number): KvmIo
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeKvmIoregionfdIrqfd(
   value: KvmIoregionfdIrqfd,
   view: DataView,
@@ -1555,7 +1582,10 @@ export function decodeKvmIoregionfdMsi(view: DataView, offset?: number): KvmIore
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeKvmIoregionfdMsi(
   value: KvmIoregionfdMsi,
   view: DataView,

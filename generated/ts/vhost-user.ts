@@ -199,7 +199,10 @@ export function decodeVhostUserHdr(view: DataView, offset?: number): VhostUserHd
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserHdr(value: VhostUserHdr, view: DataView, offset?: number): void {
   const at = recordAt(view, offset, 12, "VhostUserHdr");
   view.setUint32(at, value.request, wire.hostIsLittle);
@@ -290,7 +293,10 @@ export function decodeVhostUserBackendHdr(view: DataView, offset?: number): Vhos
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserBackendHdr(
   value: VhostUserBackendHdr,
   view: DataView,
@@ -380,7 +386,10 @@ export function decodeVhostUserU64(view: DataView, offset?: number): VhostUserU6
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserU64(value: VhostUserU64, view: DataView, offset?: number): void {
   const at = recordAt(view, offset, 8, "VhostUserU64");
   writeUint64Host(view, at, value.value);
@@ -432,7 +441,10 @@ export function decodeVhostUserFeatures(view: DataView, offset?: number): VhostU
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserFeatures(
   value: VhostUserFeatures,
   view: DataView,
@@ -471,7 +483,10 @@ export function decodeVhostUserProtocolFeaturesMsg(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserProtocolFeaturesMsg(
   value: VhostUserProtocolFeaturesMsg,
   view: DataView,
@@ -522,7 +537,10 @@ export function decodeVhostUserStatus(view: DataView, offset?: number): VhostUse
   return unpackVhostUserStatus(bits);
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserStatus(
   value: VhostUserStatus,
   view: DataView,
@@ -580,7 +598,10 @@ export function decodeVhostUserVringFd(view: DataView, offset?: number): VhostUs
   return unpackVhostUserVringFd(bits);
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserVringFd(
   value: VhostUserVringFd,
   view: DataView,
@@ -640,7 +661,10 @@ export function decodeVhostUserMemoryRegion(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserMemoryRegion(
   value: VhostUserMemoryRegion,
   view: DataView,
@@ -849,7 +873,10 @@ export function decodeVhostUserMemory(view: DataView, offset?: number): VhostUse
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserMemory(
   value: VhostUserMemory,
   view: DataView,
@@ -918,7 +945,10 @@ export function decodeVhostUserMemoryRegionXen(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserMemoryRegionXen(
   value: VhostUserMemoryRegionXen,
   view: DataView,
@@ -1148,7 +1178,10 @@ export function decodeVhostUserSingleMemoryRegion(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserSingleMemoryRegion(
   value: VhostUserSingleMemoryRegion,
   view: DataView,
@@ -1182,7 +1215,10 @@ export function decodeVhostUserVringState(view: DataView, offset?: number): Vhos
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserVringState(
   value: VhostUserVringState,
   view: DataView,
@@ -1240,7 +1276,10 @@ export function decodeVhostUserVringAddr(view: DataView, offset?: number): Vhost
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserVringAddr(
   value: VhostUserVringAddr,
   view: DataView,
@@ -1447,7 +1486,10 @@ export function decodeVhostUserConfig(view: DataView, offset?: number): VhostUse
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserConfig(
   value: VhostUserConfig,
   view: DataView,
@@ -1535,7 +1577,10 @@ export function decodeVhostUserInflight(view: DataView, offset?: number): VhostU
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserInflight(
   value: VhostUserInflight,
   view: DataView,
@@ -1667,7 +1712,10 @@ export function decodeVhostUserLog(view: DataView, offset?: number): VhostUserLo
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserLog(value: VhostUserLog, view: DataView, offset?: number): void {
   const at = recordAt(view, offset, 16, "VhostUserLog");
   writeNumberHost(view, at, value.mmapSize, "VhostUserLog.mmap_size");
@@ -1760,7 +1808,10 @@ export function decodeVhostUserIotlbMsg(view: DataView, offset?: number): VhostU
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserIotlbMsg(
   value: VhostUserIotlbMsg,
   view: DataView,
@@ -1906,7 +1957,10 @@ export function decodeVhostUserVringArea(view: DataView, offset?: number): Vhost
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserVringArea(
   value: VhostUserVringArea,
   view: DataView,
@@ -2052,7 +2106,10 @@ export function decodeVhostUserMmap(view: DataView, offset?: number): VhostUserM
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserMmap(value: VhostUserMmap, view: DataView, offset?: number): void {
   const at = recordAt(view, offset, 40, "VhostUserMmap");
   view.setUint8(at, value.shmid);
@@ -2196,7 +2253,10 @@ export function decodeVhostUserShmemConfig(view: DataView, offset?: number): Vho
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVhostUserShmemConfig(
   value: VhostUserShmemConfig,
   view: DataView,

@@ -161,7 +161,10 @@ export function decodeVirtioDeviceBlkOuthdr(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioDeviceBlkOuthdr(
   value: VirtioDeviceBlkOuthdr,
   view: DataView,
@@ -269,7 +272,10 @@ export function decodeVirtioDeviceBlkConfigGeometry(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioDeviceBlkConfigGeometry(
   value: VirtioDeviceBlkConfigGeometry,
   view: DataView,
@@ -347,7 +353,10 @@ export function decodeVirtioDeviceBlkConfig(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioDeviceBlkConfig(
   value: VirtioDeviceBlkConfig,
   view: DataView,
@@ -775,7 +784,10 @@ export function decodeVirtioDeviceConsoleConfig(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioDeviceConsoleConfig(
   value: VirtioDeviceConsoleConfig,
   view: DataView,
@@ -875,7 +887,10 @@ export function decodeVirtioDeviceNetHdrV1(view: DataView, offset?: number): Vir
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioDeviceNetHdrV1(
   value: VirtioDeviceNetHdrV1,
   view: DataView,
@@ -1004,7 +1019,10 @@ export function decodeVirtioDeviceI2cOutHdr(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioDeviceI2cOutHdr(
   value: VirtioDeviceI2cOutHdr,
   view: DataView,
@@ -1053,7 +1071,10 @@ export function decodeVirtioDeviceI2cInHdr(view: DataView, offset?: number): Vir
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioDeviceI2cInHdr(
   value: VirtioDeviceI2cInHdr,
   view: DataView,
@@ -1097,7 +1118,10 @@ export function decodeVirtioDeviceGpioRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioDeviceGpioRequest(
   value: VirtioDeviceGpioRequest,
   view: DataView,
@@ -1173,7 +1197,10 @@ export function decodeVirtioDeviceGpioResponse(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioDeviceGpioResponse(
   value: VirtioDeviceGpioResponse,
   view: DataView,
@@ -1247,7 +1274,10 @@ export function decodeVirtioDeviceVsockHdr(view: DataView, offset?: number): Vir
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioDeviceVsockHdr(
   value: VirtioDeviceVsockHdr,
   view: DataView,

@@ -116,7 +116,10 @@ export function decodeVirtioMmioNotification(
   return unpackVirtioMmioNotification(bits);
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioMmioNotification(
   value: VirtioMmioNotification,
   view: DataView,
@@ -201,7 +204,10 @@ export function decodeVirtioMmioInterruptStatus(
   return unpackVirtioMmioInterruptStatus(bits);
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioMmioInterruptStatus(
   value: VirtioMmioInterruptStatus,
   view: DataView,
@@ -273,7 +279,10 @@ export function decodeVirtioMmioInterruptAck(
   return unpackVirtioMmioInterruptAck(bits);
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioMmioInterruptAck(
   value: VirtioMmioInterruptAck,
   view: DataView,
@@ -546,7 +555,7 @@ export function readVirtioMmio(
     return wire.registerValue(ops.readConfig?.(offset - 0x100, size), size);
   }
   const isInside =
-    (offset >= 0x000 && offset < 0x018)
+    offset < 0x018
     || (offset >= 0x020 && offset < 0x028)
     || (offset >= 0x030 && offset < 0x03c)
     || (offset >= 0x044 && offset < 0x048)
@@ -752,7 +761,7 @@ export function writeVirtioMmio(
     return 0;
   }
   const isInside =
-    (offset >= 0x000 && offset < 0x018)
+    offset < 0x018
     || (offset >= 0x020 && offset < 0x028)
     || (offset >= 0x030 && offset < 0x03c)
     || (offset >= 0x044 && offset < 0x048)

@@ -59,7 +59,10 @@ export function decodeVirtioProxyHdr(view: DataView, offset?: number): VirtioPro
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyHdr(value: VirtioProxyHdr, view: DataView, offset?: number): void {
   const at = recordAt(view, offset, 8, "VirtioProxyHdr");
   view.setUint8(at, (value.response ? 1 : 0));
@@ -152,7 +155,10 @@ export function decodeVirtioProxyConfig(view: DataView, offset?: number): Virtio
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyConfig(
   value: VirtioProxyConfig,
   view: DataView,
@@ -299,7 +305,10 @@ export function decodeVirtioProxyIoHostClaimRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostClaimRequest(
   value: VirtioProxyIoHostClaimRequest,
   view: DataView,
@@ -339,7 +348,10 @@ export function decodeVirtioProxyIoHostClaimReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostClaimReply(
   value: VirtioProxyIoHostClaimReply,
   view: DataView,
@@ -372,7 +384,10 @@ export function decodeVirtioProxyIoHostReleaseRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostReleaseRequest(
   value: VirtioProxyIoHostReleaseRequest,
   view: DataView,
@@ -405,7 +420,10 @@ export function decodeVirtioProxyIoHostReleaseReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostReleaseReply(
   value: VirtioProxyIoHostReleaseReply,
   view: DataView,
@@ -439,7 +457,10 @@ export function decodeVirtioProxyIoHostSetIrqRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostSetIrqRequest(
   value: VirtioProxyIoHostSetIrqRequest,
   view: DataView,
@@ -474,7 +495,10 @@ export function decodeVirtioProxyIoHostSetIrqReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostSetIrqReply(
   value: VirtioProxyIoHostSetIrqReply,
   view: DataView,
@@ -508,7 +532,10 @@ export function decodeVirtioProxyIoHostSignalMsiRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostSignalMsiRequest(
   value: VirtioProxyIoHostSignalMsiRequest,
   view: DataView,
@@ -543,7 +570,10 @@ export function decodeVirtioProxyIoHostSignalMsiReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostSignalMsiReply(
   value: VirtioProxyIoHostSignalMsiReply,
   view: DataView,
@@ -579,7 +609,10 @@ export function decodeVirtioProxyIoHostMapRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostMapRequest(
   value: VirtioProxyIoHostMapRequest,
   view: DataView,
@@ -617,7 +650,10 @@ export function decodeVirtioProxyIoHostMapReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostMapReply(
   value: VirtioProxyIoHostMapReply,
   view: DataView,
@@ -653,7 +689,10 @@ export function decodeVirtioProxyIoHostUnmapRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostUnmapRequest(
   value: VirtioProxyIoHostUnmapRequest,
   view: DataView,
@@ -687,7 +726,10 @@ export function decodeVirtioProxyIoHostUnmapReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostUnmapReply(
   value: VirtioProxyIoHostUnmapReply,
   view: DataView,
@@ -721,7 +763,10 @@ export function decodeVirtioProxyIoHostAllocateMmioSpaceRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostAllocateMmioSpaceRequest(
   value: VirtioProxyIoHostAllocateMmioSpaceRequest,
   view: DataView,
@@ -762,7 +807,10 @@ export function decodeVirtioProxyIoHostAllocateMmioSpaceReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostAllocateMmioSpaceReply(
   value: VirtioProxyIoHostAllocateMmioSpaceReply,
   view: DataView,
@@ -794,7 +842,10 @@ export function decodeVirtioProxyIoHostAllocateIrqLineRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostAllocateIrqLineRequest(
   value: VirtioProxyIoHostAllocateIrqLineRequest,
   view: DataView,
@@ -828,7 +879,10 @@ export function decodeVirtioProxyIoHostAllocateIrqLineReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostAllocateIrqLineReply(
   value: VirtioProxyIoHostAllocateIrqLineReply,
   view: DataView,
@@ -871,7 +925,10 @@ export function decodeVirtioProxyIoHostGetParameterRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostGetParameterRequest(
   value: VirtioProxyIoHostGetParameterRequest,
   view: DataView,
@@ -920,7 +977,10 @@ export function decodeVirtioProxyIoHostGetParameterReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostGetParameterReply(
   value: VirtioProxyIoHostGetParameterReply,
   view: DataView,
@@ -957,7 +1017,10 @@ export function decodeVirtioProxyIoHostBindIrqRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostBindIrqRequest(
   value: VirtioProxyIoHostBindIrqRequest,
   view: DataView,
@@ -990,7 +1053,10 @@ export function decodeVirtioProxyIoHostBindIrqReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostBindIrqReply(
   value: VirtioProxyIoHostBindIrqReply,
   view: DataView,
@@ -1022,7 +1088,10 @@ export function decodeVirtioProxyIoHostUnbindIrqRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostUnbindIrqRequest(
   value: VirtioProxyIoHostUnbindIrqRequest,
   view: DataView,
@@ -1055,7 +1124,10 @@ export function decodeVirtioProxyIoHostUnbindIrqReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostUnbindIrqReply(
   value: VirtioProxyIoHostUnbindIrqReply,
   view: DataView,
@@ -1093,7 +1165,10 @@ export function decodeVirtioProxyIoHostBindKickRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostBindKickRequest(
   value: VirtioProxyIoHostBindKickRequest,
   view: DataView,
@@ -1131,7 +1206,10 @@ export function decodeVirtioProxyIoHostBindKickReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostBindKickReply(
   value: VirtioProxyIoHostBindKickReply,
   view: DataView,
@@ -1169,7 +1247,10 @@ export function decodeVirtioProxyIoHostUnbindKickRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostUnbindKickRequest(
   value: VirtioProxyIoHostUnbindKickRequest,
   view: DataView,
@@ -1207,7 +1288,10 @@ export function decodeVirtioProxyIoHostUnbindKickReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoHostUnbindKickReply(
   value: VirtioProxyIoHostUnbindKickReply,
   view: DataView,
@@ -1243,7 +1327,10 @@ export function decodeVirtioProxyIoBackendReadRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoBackendReadRequest(
   value: VirtioProxyIoBackendReadRequest,
   view: DataView,
@@ -1282,7 +1369,10 @@ export function decodeVirtioProxyIoBackendReadReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoBackendReadReply(
   value: VirtioProxyIoBackendReadReply,
   view: DataView,
@@ -1322,7 +1412,10 @@ export function decodeVirtioProxyIoBackendWriteRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoBackendWriteRequest(
   value: VirtioProxyIoBackendWriteRequest,
   view: DataView,
@@ -1360,7 +1453,10 @@ export function decodeVirtioProxyIoBackendWriteReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoBackendWriteReply(
   value: VirtioProxyIoBackendWriteReply,
   view: DataView,
@@ -1390,7 +1486,10 @@ export function decodeVirtioProxyIoBackendInvalidateRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoBackendInvalidateRequest(
   value: VirtioProxyIoBackendInvalidateRequest,
   view: DataView,
@@ -1422,7 +1521,10 @@ export function decodeVirtioProxyIoBackendInvalidateReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoBackendInvalidateReply(
   value: VirtioProxyIoBackendInvalidateReply,
   view: DataView,
@@ -1454,7 +1556,10 @@ export function decodeVirtioProxyIoBackendGoneRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoBackendGoneRequest(
   value: VirtioProxyIoBackendGoneRequest,
   view: DataView,
@@ -1498,7 +1603,10 @@ export function decodeVirtioProxyIoBackendConfigureRequest(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoBackendConfigureRequest(
   value: VirtioProxyIoBackendConfigureRequest,
   view: DataView,
@@ -1537,7 +1645,10 @@ export function decodeVirtioProxyIoBackendConfigureReply(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioProxyIoBackendConfigureReply(
   value: VirtioProxyIoBackendConfigureReply,
   view: DataView,

@@ -104,7 +104,10 @@ export function decodeVirtioQueueVringDesc(view: DataView, offset?: number): Vir
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioQueueVringDesc(
   value: VirtioQueueVringDesc,
   view: DataView,
@@ -227,7 +230,10 @@ export function decodeVirtioQueueVringAvail(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioQueueVringAvail(
   value: VirtioQueueVringAvail,
   view: DataView,
@@ -359,7 +365,10 @@ export function decodeVirtioQueueVringUsedElem(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioQueueVringUsedElem(
   value: VirtioQueueVringUsedElem,
   view: DataView,
@@ -430,7 +439,10 @@ export function decodeVirtioQueueVringUsed(view: DataView, offset?: number): Vir
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one. Returns the number of bytes.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioQueueVringUsed(
   value: VirtioQueueVringUsed,
   view: DataView,
@@ -557,7 +569,10 @@ export function decodeVirtioQueueVringPackedDesc(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioQueueVringPackedDesc(
   value: VirtioQueueVringPackedDesc,
   view: DataView,
@@ -695,7 +710,10 @@ export function decodeVirtioQueueVringPackedDescEventOffWrap(
   return unpackVirtioQueueVringPackedDescEventOffWrap(bits);
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioQueueVringPackedDescEventOffWrap(
   value: VirtioQueueVringPackedDescEventOffWrap,
   view: DataView,
@@ -729,7 +747,10 @@ export function decodeVirtioQueueVringPackedDescEvent(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeVirtioQueueVringPackedDescEvent(
   value: VirtioQueueVringPackedDescEvent,
   view: DataView,

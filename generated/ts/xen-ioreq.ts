@@ -470,7 +470,10 @@ export function decodeXenIoreq(view: DataView, offset?: number): XenIoreq {
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreq(value: XenIoreq, view: DataView, offset?: number): void {
   const at = recordAt(view, offset, 32, "XenIoreq");
   writeNumberLE(view, at, value.addr, "XenIoreq.addr");
@@ -705,7 +708,10 @@ export function decodeXenIoreqSharedIopage(view: DataView, offset?: number): Xen
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqSharedIopage(
   value: XenIoreqSharedIopage,
   view: DataView,
@@ -762,7 +768,10 @@ export function decodeXenIoreqBufIoreq(view: DataView, offset?: number): XenIore
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqBufIoreq(
   value: XenIoreqBufIoreq,
   view: DataView,
@@ -876,7 +885,10 @@ export function decodeXenIoreqBufferedIopage(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqBufferedIopage(
   value: XenIoreqBufferedIopage,
   view: DataView,
@@ -996,7 +1008,10 @@ export function decodeXenIoreqDmOpCreateIoreqServer(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpCreateIoreqServer(
   value: XenIoreqDmOpCreateIoreqServer,
   view: DataView,
@@ -1075,7 +1090,10 @@ export function decodeXenIoreqDmOpGetIoreqServerInfo(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpGetIoreqServerInfo(
   value: XenIoreqDmOpGetIoreqServerInfo,
   view: DataView,
@@ -1251,7 +1269,10 @@ export function decodeXenIoreqDmOpIoreqServerRange(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpIoreqServerRange(
   value: XenIoreqDmOpIoreqServerRange,
   view: DataView,
@@ -1401,7 +1422,10 @@ export function decodeXenIoreqDmOpSetIoreqServerState(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpSetIoreqServerState(
   value: XenIoreqDmOpSetIoreqServerState,
   view: DataView,
@@ -1460,7 +1484,10 @@ export function decodeXenIoreqDmOpDestroyIoreqServer(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpDestroyIoreqServer(
   value: XenIoreqDmOpDestroyIoreqServer,
   view: DataView,
@@ -1507,7 +1534,10 @@ export function decodeXenIoreqDmOpTrackDirtyVram(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpTrackDirtyVram(
   value: XenIoreqDmOpTrackDirtyVram,
   view: DataView,
@@ -1604,7 +1634,10 @@ export function decodeXenIoreqDmOpSetPciIntxLevel(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpSetPciIntxLevel(
   value: XenIoreqDmOpSetPciIntxLevel,
   view: DataView,
@@ -1710,7 +1743,10 @@ export function decodeXenIoreqDmOpSetIsaIrqLevel(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpSetIsaIrqLevel(
   value: XenIoreqDmOpSetIsaIrqLevel,
   view: DataView,
@@ -1772,7 +1808,10 @@ export function decodeXenIoreqDmOpSetPciLinkRoute(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpSetPciLinkRoute(
   value: XenIoreqDmOpSetPciLinkRoute,
   view: DataView,
@@ -1834,7 +1873,10 @@ export function decodeXenIoreqDmOpModifiedMemory(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpModifiedMemory(
   value: XenIoreqDmOpModifiedMemory,
   view: DataView,
@@ -1894,7 +1936,10 @@ export function decodeXenIoreqDmOpModifiedMemoryExtent(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpModifiedMemoryExtent(
   value: XenIoreqDmOpModifiedMemoryExtent,
   view: DataView,
@@ -1988,7 +2033,10 @@ export function decodeXenIoreqDmOpSetMemType(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpSetMemType(
   value: XenIoreqDmOpSetMemType,
   view: DataView,
@@ -2102,7 +2150,10 @@ export function decodeXenIoreqDmOpInjectEvent(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpInjectEvent(
   value: XenIoreqDmOpInjectEvent,
   view: DataView,
@@ -2254,7 +2305,10 @@ export function decodeXenIoreqDmOpInjectMsi(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpInjectMsi(
   value: XenIoreqDmOpInjectMsi,
   view: DataView,
@@ -2341,7 +2395,10 @@ export function decodeXenIoreqDmOpMapMemTypeToIoreqServer(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpMapMemTypeToIoreqServer(
   value: XenIoreqDmOpMapMemTypeToIoreqServer,
   view: DataView,
@@ -2467,7 +2524,10 @@ export function decodeXenIoreqDmOpRemoteShutdown(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpRemoteShutdown(
   value: XenIoreqDmOpRemoteShutdown,
   view: DataView,
@@ -2515,7 +2575,10 @@ export function decodeXenIoreqDmOpRelocateMemory(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpRelocateMemory(
   value: XenIoreqDmOpRelocateMemory,
   view: DataView,
@@ -2651,7 +2714,10 @@ export function decodeXenIoreqDmOpPinMemoryCacheattr(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpPinMemoryCacheattr(
   value: XenIoreqDmOpPinMemoryCacheattr,
   view: DataView,
@@ -2787,7 +2853,10 @@ export function decodeXenIoreqDmOpSetIrqLevel(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpSetIrqLevel(
   value: XenIoreqDmOpSetIrqLevel,
   view: DataView,
@@ -2840,7 +2909,10 @@ export function decodeXenIoreqDmOpNrVcpus(view: DataView, offset?: number): XenI
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpNrVcpus(
   value: XenIoreqDmOpNrVcpus,
   view: DataView,
@@ -3077,7 +3149,10 @@ export function decodeXenIoreqDmOp(view: DataView, offset?: number): XenIoreqDmO
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOp(value: XenIoreqDmOp, view: DataView, offset?: number): void {
   const at = recordAt(view, offset, 32, "XenIoreqDmOp");
   view.setUint32(at, value.op, true);
@@ -3219,7 +3294,10 @@ export function decodeXenIoreqDmOpBuf(view: DataView, offset?: number): XenIoreq
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqDmOpBuf(
   value: XenIoreqDmOpBuf,
   view: DataView,
@@ -3325,7 +3403,10 @@ export function decodeXenIoreqMemAcquireResource(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqMemAcquireResource(
   value: XenIoreqMemAcquireResource,
   view: DataView,
@@ -3506,7 +3587,10 @@ export function decodeXenIoreqPrivcmdDmOp(view: DataView, offset?: number): XenI
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqPrivcmdDmOp(
   value: XenIoreqPrivcmdDmOp,
   view: DataView,
@@ -3598,7 +3682,10 @@ export function decodeXenIoreqPrivcmdDmOpBuf(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqPrivcmdDmOpBuf(
   value: XenIoreqPrivcmdDmOpBuf,
   view: DataView,
@@ -3717,7 +3804,10 @@ export function decodeXenIoreqPrivcmdMmapResource(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqPrivcmdMmapResource(
   value: XenIoreqPrivcmdMmapResource,
   view: DataView,
@@ -3904,7 +3994,10 @@ export function decodeXenIoreqPrivcmdMmapbatchV2(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqPrivcmdMmapbatchV2(
   value: XenIoreqPrivcmdMmapbatchV2,
   view: DataView,
@@ -4094,7 +4187,10 @@ export function decodeXenIoreqIoctlEvtchnBindInterdomain(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqIoctlEvtchnBindInterdomain(
   value: XenIoreqIoctlEvtchnBindInterdomain,
   view: DataView,
@@ -4158,7 +4254,10 @@ export function decodeXenIoreqIoctlEvtchnNotify(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqIoctlEvtchnNotify(
   value: XenIoreqIoctlEvtchnNotify,
   view: DataView,
@@ -4203,7 +4302,10 @@ export function decodeXenIoreqIoctlGntdevGrantRef(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqIoctlGntdevGrantRef(
   value: XenIoreqIoctlGntdevGrantRef,
   view: DataView,
@@ -4271,7 +4373,10 @@ export function decodeXenIoreqIoctlGntdevMapGrantRef(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqIoctlGntdevMapGrantRef(
   value: XenIoreqIoctlGntdevMapGrantRef,
   view: DataView,
@@ -4378,7 +4483,10 @@ export function decodeXenIoreqPrivcmdIrqfd(view: DataView, offset?: number): Xen
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqPrivcmdIrqfd(
   value: XenIoreqPrivcmdIrqfd,
   view: DataView,
@@ -4516,7 +4624,10 @@ export function decodeXenIoreqPrivcmdIoeventfd(
   };
 }
 
-/** Stores `value` in `view`, or at `offset` in a larger one. */
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
 export function encodeXenIoreqPrivcmdIoeventfd(
   value: XenIoreqPrivcmdIoeventfd,
   view: DataView,

@@ -296,8 +296,30 @@ static void moves(void)
     }
 }
 
+/* What is published leaves the state, which only its moves change. */
+static void publishing(void)
+{
+    struct calls_slot shared;
+    struct calls_slot copy;
+    struct calls_slot seen;
+
+    calls_slot_init(&shared);
+    calls_slot_set_phase(&shared, CALLS_PHASE_WORKING);
+    calls_slot_init(&copy);
+    calls_slot_set_write(&copy, true);
+    calls_slot_set_tries(&copy, 0xa5);
+    calls_slot_set_data(&copy, UINT64_C(0x1122334455667788));
+    calls_slot_set_phase(&copy, CALLS_PHASE_IDLE);
+    calls_slot_publish(&shared, &copy);
+    CHECK(calls_slot_load_phase(&shared) == CALLS_PHASE_WORKING);
+    calls_slot_snapshot(&seen, &shared);
+    calls_slot_set_phase(&seen, CALLS_PHASE_IDLE);
+    CHECK(memcmp(&seen, &copy, sizeof(seen)) == 0);
+}
+
 int main(void)
 {
+    publishing();
     good_slots();
     bad_slots();
     slots_of_others();

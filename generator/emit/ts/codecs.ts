@@ -71,9 +71,11 @@ function decodeWords(record: RecordType): string {
 }
 
 function encodeWords(record: RecordType): string {
-  return "Stores `value` in `view`, or at `offset` in a larger one.".concat(
-    flexibleOf(record) === undefined ? "" : " Returns the number of bytes.",
-  );
+  const result = flexibleOf(record) === undefined ? "" : " Returns the number of bytes.";
+  return [
+    `Stores \`value\` in \`view\`, or at \`offset\` in a larger one.${result}`,
+    "Integers of up to 32 bits are cut to their width without a check.",
+  ].join("\n");
 }
 
 function decoder(record: RecordType, lines: readonly string[], scope: Scope): Statement {
@@ -153,6 +155,11 @@ function structCodec(record: RecordType, scope: Scope): Statement[] {
   ];
 }
 
+/** An expression as an operand: one that one pair of parentheses encloses already needs no other. */
+function grouped(text: string): string {
+  return /^\([^()]*\)$/.test(text) ? text : `(${text})`;
+}
+
 function usesAt(lines: readonly string[]): boolean {
   return lines.some((line) => /\bat\b/.test(line));
 }
@@ -163,7 +170,7 @@ function unitCodec(record: RecordType, unit: BitUnit, scope: Scope): Statement[]
   const place = { view: "view", position: "at", name: `${typeName(record)}.${unit.name}` };
   const terms = packValue(record, unit, scope);
   const whole = terms.join(" | ");
-  const packed = form === "number" && unit.integer.bits === 32 ? `(${whole}) >>> 0` : whole;
+  const packed = form === "number" && unit.integer.bits === 32 ? `${grouped(whole)} >>> 0` : whole;
   const lines =
     packed.length <= 88 || terms.length < 2
       ? [`return ${packed};`]

@@ -60,7 +60,7 @@ function method(operation: Operation, scope: Scope): Omit<MethodSignatureStructu
       ? []
       : [`@throws an error whose errno is one of {@link ${scope.type(operation.error)}}`];
   const tags = details.length + fails.length > 0 ? ["", ...details, ...fails] : [];
-  const doc = [words, ...tags.map(harmless)].join("\n");
+  const doc = [words, ...tags.map(harmless)].join("\n").trimStart();
   return {
     name: operationName(operation.name),
     docs: doc === "" ? [] : [doc],

@@ -153,7 +153,9 @@ function inside(registers: Registers): string[] {
       runs.push({ first: offset, end });
     }
   }
-  const tests = runs.map(({ first, end }) => `(offset >= ${hex(first)} && offset < ${hex(end)})`);
+  const tests = runs.map(({ first, end }) =>
+    first === 0 ? `offset < ${hex(end)}` : `(offset >= ${hex(first)} && offset < ${hex(end)})`,
+  );
   const [first] = tests;
   if (first === undefined || tests.length === 1) {
     return [`const isInside = ${first === undefined ? "false" : first.slice(1, -1)};`];

@@ -100,6 +100,10 @@ function withoutStates({ path, part, storage }: Leaf, states: readonly Leaf[]): 
   const given = `${fetch(storage, `copy->${path}`)} & ${others}`;
   const whole = `(${old}) |\n        (${given})`;
   const value = storage.bits < 32 ? `(${type})((${old}) |\n        (${given}))` : whole;
+  const line = assignment(`shared->${path}`, swapped(value.replace(/\n\s*/, " "), storage));
+  if (line.length <= room) {
+    return [line];
+  }
   return [
     "{",
     `    const ${type} unit = ${value};`,
