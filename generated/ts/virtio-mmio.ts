@@ -555,7 +555,7 @@ export function readVirtioMmio(
     return wire.registerValue(ops.readConfig?.(offset - 0x100, size), size);
   }
   const isInside =
-    offset < 0x018
+    (offset >= 0 && offset < 0x018)
     || (offset >= 0x020 && offset < 0x028)
     || (offset >= 0x030 && offset < 0x03c)
     || (offset >= 0x044 && offset < 0x048)
@@ -761,7 +761,7 @@ export function writeVirtioMmio(
     return 0;
   }
   const isInside =
-    offset < 0x018
+    (offset >= 0 && offset < 0x018)
     || (offset >= 0x020 && offset < 0x028)
     || (offset >= 0x030 && offset < 0x03c)
     || (offset >= 0x044 && offset < 0x048)

@@ -46,7 +46,9 @@ export function assignments(place: Place, value: Value): readonly string[] {
       "{",
       `    ${recordName(type)} ${name};`,
       "",
-      `    ${type.union ? `memset(&${name}, 0, sizeof(${name}))` : `${type.qualified}_init(&${name})`};`,
+      type.union
+        ? `    memset(&${name}, 0, sizeof(${name}));`
+        : `    ${type.qualified}_init(&${name});`,
       ...inner,
       `    ${set};`,
       "}",

@@ -153,9 +153,10 @@ function inside(registers: Registers): string[] {
       runs.push({ first: offset, end });
     }
   }
-  const tests = runs.map(({ first, end }) =>
-    first === 0 ? `offset < ${hex(end)}` : `(offset >= ${hex(first)} && offset < ${hex(end)})`,
-  );
+  const tests = runs.map(({ first, end }) => {
+    const from = first === 0 ? "0" : hex(first);
+    return `(offset >= ${from} && offset < ${hex(end)})`;
+  });
   const [first] = tests;
   if (first === undefined || tests.length === 1) {
     return [`const isInside = ${first === undefined ? "false" : first.slice(1, -1)};`];
@@ -280,7 +281,7 @@ function readValue(register: Register, scope: Scope): string {
   const { shape, fixed } = register;
   const name = `ops.${method(register, "read")}`;
   if (fixed !== undefined) {
-    const wide = fixed > 0xffff_ffffn ? "n" : "";
+    const wide = fixed > 0xffff_ffffn || fixed < -0xffff_ffffn ? "n" : "";
     return `${scope.wire("registerValue")}(${spelt(fixed, register.hex)}${wide}, size)`;
   }
   if (shape.kind === "bits") {

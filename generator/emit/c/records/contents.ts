@@ -134,7 +134,8 @@ function checkField(field: Field, at: At): readonly string[] {
     return refuse(`${valueOf(own)} != ${literal(field.fixed)}`);
   }
   if (type.kind === "enum" && isClosed(field)) {
-    return loops(lengths(field.type), at.depth, refuse(`!${knownName(type.enum)}(${valueOf(own)})`));
+    const known = `${knownName(type.enum)}(${valueOf(own)})`;
+    return loops(lengths(field.type), at.depth, refuse(`!${known}`));
   }
   if (type.kind !== "record" || isFlexible(field.type) || !isChecked(type.record)) {
     return [];

@@ -49,7 +49,8 @@ function members(record: RecordType): readonly Member[] {
   const found: Member[] = [];
   for (const field of record.fields) {
     if (field.bits === undefined) {
-      found.push({ name: memberName(field), offset: field.offset, doc: fieldDoc(record, field), field });
+      const doc = fieldDoc(record, field);
+      found.push({ name: memberName(field), offset: field.offset, doc, field });
     }
   }
   for (const unit of record.units) {
