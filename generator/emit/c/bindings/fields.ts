@@ -66,7 +66,8 @@ export function setExponent(
   const most = (1n << BigInt(Math.min(width, 6))) - 1n;
   const exponent = `(${valueType(leaf)})__builtin_ctz${wide ? "ll" : ""}(${name})`;
   const isLimited = allowed.length > 0;
-  const isPower = isLimited && allowed.every((value) => value > 0n && (value & (value - 1n)) === 0n);
+  const isPower =
+    isLimited && allowed.every((value) => value > 0n && (value & (value - 1n)) === 0n);
   const fits = isLimited
     ? allowed.every((value) => value < 1n << (most + 1n))
     : most >= (wide ? 63n : 7n);
