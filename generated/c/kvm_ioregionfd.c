@@ -24,11 +24,9 @@ kvm_ioregionfd_call_read(const struct io_backend_ops *ops, void *self,
     uint64_t got_data = 0;
     int ret;
 
-    if (size_exponent >= 8)
+    if (size_exponent > 3)
         return -EINVAL;
     size = (uint8_t)(1u << size_exponent);
-    if (size != 1 && size != 2 && size != 4 && size != 8)
-        return -EINVAL;
     *data = hypershim_low_bytes(UINT64_MAX, size);
     region = hypershim_region_of(regions, id, offset, size);
     if (region == NULL)
@@ -51,11 +49,9 @@ kvm_ioregionfd_call_write(const struct io_backend_ops *ops, void *self,
     const struct hypershim_region *region;
     uint8_t size;
 
-    if (size_exponent >= 8)
+    if (size_exponent > 3)
         return -EINVAL;
     size = (uint8_t)(1u << size_exponent);
-    if (size != 1 && size != 2 && size != 4 && size != 8)
-        return -EINVAL;
     region = hypershim_region_of(regions, id, offset, size);
     if (region == NULL)
         return -ENXIO;
@@ -153,11 +149,9 @@ kvm_ioregionfd_info_call_read(const struct io_backend_ops *ops, void *self,
     uint64_t got_data = 0;
     int ret;
 
-    if (size_exponent >= 8)
+    if (size_exponent > 3)
         return -EINVAL;
     size = (uint8_t)(1u << size_exponent);
-    if (size != 1 && size != 2 && size != 4 && size != 8)
-        return -EINVAL;
     *data = hypershim_low_bytes(UINT64_MAX, size);
     region = hypershim_region_of(regions, id, offset, size);
     if (region == NULL)
@@ -180,11 +174,9 @@ kvm_ioregionfd_info_call_write(const struct io_backend_ops *ops, void *self,
     const struct hypershim_region *region;
     uint8_t size;
 
-    if (size_exponent >= 8)
+    if (size_exponent > 3)
         return -EINVAL;
     size = (uint8_t)(1u << size_exponent);
-    if (size != 1 && size != 2 && size != 4 && size != 8)
-        return -EINVAL;
     region = hypershim_region_of(regions, id, offset, size);
     if (region == NULL)
         return -ENXIO;

@@ -105,19 +105,27 @@ function inputChecks(
     ...(isCount ? [`if (${name} < 1 || ${name} > 8)`, "    return -EINVAL;"] : []),
   ];
   if (input.exponent) {
+    const most = largestExponent(parameter);
     const limit = shape.bits - (shape.signed ? 1 : 0);
     const wide = shape.bits === 64 ? "UINT64_C(1)" : "1u";
     return [
-      `if (${input.name} >= ${limit})`,
+      `if (${input.name} ${most === undefined ? `>= ${limit}` : `> ${most}`})`,
       "    return -EINVAL;",
       `${name} = (${shape.type})(${wide} << ${input.name});`,
-      ...after,
+      ...(most === undefined ? after : []),
     ];
   }
   return [
     ...(refused === undefined && !isCount ? rangeCheck(input.type, shape, name) : []),
     ...after,
   ];
+}
+
+/** Of the powers of two that are accepted, if these are 1, 2, 4 … without a gap: one test says it. */
+function largestExponent({ allowed }: Parameter): number | undefined {
+  const values = [...allowed].sort((one, other) => (one < other ? -1 : 1));
+  const isWhole = isByteCount({ allowed }) && values.every((value, at) => value === 1n << BigInt(at));
+  return isWhole ? values.length - 1 : undefined;
 }
 
 function rangeCheck(

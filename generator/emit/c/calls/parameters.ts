@@ -111,10 +111,8 @@ export function countedBy(operation: Operation): Parameter | undefined {
 }
 
 /** Whether the values that the operation accepts are byte counts of a number already. */
-export function isByteCount(parameter: Parameter): boolean {
-  return (
-    parameter.allowed.length > 0 && parameter.allowed.every((value) => value >= 1n && value <= 8n)
-  );
+export function isByteCount({ allowed }: Pick<Parameter, "allowed">): boolean {
+  return allowed.length > 0 && allowed.every((value) => value >= 1n && value <= 8n);
 }
 
 /** The bytes of a number that count. */
