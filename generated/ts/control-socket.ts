@@ -283,7 +283,8 @@ export function encodeControlSocketBody(
   view: DataView,
   offset?: number,
 ): number {
-  const size = controlSocketBodyBytes(value);
+  const itemCount = value.bytes.length;
+  const size = itemCount;
   const at = wire.recordInDoubt(view, offset, size, "ControlSocketBody");
   wire.writeBytes(view, at, value.bytes);
   return size;

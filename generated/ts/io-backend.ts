@@ -1008,10 +1008,11 @@ export function encodeIoHostGetParameterRequest(
   view: DataView,
   offset?: number,
 ): number {
-  expectAtMost(value.name.length, 64, "IoHostGetParameterRequest.name");
-  const size = ioHostGetParameterRequestBytes(value);
+  const itemCount = value.name.length;
+  expectAtMost(itemCount, 64, "IoHostGetParameterRequest.name");
+  const size = 4 + itemCount;
   const at = recordAt(view, offset, size, "IoHostGetParameterRequest");
-  view.setUint32(at, value.name.length, true);
+  view.setUint32(at, itemCount, true);
   wire.writeBytes(view, at + 4, value.name);
   return size;
 }
@@ -1055,11 +1056,12 @@ export function encodeIoHostGetParameterReply(
   view: DataView,
   offset?: number,
 ): number {
-  expectAtMost(value.value.length, 256, "IoHostGetParameterReply.value");
-  const size = ioHostGetParameterReplyBytes(value);
+  const itemCount = value.value.length;
+  expectAtMost(itemCount, 256, "IoHostGetParameterReply.value");
+  const size = 8 + itemCount;
   const at = recordAt(view, offset, size, "IoHostGetParameterReply");
   view.setUint32(at, value.status, true);
-  view.setUint32(at + 4, value.value.length, true);
+  view.setUint32(at + 4, itemCount, true);
   wire.writeBytes(view, at + 8, value.value);
   return size;
 }

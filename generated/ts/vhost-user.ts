@@ -882,13 +882,14 @@ export function encodeVhostUserMemory(
   view: DataView,
   offset?: number,
 ): number {
-  expectAtMost(value.regions.length, 8, "VhostUserMemory.regions");
-  const size = vhostUserMemoryBytes(value);
+  const itemCount = value.regions.length;
+  expectAtMost(itemCount, 8, "VhostUserMemory.regions");
+  const size = 8 + 32 * itemCount;
   const at = recordAt(view, offset, size, "VhostUserMemory");
-  view.setUint32(at, value.regions.length, wire.hostIsLittle);
+  view.setUint32(at, itemCount, wire.hostIsLittle);
   view.setUint32(at + 4, 0, true);
   const regions = value.regions;
-  for (let index = 0; index < regions.length; index++) {
+  for (let index = 0; index < itemCount; index++) {
     const item = regions[index] as VhostUserMemoryRegion;
     encodeVhostUserMemoryRegion(item, view, at + 8 + 32 * index);
   }
@@ -1495,11 +1496,12 @@ export function encodeVhostUserConfig(
   view: DataView,
   offset?: number,
 ): number {
-  expectAtMost(value.payload.length, 256, "VhostUserConfig.payload");
-  const size = vhostUserConfigBytes(value);
+  const itemCount = value.payload.length;
+  expectAtMost(itemCount, 256, "VhostUserConfig.payload");
+  const size = 12 + itemCount;
   const at = recordAt(view, offset, size, "VhostUserConfig");
   view.setUint32(at, value.offset, wire.hostIsLittle);
-  view.setUint32(at + 4, value.payload.length, wire.hostIsLittle);
+  view.setUint32(at + 4, itemCount, wire.hostIsLittle);
   view.setUint32(at + 8, value.flags, wire.hostIsLittle);
   wire.writeBytes(view, at + 12, value.payload);
   return size;

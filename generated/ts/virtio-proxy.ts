@@ -934,11 +934,12 @@ export function encodeVirtioProxyIoHostGetParameterRequest(
   view: DataView,
   offset?: number,
 ): number {
-  expectAtMost(value.name.length, 64, "VirtioProxyIoHostGetParameterRequest.name");
-  const size = virtioProxyIoHostGetParameterRequestBytes(value);
+  const itemCount = value.name.length;
+  expectAtMost(itemCount, 64, "VirtioProxyIoHostGetParameterRequest.name");
+  const size = 12 + itemCount;
   const at = recordAt(view, offset, size, "VirtioProxyIoHostGetParameterRequest");
   encodeVirtioProxyHdr(value.header, view, at);
-  view.setUint32(at + 8, value.name.length, true);
+  view.setUint32(at + 8, itemCount, true);
   wire.writeBytes(view, at + 12, value.name);
   return size;
 }
@@ -986,12 +987,13 @@ export function encodeVirtioProxyIoHostGetParameterReply(
   view: DataView,
   offset?: number,
 ): number {
-  expectAtMost(value.value.length, 256, "VirtioProxyIoHostGetParameterReply.value");
-  const size = virtioProxyIoHostGetParameterReplyBytes(value);
+  const itemCount = value.value.length;
+  expectAtMost(itemCount, 256, "VirtioProxyIoHostGetParameterReply.value");
+  const size = 16 + itemCount;
   const at = recordAt(view, offset, size, "VirtioProxyIoHostGetParameterReply");
   encodeVirtioProxyHdr(value.header, view, at);
   view.setUint32(at + 8, value.status, true);
-  view.setUint32(at + 12, value.value.length, true);
+  view.setUint32(at + 12, itemCount, true);
   wire.writeBytes(view, at + 16, value.value);
   return size;
 }

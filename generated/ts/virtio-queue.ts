@@ -239,12 +239,13 @@ export function encodeVirtioQueueVringAvail(
   view: DataView,
   offset?: number,
 ): number {
-  const size = virtioQueueVringAvailBytes(value);
+  const itemCount = value.ring.length;
+  const size = 4 + 2 * itemCount;
   const at = recordAt(view, offset, size, "VirtioQueueVringAvail");
   view.setUint16(at, value.flags, true);
   view.setUint16(at + 2, value.idx, true);
   const ring = value.ring;
-  for (let index = 0; index < ring.length; index++) {
+  for (let index = 0; index < itemCount; index++) {
     const item = ring[index] as number;
     view.setUint16(at + 4 + 2 * index, item, true);
   }
@@ -448,12 +449,13 @@ export function encodeVirtioQueueVringUsed(
   view: DataView,
   offset?: number,
 ): number {
-  const size = virtioQueueVringUsedBytes(value);
+  const itemCount = value.ring.length;
+  const size = 4 + 8 * itemCount;
   const at = recordAt(view, offset, size, "VirtioQueueVringUsed");
   view.setUint16(at, value.flags, true);
   view.setUint16(at + 2, value.idx, true);
   const ring = value.ring;
-  for (let index = 0; index < ring.length; index++) {
+  for (let index = 0; index < itemCount; index++) {
     const item = ring[index] as VirtioQueueVringUsedElem;
     encodeVirtioQueueVringUsedElem(item, view, at + 4 + 8 * index);
   }

@@ -2,7 +2,15 @@
 import { StructureKind, type OptionalKind, type ParameterDeclarationStructure } from "ts-morph";
 import type { BitUnit, RecordType } from "../../model.ts";
 import { decodeBody, finder, readType, readUnit, unpackBody } from "./decode.ts";
-import { byteCount, checkLengths, encodeBody, packValue, writeType } from "./encode.ts";
+import {
+  byteCount,
+  checkLengths,
+  countItems,
+  encodeBody,
+  itemCount,
+  packValue,
+  writeType,
+} from "./encode.ts";
 import { constantName, functionName, localName, memberName, typeName } from "./names.ts";
 import { isWide, writeInteger } from "./scalars.ts";
 import type { Scope } from "./scope.ts";
@@ -137,14 +145,15 @@ function structCodec(record: RecordType, scope: Scope): Statement[] {
       `Bytes of \`value\` when encoded.`,
       [{ name: "value", type: scope.type(record) }],
       "number",
-      [`return ${byteCount(record)};`],
+      [`return ${byteCount(record, itemCount(record))};`],
     ),
     decoder(record, [head, ...decodeBody(record, scope)], scope),
     encoder(
       record,
       [
+        countItems(record),
         ...checkLengths(record, scope),
-        `const size = ${countName}(value);`,
+        `const size = ${byteCount(record)};`,
         `const at = ${finder(record, scope)}(view, offset, size, ${name});`,
         ...encodeBody(record, scope),
         "return size;",

@@ -4,7 +4,7 @@ import { partsOf, placeFixed, placePart } from "./bits.ts";
 import { localName, memberName, typeName } from "./names.ts";
 import { fieldPlace, isScalar, literal, writeInteger, writeScalar } from "./scalars.ts";
 import type { Scope } from "./scope.ts";
-import { fieldNamed, flexibleOf, isBytes, isTagged, largestCount } from "./shapes.ts";
+import { flexibleOf, isBytes, isTagged, largestCount } from "./shapes.ts";
 import { indent, plus, quote } from "./text.ts";
 import { typeOf } from "./types.ts";
 
@@ -57,18 +57,31 @@ export function packValue(record: RecordType, unit: BitUnit, scope: Scope): stri
       return part.field.fixed === 0n ? [] : [placeFixed(unit, part, part.field.fixed)];
     }
     const name = `${typeName(record)}.${part.field.name}`;
-    return [placePart(unit, part, name, memberOf(record, part.field), scope)];
+    return [placePart(unit, part, name, memberOf(part.field), scope)];
   });
   return terms.length > 0 ? terms : [unit.integer.bits > 32 ? "0n" : "0"];
 }
 
+/** The local that holds the length of the flexible array: asked for once, used four times. */
+const ITEM_COUNT = "itemCount";
+
+/** The items of a value, as an expression; "0" for records of fixed size. */
+export function itemCount(record: RecordType): string {
+  const flexible = flexibleOf(record);
+  return flexible === undefined ? "0" : `value.${memberName(flexible.field.name)}.length`;
+}
+
+/** The statement that counts them for all that follows. */
+export function countItems(record: RecordType): string {
+  return `const ${ITEM_COUNT} = ${itemCount(record)};`;
+}
+
 /** What is stored in a field: a member of `value`, or the length of one. */
-function memberOf(record: RecordType, field: Field): string {
+function memberOf(field: Field): string {
   if (field.lengthOf === undefined) {
     return `value.${memberName(field.name)}`;
   }
-  const array = fieldNamed(record, field.lengthOf);
-  return `value.${memberName(array.name)}.length`;
+  return ITEM_COUNT;
 }
 
 function writeField(record: RecordType, field: Field, scope: Scope): string[] {
@@ -86,15 +99,15 @@ function writeField(record: RecordType, field: Field, scope: Scope): string[] {
       type.kind === "integer" && field.lengthOf !== undefined && type.bits === 64
         ? { ...type, number: true }
         : type;
-    return [writeScalar(stored, place, memberOf(record, field), scope)];
+    return [writeScalar(stored, place, memberOf(field), scope)];
   }
-  const value = memberOf(record, field);
+  const value = memberOf(field);
   if (type.kind === "record" && isTagged(type.record)) {
     const tag = `value.${memberName(type.record.tag.field)}`;
     return [`${scope.call("encode", type.record)}(${value}, view, ${place.position}, ${tag});`];
   }
   if (type.kind === "array" && type.length.kind !== "fixed") {
-    return writeItems(type, value, place.position, place.name, 0, scope);
+    return writeItems(type, value, place.position, place.name, 0, scope, ITEM_COUNT);
   }
   return writeType(type, value, place.position, place.name, 0, scope);
 }
@@ -141,6 +154,7 @@ function writeItems(
   name: string,
   depth: number,
   scope: Scope,
+  count?: string,
 ): string[] {
   if (isBytes(type)) {
     return [`${scope.wire("writeBytes")}(view, ${position}, ${value});`];
@@ -150,7 +164,7 @@ function writeItems(
   const step = type.stride === 1 ? index : `${type.stride} * ${index}`;
   return [
     ...(depth === 0 ? [`const ${items} = ${value};`] : []),
-    `for (let ${index} = 0; ${index} < ${items}.length; ${index}++) {`,
+    `for (let ${index} = 0; ${index} < ${count ?? `${items}.length`}; ${index}++) {`,
     ...indent([
       `const ${item} = ${items}[${index}] as ${typeOf(type.element, scope)};`,
       ...writeType(type.element, item, `${position} + ${step}`, name, depth + 1, scope),
@@ -170,20 +184,18 @@ export function checkLengths(record: RecordType, scope: Scope): string[] {
   if (most >= Number.MAX_SAFE_INTEGER) {
     return [];
   }
-  const count = `value.${memberName(field.name)}.length`;
   const name = quote(`${typeName(record)}.${field.name}`);
-  return [`${scope.wire("expectAtMost")}(${count}, ${most}, ${name});`];
+  return [`${scope.wire("expectAtMost")}(${ITEM_COUNT}, ${most}, ${name});`];
 }
 
-/** Bytes of a value with a flexible array. */
-export function byteCount(record: RecordType): string {
+/** Bytes of a value with a flexible array, whose items have been counted. */
+export function byteCount(record: RecordType, count: string = ITEM_COUNT): string {
   const flexible = flexibleOf(record);
   if (flexible === undefined) {
     return String(record.size);
   }
-  const { field, type } = flexible;
-  const count = `value.${memberName(field.name)}.length`;
-  const bytes = type.stride === 1 ? count : `${type.stride} * ${count}`;
+  const { stride } = flexible.type;
+  const bytes = stride === 1 ? count : `${stride} * ${count}`;
   return record.size === 0 ? bytes : `${record.size} + ${bytes}`;
 }
 

@@ -40,7 +40,7 @@ export function isHot(name: string): boolean {
 
 /** The variables that codecs have of their own. */
 export const codecLocals = words(
-  "at index index1 index2 item item1 item2 offset size tag value view",
+  "at index index1 index2 item item1 item2 itemCount offset size tag value view",
 );
 
 /** A set of names. */
