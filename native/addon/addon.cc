@@ -73,9 +73,9 @@ void forget(napi_env, void *data, void *)
 /* Opening may wait for the host: it is done beside the loop. */
 class Opening : public Napi::AsyncWorker {
 public:
-    Opening(Napi::Env env, std::string uri, Napi::Object callbacks)
-        : AsyncWorker(env, "hypershim.open"), uri(std::move(uri)),
-          callbacks(Napi::Persistent(callbacks)),
+    Opening(Napi::Env env, std::string where, Napi::Object functions)
+        : AsyncWorker(env, "hypershim.open"), uri(std::move(where)),
+          callbacks(Napi::Persistent(functions)),
           opened(Napi::Promise::Deferred::New(env))
     {
     }
@@ -161,7 +161,7 @@ private:
                             sizeof(struct xen_ioreq_buffered_iopage)));
         result.Set("answered",
                    page(channel->answered, sizeof(channel->answered)));
-        result.Set("guestItem", page(channel->item, sizeof(channel->item)));
+        result.Set("items", page(channel->items, sizeof(channel->items)));
     }
 
     Napi::Value page(volatile void *memory, size_t length)
@@ -414,6 +414,58 @@ Napi::Value unmap(const Napi::CallbackInfo &info)
     return number(info, hypershim_unmap(channel->shim, pointer));
 }
 
+/* What the three below do with `items`; the guest's address comes second. */
+Napi::Value items(const Napi::CallbackInfo &info,
+                  int (*act)(Channel *, uint64_t, size_t))
+{
+    Channel *channel = channel_of(info);
+    size_t length = uint32_at(info, 2);
+
+    if (channel == nullptr)
+        return closed(info);
+    if (length == 0 || length > sizeof(channel->items))
+        return number(info, -EINVAL);
+
+    return number(info, act(channel, uint64_at(info, 1), length));
+}
+
+/* fetch(handle: Handle, address: bigint, length: number): number */
+Napi::Value fetch(const Napi::CallbackInfo &info)
+{
+    return items(info, [](Channel *channel, uint64_t address, size_t length) {
+        return hypershim_fetch_guest(channel->shim, address, channel->items,
+                                     length);
+    });
+}
+
+/* publish(handle: Handle, address: bigint, length: number): number */
+Napi::Value publish(const Napi::CallbackInfo &info)
+{
+    return items(info, [](Channel *channel, uint64_t address, size_t length) {
+        return hypershim_publish_guest(channel->shim, address, channel->items,
+                                       length);
+    });
+}
+
+/* reach(handle: Handle, address: bigint, length: number): number */
+Napi::Value reach(const Napi::CallbackInfo &info)
+{
+    return items(info, [](Channel *channel, uint64_t address, size_t length) {
+        return hypershim_reach_guest(channel->shim, address, length);
+    });
+}
+
+/* forget(handle: Handle): void; all guest memory is unmapped */
+void forget_mappings(const Napi::CallbackInfo &info)
+{
+    Channel *channel = channel_of(info);
+
+    if (channel == nullptr)
+        return;
+    channel_hide_all(channel, channel->guest);
+    hypershim_forget_mappings(channel->shim);
+}
+
 /* getParameter(handle: Handle, name: string): string | number */
 Napi::Value get_parameter(const Napi::CallbackInfo &info)
 {
@@ -491,6 +543,10 @@ Napi::Object init(Napi::Env env, Napi::Object exports)
     exports.Set("signalMsi", Napi::Function::New<signal_msi>(env));
     exports.Set("map", Napi::Function::New<map>(env));
     exports.Set("unmap", Napi::Function::New<unmap>(env));
+    exports.Set("fetch", Napi::Function::New<fetch>(env));
+    exports.Set("publish", Napi::Function::New<publish>(env));
+    exports.Set("reach", Napi::Function::New<reach>(env));
+    exports.Set("forget", Napi::Function::New<forget_mappings>(env));
     exports.Set("getParameter", Napi::Function::New<get_parameter>(env));
     exports.Set("counters", Napi::Function::New<counters>(env));
     exports.Set("close", Napi::Function::New<close>(env));

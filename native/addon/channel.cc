@@ -198,11 +198,7 @@ bool make_watcher(Channel *channel)
 } /* namespace */
 
 const struct io_backend_ops channel_ops = {
-    .read = nullptr,
-    .write = kick,
-    .invalidate = invalidate,
-    .gone = gone,
-    .configure = configure,
+    nullptr, kick, invalidate, gone, configure
 };
 
 bool channel_adopt(Channel *channel, napi_env env, Napi::Object callbacks)

@@ -59,6 +59,8 @@ struct Channel {
     std::vector<napi_ref> guest;
     /* How many slots were answered, and their numbers. */
     uint32_t answered[1 + XEN_IOREQ_SLOTS_PER_PAGE];
+    /* The values of a request that has a pointer to them. */
+    uint64_t items[HYPERSHIM_IOREQ_MAX_COUNT];
 };
 
 /* What the C runtime calls; `self` is the channel. */
