@@ -1,0 +1,168 @@
+// The ring of an IOREQ server: stores that nobody waits for.
+import {
+  advanceXenIoreqBufferedIopage,
+  getXenIoreqBufIoreqAddr,
+  getXenIoreqBufIoreqData,
+  getXenIoreqBufIoreqSize,
+  getXenIoreqBufIoreqType,
+  offsetOfXenIoreqBufferedIopageBufIoreq,
+  setXenIoreqAddrLow,
+  setXenIoreqCount,
+  setXenIoreqDataHigh,
+  setXenIoreqDataLow,
+  setXenIoreqBufferedIopageReadPointer,
+  setXenIoreqBufferedIopageWritePointer,
+  setXenIoreqDir,
+  setXenIoreqSize,
+  setXenIoreqType,
+  xenIoreqBufferedIopageSize,
+  xenIoreqBufferSlotNum,
+  xenIoreqBufIoreqSize,
+  XenIoreqDirection,
+} from "../../generated/ts/xen-ioreq.ts";
+import { hostIsLittle } from "../hypershim/integers.ts";
+import { ErrorKind } from "./backend.ts";
+import type { Ioreq } from "./ioreq.ts";
+import { perform } from "./ioreq-request.ts";
+import { fail } from "./service.ts";
+
+/** The page, and a copy of the oldest store. */
+export interface Ring {
+  readonly view: DataView;
+  readonly words: Uint32Array;
+  readonly copy: DataView;
+  readonly copyWords: Uint32Array;
+  /** The indices, once they were read as a pair. */
+  consumed: number;
+  produced: number;
+}
+
+/** A buffered store takes two slots of the ring when it is 8 bytes wide. */
+const wide = 3;
+
+const [readWord, writeWord] = /* @__PURE__ */ findIndices();
+
+/** Which words the indices are: those that their generated setters change. */
+function findIndices(): readonly [number, number] {
+  const words = new Uint32Array(xenIoreqBufferedIopageSize / 4);
+  const view = new DataView(words.buffer);
+  setXenIoreqBufferedIopageReadPointer(view, 0, 1);
+  const read = words.findIndex((word) => word !== 0);
+  setXenIoreqBufferedIopageReadPointer(view, 0, 0);
+  setXenIoreqBufferedIopageWritePointer(view, 0, 1);
+  return [read, words.findIndex((word) => word !== 0)];
+}
+
+export function makeRing(page: ArrayBuffer): Ring {
+  const copyWords = new Uint32Array((2 * xenIoreqBufIoreqSize) / 4);
+  return {
+    view: new DataView(page),
+    words: new Uint32Array(page),
+    copy: new DataView(copyWords.buffer),
+    copyWords,
+    consumed: 0,
+    produced: 0,
+  };
+}
+
+/** Whether the ring is empty, or is being folded at this moment. */
+export function isRingIdle({ words }: Ring): boolean {
+  return Atomics.load(words, readWord) === Atomics.load(words, writeWord);
+}
+
+/**
+ * Reads the indices as a pair. The host folds both at once, by a multiple of the capacity; only
+ * then does the one that is ours change without us.
+ */
+function readIndices(ring: Ring): void {
+  const { words } = ring;
+  for (let attempt = 0; attempt < 4; attempt++) {
+    const consumed = Atomics.load(words, readWord);
+    ring.produced = littleEndian(Atomics.load(words, writeWord));
+    ring.consumed = littleEndian(consumed);
+    if (Atomics.load(words, readWord) === consumed) {
+      return;
+    }
+  }
+}
+
+const swapped = new DataView(new ArrayBuffer(4));
+
+/** A word as this machine has it, of a page that has the low byte first everywhere. */
+function littleEndian(word: number): number {
+  if (hostIsLittle) {
+    return word;
+  }
+  swapped.setUint32(0, word, false);
+  return swapped.getUint32(0, true);
+}
+
+/** Serves all that is in the ring, at most a ring full: how many stores. */
+export function drain(io: Ioreq, ring: Ring): number {
+  let served = 0;
+  while (served < xenIoreqBufferSlotNum && !isRingIdle(ring)) {
+    const slots = take(ring);
+    if (slots === 0) {
+      fail(io.service, ErrorKind.state, "the ring, which is emptied");
+      advanceXenIoreqBufferedIopage(ring.view, 0, (ring.produced - ring.consumed) >>> 0);
+      break;
+    }
+    io.service.requests++;
+    io.service.posted++;
+    io.service.bytesIn += slots * xenIoreqBufIoreqSize;
+    if (makeRequest(io, ring, slots === 2)) {
+      perform(io.service, io.memory, io.copy);
+    } else {
+      fail(io.service, ErrorKind.command, "a buffered request of no type");
+    }
+    advanceXenIoreqBufferedIopage(ring.view, 0, slots);
+    served++;
+  }
+  return served;
+}
+
+/** Copies the oldest store. How many slots it takes; 0 for indices that are none. */
+function take(ring: Ring): number {
+  readIndices(ring);
+  const count = (ring.produced - ring.consumed) >>> 0;
+  if (count === 0 || count > xenIoreqBufferSlotNum) {
+    return 0;
+  }
+  copySlot(ring, 0);
+  const isWide = getXenIoreqBufIoreqSize(ring.copy, 0) === wide;
+  if (isWide && count < 2) {
+    // Both halves appear at once.
+    return 0;
+  }
+  if (isWide) {
+    copySlot(ring, 1);
+  }
+  return isWide ? 2 : 1;
+}
+
+function copySlot({ consumed, words, copyWords }: Ring, ahead: number): void {
+  const slot = ((consumed + ahead) >>> 0) % xenIoreqBufferSlotNum;
+  const first = offsetOfXenIoreqBufferedIopageBufIoreq(0, slot) / 4;
+  const to = (ahead * xenIoreqBufIoreqSize) / 4;
+  copyWords[to] = words[first] as number;
+  copyWords[to + 1] = words[first + 1] as number;
+}
+
+/** The store as a request. Whether it is one. */
+function makeRequest({ copy, copyWords }: Ioreq, ring: Ring, isWide: boolean): boolean {
+  copyWords.fill(0);
+  try {
+    setXenIoreqType(copy, 0, getXenIoreqBufIoreqType(ring.copy, 0));
+  } catch {
+    return false;
+  }
+  setXenIoreqDir(copy, 0, XenIoreqDirection.write);
+  setXenIoreqAddrLow(copy, 0, getXenIoreqBufIoreqAddr(ring.copy, 0));
+  setXenIoreqSize(copy, 0, 1 << getXenIoreqBufIoreqSize(ring.copy, 0));
+  setXenIoreqCount(copy, 0, 1);
+  setXenIoreqDataLow(copy, 0, getXenIoreqBufIoreqData(ring.copy, 0));
+  if (isWide) {
+    setXenIoreqDataHigh(copy, 0, getXenIoreqBufIoreqData(ring.copy, xenIoreqBufIoreqSize));
+  }
+  return true;
+}
