@@ -20,7 +20,7 @@ import {
   xenIoreqBufIoreqSize,
   XenIoreqDirection,
 } from "../../generated/ts/xen-ioreq.ts";
-import { hostIsLittle } from "../hypershim/integers.ts";
+import { indexIn, little32 } from "./atomics.ts";
 import { ErrorKind } from "./backend.ts";
 import type { Ioreq } from "./ioreq.ts";
 import { perform } from "./ioreq-request.ts";
@@ -40,18 +40,12 @@ export interface Ring {
 /** A buffered store takes two slots of the ring when it is 8 bytes wide. */
 const wide = 3;
 
-const [readWord, writeWord] = /* @__PURE__ */ findIndices();
-
-/** Which words the indices are: those that their generated setters change. */
-function findIndices(): readonly [number, number] {
-  const words = new Uint32Array(xenIoreqBufferedIopageSize / 4);
-  const view = new DataView(words.buffer);
-  setXenIoreqBufferedIopageReadPointer(view, 0, 1);
-  const read = words.findIndex((word) => word !== 0);
-  setXenIoreqBufferedIopageReadPointer(view, 0, 0);
-  setXenIoreqBufferedIopageWritePointer(view, 0, 1);
-  return [read, words.findIndex((word) => word !== 0)];
-}
+const readWord = /* @__PURE__ */ indexIn(Uint32Array, xenIoreqBufferedIopageSize, (view) =>
+  setXenIoreqBufferedIopageReadPointer(view, 0, 1),
+);
+const writeWord = /* @__PURE__ */ indexIn(Uint32Array, xenIoreqBufferedIopageSize, (view) =>
+  setXenIoreqBufferedIopageWritePointer(view, 0, 1),
+);
 
 export function makeRing(page: ArrayBuffer): Ring {
   const copyWords = new Uint32Array((2 * xenIoreqBufIoreqSize) / 4);
@@ -78,23 +72,12 @@ function readIndices(ring: Ring): void {
   const { words } = ring;
   for (let attempt = 0; attempt < 4; attempt++) {
     const consumed = Atomics.load(words, readWord);
-    ring.produced = littleEndian(Atomics.load(words, writeWord));
-    ring.consumed = littleEndian(consumed);
+    ring.produced = little32(Atomics.load(words, writeWord));
+    ring.consumed = little32(consumed);
     if (Atomics.load(words, readWord) === consumed) {
       return;
     }
   }
-}
-
-const swapped = new DataView(new ArrayBuffer(4));
-
-/** A word as this machine has it, of a page that has the low byte first everywhere. */
-function littleEndian(word: number): number {
-  if (hostIsLittle) {
-    return word;
-  }
-  swapped.setUint32(0, word, false);
-  return swapped.getUint32(0, true);
 }
 
 /** Serves all that is in the ring, at most a ring full: how many stores. */

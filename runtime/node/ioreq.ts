@@ -11,6 +11,7 @@ import {
   XenIoreqDirection,
   XenIoreqState,
 } from "../../generated/ts/xen-ioreq.ts";
+import { indexIn } from "./atomics.ts";
 import type { SlotPages } from "./native.ts";
 import { fail, type Service } from "./service.ts";
 import { ErrorKind } from "./backend.ts";
@@ -31,21 +32,15 @@ export interface Ioreq {
   /** The request that is served. */
   readonly copy: DataView;
   readonly copyWords: Uint32Array;
+  readonly copyBytes: Uint8Array;
   readonly wanted: Uint8Array;
-  /** Nobody reads it: storing into it is a full barrier. */
-  readonly fence: Uint8Array;
 }
 
 const wordsOfSlot = xenIoreqSize / 4;
 const stateMask = 0xf;
-const stateByte = /* @__PURE__ */ findStateByte();
-
-/** Where the state is in a slot: what its generated setter changes. */
-function findStateByte(): number {
-  const bytes = new Uint8Array(xenIoreqSize);
-  setXenIoreqState(new DataView(bytes.buffer), 0, stateMask);
-  return bytes.indexOf(stateMask);
-}
+const stateByte = /* @__PURE__ */ indexIn(Uint8Array, xenIoreqSize, (view) =>
+  setXenIoreqState(view, 0, stateMask),
+);
 
 export function makeIoreq(service: Service, memory: GuestMemory, pages: SlotPages): Ioreq {
   const copyWords = new Uint32Array(wordsOfSlot);
@@ -60,8 +55,8 @@ export function makeIoreq(service: Service, memory: GuestMemory, pages: SlotPage
     answered: new Uint32Array(pages.answered),
     copy: new DataView(copyWords.buffer),
     copyWords,
+    copyBytes: new Uint8Array(copyWords.buffer),
     wanted: new Uint8Array(pages.slotCount),
-    fence: new Uint8Array(1),
   };
 }
 
@@ -108,13 +103,11 @@ export function serve(io: Ioreq): number {
 
 /** Serves one slot. Whether there is an answer that its vCPU has to be told of. */
 function serveSlot(io: Ioreq, slot: number): boolean {
-  const { service, view, copy } = io;
+  const { service, view, bytes, copy, copyBytes } = io;
   const at = slot * xenIoreqSize;
-  if (!move(io, at, XenIoreqState.ready, XenIoreqState.inprocess)) {
-    // Whose slot it is nobody knows; it is not ours to answer.
+  if (!take(io, slot)) {
     return false;
   }
-  take(io, slot * wordsOfSlot);
   service.requests++;
   service.bytesIn += xenIoreqSize;
   perform(service, io.memory, copy);
@@ -122,30 +115,38 @@ function serveSlot(io: Ioreq, slot: number): boolean {
     setXenIoreqDataLow(view, at, service.low);
     setXenIoreqDataHigh(view, at, service.high);
   }
-  // A full barrier: who sees the state sees the data. The store of the state itself is plain.
-  Atomics.store(io.fence, 0, 0);
-  if (!move(io, at, XenIoreqState.inprocess, XenIoreqState.respReady)) {
+  if (bytes[at + stateByte] !== copyBytes[stateByte]) {
     // It was ours, and somebody took it: there is nobody to answer.
     fail(service, ErrorKind.state, `slot ${slot} changed while it was served`);
     return false;
   }
+  moveXenIoreqState(copy, 0, XenIoreqState.inprocess, XenIoreqState.respReady);
+  // Not weaker than a release: who sees the state sees the data.
+  Atomics.store(bytes, at + stateByte, copyBytes[stateByte] as number);
   service.bytesOut += 8;
   return true;
 }
 
-/** Copies a slot, each word once. */
-function take(io: Ioreq, first: number): void {
-  const { words, copyWords } = io;
+/**
+ * Makes a slot ours and copies it, each word once; moves of its state are made on the copy first,
+ * where nobody interferes. Not weaker than an acquire: who sees the state sees the request.
+ */
+function take({ service, bytes, words, copy, copyBytes, copyWords }: Ioreq, slot: number): boolean {
+  const at = slot * xenIoreqSize;
+  const state = Atomics.load(bytes, at + stateByte);
+  if ((state & stateMask) !== XenIoreqState.ready) {
+    if ((state & stateMask) > XenIoreqState.respReady) {
+      // Whose slot it is nobody knows; it is not ours to answer.
+      fail(service, ErrorKind.state, `slot ${slot}`);
+    }
+    return false;
+  }
+  const first = slot * wordsOfSlot;
   for (let word = 0; word < wordsOfSlot; word++) {
     copyWords[word] = words[first + word] as number;
   }
-}
-
-function move(io: Ioreq, at: number, from: XenIoreqState, to: XenIoreqState): boolean {
-  try {
-    return moveXenIoreqState(io.view, at, from, to);
-  } catch {
-    fail(io.service, ErrorKind.state, `slot ${at / xenIoreqSize}`);
-    return false;
-  }
+  copyBytes[stateByte] = state;
+  moveXenIoreqState(copy, 0, XenIoreqState.ready, XenIoreqState.inprocess);
+  bytes[at + stateByte] = copyBytes[stateByte] as number;
+  return true;
 }
