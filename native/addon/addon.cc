@@ -15,25 +15,7 @@
 
 namespace {
 
-/* Only this module makes externals with this tag. */
-const napi_type_tag channel_tag = { 0x68797065727368u, 0x6368616e6e656cu };
-
-/* The open channel that a function was given, or NULL if it was closed. */
-Channel *channel_of(napi_env env, napi_value handle)
-{
-    void *channel = nullptr;
-    bool mine = false;
-
-    if (napi_check_object_type_tag(env, handle, &channel_tag, &mine) ==
-            napi_ok && mine)
-        napi_get_value_external(env, handle, &channel);
-    if (channel == nullptr || static_cast<Channel *>(channel)->shim == nullptr)
-        return nullptr;
-
-    return static_cast<Channel *>(channel);
-}
-
-Channel *channel_of(const Napi::CallbackInfo &info)
+Channel *channel_in(const Napi::CallbackInfo &info)
 {
     return channel_of(info.Env(), info[0]);
 }
@@ -60,135 +42,6 @@ uint64_t uint64_at(const Napi::CallbackInfo &info, size_t index)
     return info[index].IsBigInt()
                ? info[index].As<Napi::BigInt>().Uint64Value(&lossless)
                : static_cast<uint64_t>(info[index].ToNumber().DoubleValue());
-}
-
-void forget(napi_env, void *data, void *)
-{
-    Channel *channel = static_cast<Channel *>(data);
-
-    channel_close(channel);
-    delete channel;
-}
-
-/* Opening may wait for the host: it is done beside the loop. */
-class Opening : public Napi::AsyncWorker {
-public:
-    Opening(Napi::Env env, std::string where, Napi::Object functions)
-        : AsyncWorker(env, "hypershim.open"), uri(std::move(where)),
-          callbacks(Napi::Persistent(functions)),
-          opened(Napi::Promise::Deferred::New(env))
-    {
-    }
-
-    Napi::Promise Promise() const { return opened.Promise(); }
-
-protected:
-    void Execute() override
-    {
-        channel = new Channel();
-        channel->shim = hypershim_open(uri.c_str(), &channel_ops, channel);
-        if (channel->shim == nullptr) {
-            failure = errno;
-            SetError(hypershim_error());
-        }
-    }
-
-    void OnOK() override
-    {
-        Napi::Env env = Env();
-        Napi::Object result = Napi::Object::New(env);
-        napi_value handle;
-
-        if (!channel_adopt(channel, env, callbacks.Value())) {
-            failure = ENOMEM;
-            OnError(Napi::Error::New(env, "the event loop takes no more"));
-            return;
-        }
-        napi_create_external(env, channel, forget, nullptr, &handle);
-        napi_type_tag_object(env, handle, &channel_tag);
-        result.Set("handle", handle);
-        describe(result);
-        channel = nullptr;
-        if (env.IsExceptionPending())
-            opened.Reject(env.GetAndClearPendingException().Value());
-        else
-            opened.Resolve(result);
-    }
-
-    void OnError(const Napi::Error &error) override
-    {
-        delete channel;
-        channel = nullptr;
-        error.Set("errno", Napi::Number::New(Env(), failure));
-        opened.Reject(error.Value());
-    }
-
-    void OnWorkComplete(Napi::Env env, napi_status status) override
-    {
-        /* Cancelled: the thread ends, and nobody waits for the channel. */
-        if (status == napi_cancelled && channel != nullptr) {
-            hypershim_close(channel->shim);
-            delete channel;
-        }
-        AsyncWorker::OnWorkComplete(env, status);
-    }
-
-private:
-    void describe(Napi::Object result)
-    {
-        const struct hypershim *shim = channel->shim;
-        const char *layout = hypershim_find_option(shim, "layout");
-
-        result.Set("spinLimit", static_cast<double>(shim->spin_limit) / 1e6);
-        result.Set("layout", layout ? layout : "");
-        if (channel->ioreq == nullptr) {
-            result.Set("commands",
-                       page(channel->decoder.command_bytes,
-                            sizeof(channel->decoder.command_bytes)));
-            result.Set("answers",
-                       page(channel->decoder.answer_bytes,
-                            sizeof(channel->decoder.answer_bytes)));
-            return;
-        }
-        result.Set("slotCount",
-                   static_cast<double>(channel->ioreq->slot_count));
-        result.Set("slots",
-                   page(channel->ioreq->slots,
-                        channel->ioreq->slot_count * sizeof(struct xen_ioreq)));
-        if (channel->ioreq->ring != nullptr)
-            result.Set("ring",
-                       page(channel->ioreq->ring,
-                            sizeof(struct xen_ioreq_buffered_iopage)));
-        result.Set("answered",
-                   page(channel->answered, sizeof(channel->answered)));
-        result.Set("items", page(channel->items, sizeof(channel->items)));
-    }
-
-    Napi::Value page(volatile void *memory, size_t length)
-    {
-        napi_value buffer =
-            channel_expose(channel, channel->pages,
-                           const_cast<void *>(memory), length);
-
-        return buffer ? Napi::Value(Env(), buffer) : Env().Undefined();
-    }
-
-    std::string uri;
-    Napi::ObjectReference callbacks;
-    Napi::Promise::Deferred opened;
-    Channel *channel = nullptr;
-    int failure = 0;
-};
-
-/* open(uri: string, callbacks: Callbacks): Promise<Opened> */
-Napi::Value open(const Napi::CallbackInfo &info)
-{
-    Opening *opening = new Opening(info.Env(), info[0].ToString().Utf8Value(),
-                                   info[1].As<Napi::Object>());
-
-    opening->Queue();
-
-    return opening->Promise();
 }
 
 /* The one argument of the functions below: the channel, open. */
@@ -249,7 +102,7 @@ napi_value set_irq(napi_env env, napi_callback_info info)
 /* watch(handle: Handle, on: boolean): number */
 Napi::Value watch(const Napi::CallbackInfo &info)
 {
-    Channel *channel = channel_of(info);
+    Channel *channel = channel_in(info);
 
     return channel ? number(info, channel_watch(channel, info[1].ToBoolean()))
                    : closed(info);
@@ -258,7 +111,7 @@ Napi::Value watch(const Napi::CallbackInfo &info)
 /* hold(handle: Handle, on: boolean): void; whether the loop waits for it */
 void hold(const Napi::CallbackInfo &info)
 {
-    Channel *channel = channel_of(info);
+    Channel *channel = channel_in(info);
 
     if (channel == nullptr)
         return;
@@ -272,7 +125,7 @@ void hold(const Napi::CallbackInfo &info)
  * number */
 Napi::Value claim(const Napi::CallbackInfo &info)
 {
-    Channel *channel = channel_of(info);
+    Channel *channel = channel_in(info);
     uint32_t region = 0;
     int error;
 
@@ -289,7 +142,7 @@ Napi::Value claim(const Napi::CallbackInfo &info)
 /* release(handle: Handle, region: number): number */
 Napi::Value release(const Napi::CallbackInfo &info)
 {
-    Channel *channel = channel_of(info);
+    Channel *channel = channel_in(info);
 
     return channel ? number(info, hypershim_release(channel->shim,
                                                     uint32_at(info, 1)))
@@ -300,7 +153,7 @@ Napi::Value release(const Napi::CallbackInfo &info)
  * data: bigint): number */
 Napi::Value bind_kick(const Napi::CallbackInfo &info)
 {
-    Channel *channel = channel_of(info);
+    Channel *channel = channel_in(info);
 
     return channel
                ? number(info, hypershim_bind_kick(
@@ -313,7 +166,7 @@ Napi::Value bind_kick(const Napi::CallbackInfo &info)
 /* allocateMmio(handle, length: number, alignment: number): bigint | number */
 Napi::Value allocate_mmio(const Napi::CallbackInfo &info)
 {
-    Channel *channel = channel_of(info);
+    Channel *channel = channel_in(info);
     uint64_t base = 0;
     int error;
 
@@ -329,7 +182,7 @@ Napi::Value allocate_mmio(const Napi::CallbackInfo &info)
 /* allocateIrq(handle: Handle): number */
 Napi::Value allocate_irq(const Napi::CallbackInfo &info)
 {
-    Channel *channel = channel_of(info);
+    Channel *channel = channel_in(info);
     uint32_t irq = 0;
     int error;
 
@@ -343,7 +196,7 @@ Napi::Value allocate_irq(const Napi::CallbackInfo &info)
 /* bindIrq(handle: Handle, irq: number): number */
 Napi::Value bind_irq(const Napi::CallbackInfo &info)
 {
-    Channel *channel = channel_of(info);
+    Channel *channel = channel_in(info);
 
     return channel ? number(info, hypershim_bind_irq(channel->shim,
                                                      uint32_at(info, 1)))
@@ -353,7 +206,7 @@ Napi::Value bind_irq(const Napi::CallbackInfo &info)
 /* signalMsi(handle, address: bigint, data: number): number */
 Napi::Value signal_msi(const Napi::CallbackInfo &info)
 {
-    Channel *channel = channel_of(info);
+    Channel *channel = channel_in(info);
 
     return channel ? number(info, hypershim_signal_msi(channel->shim,
                                                        uint64_at(info, 1),
@@ -367,7 +220,7 @@ Napi::Value signal_msi(const Napi::CallbackInfo &info)
 Napi::Value map(const Napi::CallbackInfo &info)
 {
     const size_t page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
-    Channel *channel = channel_of(info);
+    Channel *channel = channel_in(info);
     uint64_t length = uint64_at(info, 2);
     void *pointer = nullptr;
     napi_value buffer, view;
@@ -400,7 +253,7 @@ Napi::Value map(const Napi::CallbackInfo &info)
 /* unmap(handle: Handle, view: DataView): number */
 Napi::Value unmap(const Napi::CallbackInfo &info)
 {
-    Channel *channel = channel_of(info);
+    Channel *channel = channel_in(info);
     napi_value buffer;
     void *pointer;
 
@@ -418,7 +271,7 @@ Napi::Value unmap(const Napi::CallbackInfo &info)
 Napi::Value items(const Napi::CallbackInfo &info,
                   int (*act)(Channel *, uint64_t, size_t))
 {
-    Channel *channel = channel_of(info);
+    Channel *channel = channel_in(info);
     size_t length = uint32_at(info, 2);
 
     if (channel == nullptr)
@@ -458,7 +311,7 @@ Napi::Value reach(const Napi::CallbackInfo &info)
 /* forget(handle: Handle): void; all guest memory is unmapped */
 void forget_mappings(const Napi::CallbackInfo &info)
 {
-    Channel *channel = channel_of(info);
+    Channel *channel = channel_in(info);
 
     if (channel == nullptr)
         return;
@@ -469,7 +322,7 @@ void forget_mappings(const Napi::CallbackInfo &info)
 /* getParameter(handle: Handle, name: string): string | number */
 Napi::Value get_parameter(const Napi::CallbackInfo &info)
 {
-    Channel *channel = channel_of(info);
+    Channel *channel = channel_in(info);
     std::string name = info[1].ToString().Utf8Value();
     char value[257];
     int error;
@@ -491,7 +344,7 @@ Napi::Value get_parameter(const Napi::CallbackInfo &info)
 Napi::Value counters(const Napi::CallbackInfo &info)
 {
     enum { COUNT = sizeof(struct hypershim_counters) / sizeof(uint64_t) };
-    Channel *channel = channel_of(info);
+    Channel *channel = channel_in(info);
     Napi::Array result;
     uint64_t values[COUNT];
     struct hypershim_counters all;
@@ -510,7 +363,7 @@ Napi::Value counters(const Napi::CallbackInfo &info)
 /* close(handle: Handle): void */
 void close(const Napi::CallbackInfo &info)
 {
-    Channel *channel = channel_of(info);
+    Channel *channel = channel_in(info);
 
     if (channel != nullptr)
         channel_close(channel);
@@ -531,7 +384,7 @@ Napi::Object init(Napi::Env env, Napi::Object exports)
     export_plain(env, exports, "dispatch", dispatch);
     export_plain(env, exports, "notify", notify);
     export_plain(env, exports, "setIrq", set_irq);
-    exports.Set("open", Napi::Function::New<open>(env));
+    exports.Set("open", Napi::Function::New<channel_open>(env));
     exports.Set("watch", Napi::Function::New<watch>(env));
     exports.Set("hold", Napi::Function::New<hold>(env));
     exports.Set("claim", Napi::Function::New<claim>(env));

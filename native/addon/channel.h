@@ -66,6 +66,15 @@ struct Channel {
 /* What the C runtime calls; `self` is the channel. */
 extern const struct io_backend_ops channel_ops;
 
+/* open(uri: string, callbacks: Callbacks): Promise<Opened> */
+Napi::Value channel_open(const Napi::CallbackInfo &info);
+
+/* A channel as JavaScript holds it: closed and freed with the last reference. */
+napi_value channel_handle(Channel *channel);
+
+/* The channel of such a handle, or NULL if it is closed or something else. */
+Channel *channel_of(napi_env env, napi_value handle);
+
 /*
  * Makes an open channel JavaScript's: takes its callbacks, and adds what the
  * loop and the end of the thread need. Returns whether that succeeded; the

@@ -1,6 +1,7 @@
 // The addon: its functions, and where its file is.
 import { execFile } from "node:child_process";
-import { accessSync, constants, existsSync, mkdirSync } from "node:fs";
+import { createHash } from "node:crypto";
+import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import path from "node:path";
@@ -103,16 +104,16 @@ function ownAddon(): Promise<string> {
 
 async function findOrBuild(): Promise<string> {
   const root = packageFolder();
-  const { version } = load(path.join(root, "package.json")) as { version: string };
-  const name = `hypershim-${version}-${process.platform}-${process.arch}.node`;
+  const name = `hypershim-${identityOf(root)}-${process.platform}-${process.arch}.node`;
   const cache = process.env["XDG_CACHE_HOME"] ?? path.join(homedir(), ".cache");
   const places = [path.join(root, "dist", name), path.join(cache, "hypershim", name)];
   const found = places.find((place) => existsSync(place));
   if (found !== undefined) {
     return found;
   }
-  const place = places.find((each) => canWriteBeside(each)) ?? name;
+  const place = places.find((each) => canWriteBeside(each)) ?? path.resolve(name);
   const tool = path.join(root, "bin", "hypershim.mjs");
+  process.stderr.write("hypershim: building the addon, once\n");
   const build = ["build", "--target", "node", "--hypervisor", "any", "-o", place];
   try {
     await promisify(execFile)(process.execPath, [tool, ...build]);
@@ -120,6 +121,19 @@ async function findOrBuild(): Promise<string> {
     throw new Error(`the addon cannot be built: ${said(cause)}`, { cause });
   }
   return place;
+}
+
+/** What the addon is made of, in short: another version has another addon. */
+function identityOf(root: string): string {
+  const hash = createHash("sha256");
+  for (const folder of ["native", "idl"]) {
+    for (const name of (readdirSync(path.join(root, folder), { recursive: true }) as string[]).sort()) {
+      if (/\.(?:cc?|h|idl)$/.test(name)) {
+        hash.update(name).update(readFileSync(path.join(root, folder, name)));
+      }
+    }
+  }
+  return hash.digest("hex").slice(0, 12);
 }
 
 /** The folder with package.json, above wherever this code was bundled to. */
