@@ -9,6 +9,7 @@
 
 #include "control.h"
 #include "loopback.h"
+#include "sleepers.h"
 #include "xen_ioreq.h"
 
 struct loopback {
@@ -50,15 +51,26 @@ static void find_slots(const struct loopback *loopback, bool *wanted)
     }
 }
 
+/* Signals the host if one of its threads sleeps, after an answer. */
+static int wake_host(const struct loopback *loopback)
+{
+    const uint64_t one = 1;
+
+    if (!hypershim_sleeper_waits(&loopback->memory->sleepers.host))
+        return 0;
+
+    /* A full counter is a signal that nobody has seen yet. */
+    return write(loopback->host_event, &one, sizeof(one)) < 0 &&
+           errno != EAGAIN ? -errno : 0;
+}
+
 static int serve_slots(struct hypershim *shim, struct loopback *loopback,
                        const bool *wanted)
 {
-    const uint64_t one = 1;
     int served = 0;
+    int error = 0;
 
     for (uint32_t i = 0; i < loopback->slots; i++) {
-        int error;
-
         if (!wanted[i])
             continue;
         shim->called = false;
@@ -80,11 +92,9 @@ static int serve_slots(struct hypershim *shim, struct loopback *loopback,
         served++;
     }
 
-    if (served > 0 && write(loopback->host_event, &one, sizeof(one)) < 0 &&
-        errno != EAGAIN)
-        return -errno;
+    error = served > 0 ? wake_host(loopback) : 0;
 
-    return served;
+    return error ? error : served;
 }
 
 /* One buffered store; @high is the second slot of an 8-byte one. */
@@ -176,13 +186,18 @@ static int loopback_serve(struct hypershim *shim)
     return served < 0 ? served : stores + served;
 }
 
+static void loopback_sleeping(struct hypershim *shim, bool sleeping)
+{
+    struct loopback *loopback = shim->state;
+
+    hypershim_sleeper_set(&loopback->memory->sleepers.backend, sleeping);
+}
+
+/* Edge-triggered: each signal is seen once, and the event is never read. */
 static int event_ready(struct hypershim *shim,
                        struct hypershim_source *source)
 {
-    uint64_t count;
-
-    if (read(source->fd, &count, sizeof(count)) < 0 && errno != EAGAIN)
-        return -errno;
+    (void)source;
 
     return loopback_serve(shim);
 }
@@ -197,7 +212,7 @@ static int map_memory(struct loopback *loopback, int fd)
     if (error == -EFAULT || error == -EACCES)
         return hypershim_explain(-EPROTO, "loopback: the shared memory is %s",
                                  error == -EFAULT
-                                     ? "shorter than its two pages"
+                                     ? "shorter than its three pages"
                                      : "a file that could become shorter");
     if (error != 0)
         return hypershim_explain(error, "loopback: the shared memory: %s",
@@ -230,6 +245,7 @@ static int loopback_open(struct hypershim *shim)
     close(packet.fds[0]);
     if (error != 0)
         return error;
+    loopback_sleeping(shim, true);
     if (hypershim_check_event(packet.fds[1]) != 0 ||
         hypershim_check_event(packet.fds[2]) != 0)
         return hypershim_explain(-EPROTO, "loopback: the host's events are "
@@ -242,7 +258,7 @@ static int loopback_open(struct hypershim *shim)
         return hypershim_explain(-EPROTO, "loopback: %u slots",
                                  loopback->slots);
 
-    return hypershim_watch(shim, &loopback->event, EPOLLIN);
+    return hypershim_watch(shim, &loopback->event, EPOLLIN | EPOLLET);
 }
 
 static int loopback_started(struct hypershim *shim)
@@ -275,6 +291,7 @@ static const struct hypershim_transport loopback = {
     .open = loopback_open,
     .started = loopback_started,
     .pending = loopback_pending,
+    .sleeping = loopback_sleeping,
     .serve = loopback_serve,
     .close = loopback_close,
 };
