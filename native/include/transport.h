@@ -15,6 +15,7 @@
 
 #include "hypershim.h"
 #include "hypershim/regions.h"
+#include "spin.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -154,9 +155,7 @@ struct hypershim {
     bool opened;
     bool started;
 
-    /* The bound on spinning, and what it has adapted to, in nanoseconds. */
-    uint64_t spin_limit;
-    uint64_t spin;
+    struct hypershim_spin spin;
     int timeout_ms;
 
     void (*log)(void *context, const char *line);

@@ -199,7 +199,9 @@ void hypershim_stop(struct hypershim *shim)
 /* The event only ends a sleep: the flag says that it is time. */
 static bool take_stop(struct hypershim *shim)
 {
-    return __atomic_exchange_n(&shim->stop, 0, __ATOMIC_ACQ_REL) != 0;
+    /* Looking is cheap, and whoever stops is seen at the next look. */
+    return __atomic_load_n(&shim->stop, __ATOMIC_RELAXED) != 0 &&
+           __atomic_exchange_n(&shim->stop, 0, __ATOMIC_ACQ_REL) != 0;
 }
 
 static int start(struct hypershim *shim)
@@ -330,24 +332,21 @@ static int spin(struct hypershim *shim, bool *woken)
     const struct hypershim_transport *transport = shim->transport;
     unsigned looks = transport->pending ? 64 : 1;
     unsigned rounds = transport->pending ? 16 : 1;
-    uint64_t end = hypershim_now_ns() + shim->spin;
+    uint64_t end = hypershim_now_ns() + shim->spin.length;
     unsigned round = 0;
     int served = 0;
 
     do {
         for (unsigned i = 0; transport->pending && i < looks; i++) {
             if (transport->pending(shim)) {
-                hypershim_count(&shim->counters.spin_hits, 1);
                 *woken = true;
                 return transport->serve(shim);
             }
         }
         if (++round % rounds == 0)
             served = serve_source(shim, 0, woken);
-        if (*woken || served < 0) {
-            hypershim_count(&shim->counters.spin_hits, 1);
+        if (*woken || served < 0)
             return served;
-        }
         hypershim_count(&shim->counters.spins, looks);
     } while (hypershim_now_ns() < end);
 
@@ -374,21 +373,28 @@ static int sleep_until_ready(struct hypershim *shim)
     return served;
 }
 
-/*
- * Learns from a sleep: if it was shorter than the longest spin would have
- * been, spinning pays, else it is a waste.
- */
-static int sleep_and_learn(struct hypershim *shim)
+/* Looks for work as long as that has paid so far, then sleeps. */
+static int wait_for_work(struct hypershim *shim)
 {
-    uint64_t before = hypershim_now_ns();
-    int served = sleep_until_ready(shim);
+    bool looks = shim->spin.length > 0;
+    bool found = false;
+    uint64_t before;
+    int served;
 
-    if (hypershim_now_ns() - before <= shim->spin_limit)
-        shim->spin = shim->spin * 2 + 1000;
-    else
-        shim->spin /= 2;
-    if (shim->spin > shim->spin_limit)
-        shim->spin = shim->spin_limit;
+    if (looks) {
+        served = spin(shim, &found);
+        if (found || served < 0) {
+            hypershim_spin_hit(&shim->spin);
+            hypershim_count(&shim->counters.spin_hits, 1);
+            return served;
+        }
+    }
+    if (shim->spin.limit == 0)
+        return sleep_until_ready(shim);
+
+    before = hypershim_now_ns();
+    served = sleep_until_ready(shim);
+    hypershim_spin_slept(&shim->spin, hypershim_now_ns() - before, looks);
 
     return served;
 }
@@ -400,8 +406,6 @@ static int run(struct hypershim *shim)
     int served = 0;
 
     while (served >= 0 && !take_stop(shim)) {
-        bool woken = false;
-
         if (transport->pending && busy < HYPERSHIM_BATCH &&
             transport->pending(shim)) {
             served = transport->serve(shim);
@@ -409,11 +413,7 @@ static int run(struct hypershim *shim)
             continue;
         }
         busy = 0;
-        if (shim->spin > 0)
-            served = spin(shim, &woken);
-        if (!woken && served >= 0)
-            served = shim->spin_limit > 0 ? sleep_and_learn(shim)
-                                          : sleep_until_ready(shim);
+        served = wait_for_work(shim);
     }
 
     return served;

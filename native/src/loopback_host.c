@@ -14,6 +14,15 @@
 #include "loopback.h"
 #include "sleepers.h"
 
+/*
+ * How the thread that plays a vCPU waits: it looks for a while, then sleeps
+ * on a descriptor of its own, which is -1 until it is needed.
+ */
+struct vcpu {
+    struct hypershim_spin spin;
+    int sleeping_place;
+};
+
 struct hypershim_loopback {
     int control;
     int backend_control;
@@ -23,10 +32,8 @@ struct hypershim_loopback {
     volatile struct hypershim_loopback_pages *memory;
     uint32_t slots;
     int deadline_ms;
-    uint64_t spin_ns;
     int ready;
-    /* Each thread that plays a vCPU sleeps on one of its own; -1: none yet. */
-    int sleeping_places[HYPERSHIM_LOOPBACK_SLOTS];
+    struct vcpu vcpus[HYPERSHIM_LOOPBACK_SLOTS];
 };
 
 static int open_descriptors(struct hypershim_loopback *host)
@@ -69,7 +76,9 @@ struct hypershim_loopback *hypershim_loopback_create(uint32_t slots,
     host->slots = slots;
     host->deadline_ms = deadline_ms;
     for (uint32_t i = 0; i < HYPERSHIM_LOOPBACK_SLOTS; i++)
-        host->sleeping_places[i] = -1;
+        host->vcpus[i] = (struct vcpu){
+            .spin = { .patience = 1 }, .sleeping_place = -1
+        };
 
     error = open_descriptors(host);
     if (error == 0) {
@@ -111,7 +120,7 @@ void hypershim_loopback_destroy(struct hypershim_loopback *host)
     close_if_open(host->to_backend);
     close_if_open(host->to_host);
     for (uint32_t i = 0; i < host->slots; i++)
-        close_if_open(host->sleeping_places[i]);
+        close_if_open(host->vcpus[i].sleeping_place);
     free(host);
 }
 
@@ -193,7 +202,7 @@ static void wake_sleeper(struct hypershim_loopback *host)
 static int find_sleeping_place(struct hypershim_loopback *host, uint32_t slot)
 {
     struct epoll_event event = { .events = EPOLLIN | EPOLLET };
-    int *place = &host->sleeping_places[slot];
+    int *place = &host->vcpus[slot].sleeping_place;
 
     if (*place >= 0)
         return 0;
@@ -210,10 +219,10 @@ static bool is_answered(const volatile struct xen_ioreq *slot)
     return xen_ioreq_load_state(slot) == XEN_IOREQ_STATE_RESP_READY;
 }
 
-static bool spin(const struct hypershim_loopback *host,
-                 const volatile struct xen_ioreq *slot)
+static bool look_for_answer(const struct hypershim_spin *spin,
+                            const volatile struct xen_ioreq *slot)
 {
-    uint64_t end = hypershim_now_ns() + host->spin_ns;
+    uint64_t end = hypershim_now_ns() + spin->length;
 
     do {
         /* The clock costs as much as many looks. */
@@ -225,34 +234,51 @@ static bool spin(const struct hypershim_loopback *host,
     return false;
 }
 
-static int await_answer(struct hypershim_loopback *host, uint32_t slot)
+static int sleep_until_answered(struct hypershim_loopback *host, uint32_t slot)
 {
     const volatile struct xen_ioreq *shared =
         &host->memory->slots.vcpu_ioreq[slot];
     volatile uint32_t *sleepers = &host->memory->sleepers.host;
+    int64_t left = host->deadline_ms;
     int64_t deadline;
     int error;
 
-    if (host->spin_ns > 0 && spin(host, shared))
-        return 0;
     error = find_sleeping_place(host, slot);
     if (error != 0)
         return error;
 
     deadline = hypershim_now_ms() + host->deadline_ms;
     hypershim_sleeper_add(sleepers, 1);
-    while (!is_answered(shared)) {
-        int64_t left = deadline - hypershim_now_ms();
+    while (!is_answered(shared) && left > 0) {
         struct epoll_event event;
 
-        if (left <= 0) {
-            error = -ETIMEDOUT;
-            break;
-        }
         /* However it ends: what counts is the slot. */
-        epoll_wait(host->sleeping_places[slot], &event, 1, (int)left);
+        epoll_wait(host->vcpus[slot].sleeping_place, &event, 1, (int)left);
+        if (!is_answered(shared))
+            left = deadline - hypershim_now_ms();
     }
     hypershim_sleeper_add(sleepers, UINT32_MAX);
+
+    return left > 0 ? 0 : -ETIMEDOUT;
+}
+
+static int await_answer(struct hypershim_loopback *host, uint32_t slot)
+{
+    struct hypershim_spin *spin = &host->vcpus[slot].spin;
+    bool looks = spin->length > 0;
+    uint64_t before;
+    int error;
+
+    if (looks && look_for_answer(spin, &host->memory->slots.vcpu_ioreq[slot])) {
+        hypershim_spin_hit(spin);
+        return 0;
+    }
+    if (spin->limit == 0)
+        return sleep_until_answered(host, slot);
+
+    before = hypershim_now_ns();
+    error = sleep_until_answered(host, slot);
+    hypershim_spin_slept(spin, hypershim_now_ns() - before, looks);
 
     return error;
 }
@@ -260,7 +286,8 @@ static int await_answer(struct hypershim_loopback *host, uint32_t slot)
 void hypershim_loopback_set_spin(struct hypershim_loopback *host,
                                  uint32_t spin_us)
 {
-    host->spin_ns = (uint64_t)spin_us * 1000;
+    for (uint32_t i = 0; i < host->slots; i++)
+        host->vcpus[i].spin.limit = (uint64_t)spin_us * 1000;
 }
 
 int hypershim_loopback_access(struct hypershim_loopback *host, uint32_t slot,
