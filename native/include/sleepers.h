@@ -14,8 +14,10 @@
 #ifndef HYPERSHIM_SLEEPERS_H
 #define HYPERSHIM_SLEEPERS_H
 
+#include <errno.h>
 #include <stdbool.h>
 #include <stdint.h>
+#include <unistd.h>
 
 #ifdef __cplusplus
 extern "C" {
@@ -53,6 +55,30 @@ static inline void hypershim_sleeper_set(volatile uint32_t *count, bool sleeps)
 static inline bool hypershim_sleeper_waits(volatile uint32_t *count)
 {
     return __atomic_fetch_add(count, 0, __ATOMIC_SEQ_CST) != 0;
+}
+
+/**
+ * hypershim_sleeper_wake() - Signal the other side.
+ * @fd: the event it sleeps on, edge-triggered, so that nobody ever reads it
+ *
+ * A full counter takes no more signals, and without one nobody wakes up: then
+ * it is emptied first.
+ *
+ * Return: 0 or a negative errno.
+ */
+static inline int hypershim_sleeper_wake(int fd)
+{
+    const uint64_t one = 1;
+    uint64_t count;
+
+    if (write(fd, &one, sizeof(one)) >= 0)
+        return 0;
+    if (errno != EAGAIN)
+        return -errno;
+    if (read(fd, &count, sizeof(count)) < 0 && errno != EAGAIN)
+        return -errno;
+
+    return write(fd, &one, sizeof(one)) < 0 ? -errno : 0;
 }
 
 #ifdef __cplusplus

@@ -63,8 +63,8 @@ static inline void hypershim_spin_slept(struct hypershim_spin *spin,
         /* Work was near, but not while we looked: let the other side run. */
         spin->length = 0;
         spin->short_sleeps = 0;
-        spin->patience = spin->patience < HYPERSHIM_MOST_PATIENCE / 2
-                             ? 2 * spin->patience : HYPERSHIM_MOST_PATIENCE;
+        if (spin->patience < HYPERSHIM_MOST_PATIENCE)
+            spin->patience *= 2;
         return;
     }
     if (looked)
@@ -74,7 +74,7 @@ static inline void hypershim_spin_slept(struct hypershim_spin *spin,
     spin->short_sleeps = 0;
     if (next > spin->limit)
         next = spin->limit;
-    if (spin->length < next)
+    if (next > spin->length)
         spin->length = next;
 }
 

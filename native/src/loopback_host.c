@@ -181,11 +181,8 @@ int hypershim_loopback_serve(struct hypershim_loopback *host,
 
 void hypershim_loopback_wake(struct hypershim_loopback *host)
 {
-    const uint64_t one = 1;
-
-    /* Only a full counter fails, and that is a wake-up too. */
-    if (write(host->to_backend, &one, sizeof(one)) < 0)
-        return;
+    /* Who is not woken is not answered, and that is reported. */
+    hypershim_sleeper_wake(host->to_backend);
 }
 
 /* Signals the backend if it sleeps, after something was stored for it. */

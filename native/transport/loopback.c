@@ -45,15 +45,11 @@ static struct hypershim_ioreq *loopback_ioreq(struct hypershim *shim)
 static int notify(struct hypershim *shim, uint32_t slot)
 {
     const struct loopback *loopback = shim->state;
-    const uint64_t one = 1;
 
     (void)slot;
-    if (!hypershim_sleeper_waits(&loopback->memory->sleepers.host))
-        return 0;
 
-    /* A full counter is a signal, too. */
-    return write(loopback->host_event, &one, sizeof(one)) < 0 &&
-                   errno != EAGAIN ? -errno : 0;
+    return hypershim_sleeper_waits(&loopback->memory->sleepers.host)
+               ? hypershim_sleeper_wake(loopback->host_event) : 0;
 }
 
 static void loopback_sleeping(struct hypershim *shim, bool sleeping)

@@ -7,6 +7,7 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <poll.h>
 #include <pthread.h>
 #include <sched.h>
 #include <stdio.h>
@@ -147,18 +148,25 @@ static void *be_vcpu(void *number)
     return NULL;
 }
 
-static void *post_stores(void *nothing)
+static int try_post(void)
 {
     struct xen_ioreq_buf_ioreq entry;
-    unsigned seed = 99;
 
-    (void)nothing;
-    memset(&entry, 0, sizeof(entry));
+    xen_ioreq_buf_ioreq_init(&entry);
     xen_ioreq_buf_ioreq_set_type(&entry, XEN_IOREQ_TYPE_COPY);
     xen_ioreq_buf_ioreq_set_size(&entry, 2);
     xen_ioreq_buf_ioreq_set_addr(&entry, 0x1000);
+
+    return hypershim_loopback_post(host, &entry, NULL);
+}
+
+static void *post_stores(void *nothing)
+{
+    unsigned seed = 99;
+
+    (void)nothing;
     for (unsigned i = 0; i < ACCESSES; i++) {
-        while (hypershim_loopback_post(host, &entry, NULL) == -ENOSPC)
+        while (try_post() == -ENOSPC)
             sched_yield();
         delay(&seed, 4096);
     }
@@ -226,19 +234,38 @@ static void close_by(uint32_t host_spin_us, void *(*serve)(void *))
     end(control, loop);
 }
 
-/* A side that is awake gets no signals: most of these accesses need none. */
+/* Whether the backend was signalled since the last time. */
+static bool was_signalled(void)
+{
+    struct pollfd poller = { .fd = hypershim_fd(shim), .events = POLLIN };
+    bool signalled = poll(&poller, 1, 0) > 0;
+
+    EXPECT(hypershim_dispatch(shim) >= 0);
+
+    return signalled;
+}
+
+/* A side that is awake gets no signals, one that sleeps does. */
 static void awake(void)
 {
-    pthread_t control, loop;
-    struct hypershim_counters counters;
+    volatile struct control_socket_slots_sleepers *sleepers;
+    unsigned stores = 0;
+    pthread_t control;
 
-    start("spin_us=1000000", 1000000, NULL, &control);
-    EXPECT(pthread_create(&loop, NULL, run_loop, NULL) == 0);
-    make_accesses(0, ACCESSES, 4096);
-    hypershim_get_counters(shim, &counters);
-    end(control, loop);
-    EXPECT(counters.requests == ACCESSES);
-    EXPECT(counters.wakeups < ACCESSES / 10);
+    start("spin_us=0", 0, &stores, &control);
+    sleepers = &hypershim_loopback_memory(host)->sleepers;
+    EXPECT(control_socket_slots_sleepers_load_backend(sleepers) == 1);
+    EXPECT(hypershim_dispatch(shim) == 0);
+    EXPECT(control_socket_slots_sleepers_load_backend(sleepers) == 1);
+    EXPECT(try_post() == 0);
+    EXPECT(was_signalled() && stores == 1);
+
+    control_socket_slots_sleepers_store_backend(sleepers, 0);
+    EXPECT(try_post() == 0);
+    EXPECT(!was_signalled() && stores == 2);
+    hypershim_close(shim);
+    pthread_join(control, NULL);
+    hypershim_loopback_destroy(host);
 }
 
 int main(int argc, char **argv)
