@@ -64,12 +64,20 @@ napi_value plain_number(napi_env env, int value)
     return result;
 }
 
-/* dispatch(handle: Handle): number */
-napi_value dispatch(napi_env env, napi_callback_info info)
+/* look(handle: Handle): number */
+napi_value look(napi_env env, napi_callback_info info)
 {
     Channel *channel = only_argument(env, info);
 
-    return plain_number(env, channel ? hypershim_dispatch(channel->shim)
+    return plain_number(env, channel ? hypershim_look(channel->shim) : -EBADF);
+}
+
+/* rest(handle: Handle): number; 1: requests came meanwhile */
+napi_value rest(napi_env env, napi_callback_info info)
+{
+    Channel *channel = only_argument(env, info);
+
+    return plain_number(env, channel ? !hypershim_rest(channel->shim)
                                      : -EBADF);
 }
 
@@ -381,7 +389,8 @@ void export_plain(Napi::Env env, Napi::Object exports, const char *name,
 
 Napi::Object init(Napi::Env env, Napi::Object exports)
 {
-    export_plain(env, exports, "dispatch", dispatch);
+    export_plain(env, exports, "look", look);
+    export_plain(env, exports, "rest", rest);
     export_plain(env, exports, "notify", notify);
     export_plain(env, exports, "setIrq", set_irq);
     exports.Set("open", Napi::Function::New<channel_open>(env));

@@ -73,7 +73,7 @@ private:
         const struct hypershim *shim = channel->shim;
         const char *layout = hypershim_find_option(shim, "layout");
 
-        result.Set("spinLimit", static_cast<double>(shim->spin_limit) / 1e6);
+        result.Set("spinLimit", static_cast<double>(shim->spin.limit) / 1e6);
         result.Set("layout", layout ? layout : "");
         if (channel->ioreq == nullptr) {
             result.Set("commands",

@@ -416,6 +416,25 @@ int hypershim_serve_all(struct hypershim *shim);
 /** hypershim_now_ns() - A clock that nobody sets, in nanoseconds. */
 uint64_t hypershim_now_ns(void);
 
+/**
+ * hypershim_look() - As hypershim_dispatch(), for a loop that does not sleep.
+ * @shim: the channel
+ *
+ * The other side need not signal until hypershim_rest().
+ *
+ * Return: as hypershim_dispatch().
+ */
+int hypershim_look(struct hypershim *shim);
+
+/**
+ * hypershim_rest() - Get ready to sleep on the channel's descriptor.
+ * @shim: the channel
+ *
+ * Return: whether to sleep; if not, requests wait that came meanwhile, and the
+ * other side need still not signal.
+ */
+bool hypershim_rest(struct hypershim *shim);
+
 /** hypershim_now_ms() - The same in milliseconds. */
 int64_t hypershim_now_ms(void);
 

@@ -2,6 +2,7 @@
 import { operationError } from "../hypershim/calls.ts";
 import { isPending, serve, type Ioreq } from "./ioreq.ts";
 import type { Addon, Handle } from "./native.ts";
+import { makeSpin, spinHit, spinSlept, type Spin } from "./spin.ts";
 
 /** Where a channel's loop stands. Times are in milliseconds. */
 export interface Loop {
@@ -9,11 +10,10 @@ export interface Loop {
   readonly handle: Handle;
   /** Undefined where requests are messages: only a system call tells of those. */
   readonly ioreq: Ioreq | undefined;
-  /** The bound on looking for work before sleeping, and what it has adapted to. */
-  readonly spinLimit: number;
-  spin: number;
-  /** When it went to sleep. */
+  readonly spin: Spin;
+  /** When it went to sleep, and whether it had looked for work before. */
   sleptAt: number;
+  hasLooked: boolean;
   wakeups: number;
   spins: number;
   spinHits: number;
@@ -39,9 +39,9 @@ export function makeLoop(
     addon,
     handle,
     ioreq,
-    spinLimit,
-    spin: spinLimit,
+    spin: makeSpin(spinLimit),
     sleptAt: 0,
+    hasLooked: false,
     wakeups: 0,
     spins: 0,
     spinHits: 0,
@@ -57,10 +57,9 @@ export function makeLoop(
 
 /** As long as one channel may keep the event loop from all others. */
 const longestTurn = 1;
-/** How often the descriptor is looked at while memory says that there is nothing. */
-const lookEvery = 0.02;
-/** Looking at a clock costs more than looking at memory. */
+/** Looking at a clock costs more than looking at memory, and a system call even more. */
 const roundsOfClock = 64;
+const roundsOfCall = 4096;
 
 const hostGone = -107;
 const cancelled = -125;
@@ -113,8 +112,8 @@ export function isInside(loop: Loop): boolean {
 /** For the addon: the descriptor of the channel is readable. */
 export function wake(loop: Loop): void {
   loop.wakeups++;
-  if (loop.next === undefined) {
-    adapt(loop);
+  if (loop.next === undefined && loop.spin.limit > 0) {
+    spinSlept(loop.spin, performance.now() - loop.sleptAt, loop.hasLooked);
   }
   turn(loop);
 }
@@ -122,13 +121,6 @@ export function wake(loop: Loop): void {
 /** For the addon: serves the shared pages. */
 export function serveSlots(loop: Loop): number {
   return loop.ioreq === undefined ? 0 : serve(loop.ioreq);
-}
-
-/** If the sleep was shorter than the longest spin would have been, spinning pays. */
-function adapt(loop: Loop): void {
-  const slept = performance.now() - loop.sleptAt;
-  loop.spin =
-    slept <= loop.spinLimit ? Math.min(loop.spin * 2 + 0.001, loop.spinLimit) : loop.spin / 2;
 }
 
 /** Comes back when the event loop has looked at everything else. */
@@ -149,7 +141,7 @@ function turn(loop: Loop): void {
   loop.inside++;
   let result: number;
   try {
-    result = serveFor(loop, performance.now());
+    result = serveAWhile(loop);
   } finally {
     loop.inside--;
   }
@@ -161,8 +153,6 @@ function turn(loop: Loop): void {
     end(loop, errorOf(result));
   } else if (result > 0) {
     loop.next ?? again(loop);
-  } else {
-    loop.sleptAt = performance.now();
   }
 }
 
@@ -172,53 +162,73 @@ function errorOf(result: number): Error | undefined {
     : operationError(-result, "the host ended inside a request, or its channel failed");
 }
 
-/** Positive: there is more to do; 0: it is time to sleep; negative: the end. */
-function serveFor(loop: Loop, now: number): number {
-  const { ioreq, addon, handle } = loop;
+/** Positive: come back soon; 0: the descriptor will tell; negative: the end. */
+function serveAWhile(loop: Loop): number {
+  const { addon, handle, ioreq, spin } = loop;
   // What a vCPU waits for comes first.
-  let result = ioreq === undefined ? 0 : serveAndNotify(loop, ioreq);
+  let result = ioreq === undefined ? 0 : serveAndNotify(addon, handle, ioreq);
   if (result >= 0) {
-    result = addon.dispatch(handle);
+    result = addon.look(handle);
   }
-  const limit = now + longestTurn;
-  let until = now + loop.spin;
-  let look = now + lookEvery;
-  let round = 0;
+  const limit = performance.now() + longestTurn;
   while (result >= 0 && !loop.isClosing && !loop.isStopping) {
-    const served = ioreq === undefined ? lookByCall(loop) : lookAtMemory(loop, ioreq);
-    round++;
-    if (served < 0) {
-      return served;
+    if (performance.now() >= limit) {
+      return 1;
     }
-    if (served > 0) {
+    loop.hasLooked = spin.length > 0;
+    result = loop.hasLooked ? lookForWork(loop, limit) : 0;
+    if (result === 0) {
+      loop.sleptAt = performance.now();
+      result = addon.rest(handle);
+      if (result <= 0) {
+        return result;
+      }
+      result = ioreq === undefined ? addon.look(handle) : serveAndNotify(addon, handle, ioreq);
+    }
+  }
+  return Math.min(result, 0);
+}
+
+/** Looks as long as that has paid so far, and serves what is there: how many requests. */
+function lookForWork(loop: Loop, limit: number): number {
+  const { addon, handle, ioreq, spin } = loop;
+  let until = performance.now() + spin.length;
+  let served = 0;
+  for (let round = 1; ; round++) {
+    const found =
+      ioreq === undefined
+        ? addon.look(handle)
+        : isPending(ioreq)
+          ? serveAndNotify(addon, handle, ioreq)
+          : round % roundsOfCall === 0
+            ? addon.look(handle)
+            : 0;
+    if (found < 0) {
+      return found;
+    }
+    if (found > 0) {
+      served += found;
       loop.spinHits++;
+      spinHit(spin);
+      // The time begins anew with the next look at the clock.
+      until = 0;
     } else {
       loop.spins++;
     }
-    if (served > 0 || round % roundsOfClock === 0 || ioreq === undefined) {
-      now = performance.now();
-      until = served > 0 ? now + loop.spin : until;
+    if (loop.isClosing || loop.isStopping) {
+      return served;
+    }
+    if (ioreq === undefined || round % roundsOfClock === 0) {
+      const now = performance.now();
+      until = until === 0 ? now + spin.length : until;
       if (now >= limit || now >= until) {
-        return loop.spin > 0 && now < until ? 1 : 0;
-      }
-      if (now >= look && ioreq !== undefined) {
-        result = addon.dispatch(handle);
-        look = now + lookEvery;
+        return now >= until ? 0 : served;
       }
     }
   }
-  return result < 0 ? result : 0;
 }
 
-function lookByCall({ addon, handle }: Loop): number {
-  return addon.dispatch(handle);
-}
-
-function lookAtMemory(loop: Loop, ioreq: Ioreq): number {
-  return isPending(ioreq) ? serveAndNotify(loop, ioreq) : 0;
-}
-
-function serveAndNotify({ addon, handle }: Loop, ioreq: Ioreq): number {
+function serveAndNotify(addon: Addon, handle: Handle, ioreq: Ioreq): number {
   const served = serve(ioreq);
   if (ioreq.answered[0] !== 0) {
     const error = addon.notify(handle);

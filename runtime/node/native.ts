@@ -55,7 +55,10 @@ export type Opened = {
 /** The module `native/addon`. A negative number is a negative errno. */
 export interface Addon {
   open(uri: string, callbacks: Callbacks): Promise<Opened>;
-  dispatch(handle: Handle): number;
+  /** Serves what the descriptors have; from then on the host need not signal. */
+  look(handle: Handle): number;
+  /** Before sleeping. 1: requests came meanwhile, and the host need still not signal. */
+  rest(handle: Handle): number;
   notify(handle: Handle): number;
   setIrq(handle: Handle, irq: number, level: boolean): number;
   watch(handle: Handle, on: boolean): number;
