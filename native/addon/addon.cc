@@ -144,7 +144,7 @@ Napi::Value claim(const Napi::CallbackInfo &info)
                             uint64_at(info, 2), uint64_at(info, 3),
                             uint32_at(info, 4), &region);
 
-    return number(info, error != 0 ? error : region);
+    return number(info, error != 0 ? error : static_cast<double>(region));
 }
 
 /* release(handle: Handle, region: number): number */
@@ -198,7 +198,7 @@ Napi::Value allocate_irq(const Napi::CallbackInfo &info)
         return closed(info);
     error = hypershim_allocate_irq(channel->shim, &irq);
 
-    return number(info, error != 0 ? error : irq);
+    return number(info, error != 0 ? error : static_cast<double>(irq));
 }
 
 /* bindIrq(handle: Handle, irq: number): number */
