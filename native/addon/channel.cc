@@ -248,7 +248,7 @@ bool channel_adopt(Channel *channel, napi_env env, Napi::Object callbacks)
     napi_create_string_utf8(env, "hypershim", NAPI_AUTO_LENGTH, &name);
     good = napi_async_init(env, nullptr, name, &channel->context) == napi_ok;
     for (int i = 0; i < CALLBACKS && good; i++)
-        good = napi_create_reference(env, callbacks.Get(callback_names[i]), 1,
+        good = napi_create_reference(env, callbacks.Get(callback_names[i]), 0,
                                      &channel->callbacks[i]) == napi_ok;
     if (!good || !make_watcher(channel)) {
         channel_close(channel);
@@ -268,6 +268,13 @@ bool channel_adopt(Channel *channel, napi_env env, Napi::Object callbacks)
 int channel_watch(Channel *channel, bool on)
 {
     uv_handle_s *poll = channel->watcher->poll;
+    uint32_t count;
+
+    for (napi_ref reference : channel->callbacks)
+        if (on != channel->watched)
+            (on ? napi_reference_ref : napi_reference_unref)(
+                channel->env, reference, &count);
+    channel->watched = on;
 
     return on ? uv_poll_start(poll, UV_READABLE, wake) : uv_poll_stop(poll);
 }

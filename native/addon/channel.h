@@ -52,7 +52,9 @@ struct Channel {
     struct hypershim_ioreq *ioreq;
     Watcher *watcher;
     napi_async_context context;
+    /* Strong while it is watched; else whoever has the channel has them. */
     napi_ref callbacks[CALLBACKS];
+    bool watched;
     /* Memory that JavaScript sees, of the channel and of the guest; it is
      * detached before it goes. */
     std::vector<napi_ref> pages;

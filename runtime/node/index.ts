@@ -40,12 +40,13 @@ export async function open(uri: string, backend: Backend, options: Options = {})
   const addon = await loadAddon(options.addon);
   const service = makeService(backend, reporter(uri, options), thrower(options));
   const parts: Parts = { service, loop: undefined, commands: undefined };
-  const opened = await addon.open(uri, callbacksOf(parts, options));
+  const callbacks = callbacksOf(parts, options);
+  const opened = await addon.open(uri, callbacks);
   const ioreq =
     "slots" in opened ? makeIoreq(service, memoryOf(addon, opened, service), opened) : undefined;
   parts.commands =
     "commands" in opened ? makeCommands(service, opened, opened.layout) : undefined;
-  const loop = makeLoop(addon, opened.handle, ioreq, opened.spinLimit);
+  const loop = makeLoop(addon, opened.handle, callbacks, ioreq, opened.spinLimit);
   parts.loop = loop;
   return makeChannel(addon, opened.handle, loop, service);
 }

@@ -1,13 +1,15 @@
 // The loop: serves, looks for more work for a while, and leaves the waiting to libuv.
 import { operationError } from "../hypershim/calls.ts";
 import { isPending, serve, type Ioreq } from "./ioreq.ts";
-import type { Addon, Handle } from "./native.ts";
+import type { Addon, Callbacks, Handle } from "./native.ts";
 import { makeSpin, spinHit, spinSlept, type Spin } from "./spin.ts";
 
 /** Where a channel's loop stands. Times are in milliseconds. */
 export interface Loop {
   readonly addon: Addon;
   readonly handle: Handle;
+  /** Kept: while the loop does not run, the addon has no hold on them. */
+  readonly callbacks: Callbacks;
   /** Undefined where requests are messages: only a system call tells of those. */
   readonly ioreq: Ioreq | undefined;
   readonly spin: Spin;
@@ -32,12 +34,14 @@ export interface Loop {
 export function makeLoop(
   addon: Addon,
   handle: Handle,
+  callbacks: Callbacks,
   ioreq: Ioreq | undefined,
   spinLimit: number,
 ): Loop {
   return {
     addon,
     handle,
+    callbacks,
     ioreq,
     spin: makeSpin(spinLimit),
     sleptAt: 0,

@@ -26,13 +26,20 @@
 
 enum { DEADLINE_MS = 3000, MEMORY = 0x10000 };
 
+/* What each backend has: a bus of its own, on the memory of all. */
+struct session {
+    struct machine machine;
+    struct hypershim_loopback *host;
+    int backend;
+};
+
 static struct machine machine;
 static uint32_t slots;
-static _Atomic(struct hypershim_loopback *) latest;
+/* The commands are about this one, which stays when its backend is gone. */
+static struct session *_Atomic latest;
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static atomic_int connected;
 static atomic_uint raised;
-/* The backend's end of the latest channel, for `notice` and `hangup`. */
-static atomic_int host_socket = -1;
 
 static int raise_line(struct machine *self, uint32_t irq, bool level)
 {
@@ -44,13 +51,14 @@ static int raise_line(struct machine *self, uint32_t irq, bool level)
     return 0;
 }
 
-static void *serve_calls(void *host)
+static void *serve_calls(void *data)
 {
+    struct session *session = data;
     int error;
 
     do
-        error = hypershim_loopback_serve(host, &machine_host_ops, &machine,
-                                         -1);
+        error = hypershim_loopback_serve(session->host, &machine_host_ops,
+                                         &session->machine, -1);
     while (error == 0 || error == -EPROTO);
 
     return NULL;
@@ -59,7 +67,7 @@ static void *serve_calls(void *host)
 /* Carries one packet, with its descriptors. Returns 0 or a negative errno. */
 static int carry(int from, int to)
 {
-    static struct hypershim_packet packet;
+    struct hypershim_packet packet;
     int error = hypershim_packet_receive(from, &packet, 0);
 
     if (error == 0)
@@ -85,32 +93,67 @@ static void relay(int backend, int host)
     }
 }
 
+static void forget(struct session *session)
+{
+    hypershim_loopback_destroy(session->host);
+    free(session);
+}
+
+/* The latest one is kept, and forgotten with the next. */
+static void end_session(struct session *session)
+{
+    pthread_mutex_lock(&lock);
+    if (session == atomic_load(&latest))
+        session->backend = -1;
+    else
+        forget(session);
+    pthread_mutex_unlock(&lock);
+}
+
+static void *serve_backend(void *data)
+{
+    struct session *session = data;
+    int backend = session->backend;
+    int end = hypershim_loopback_backend_fd(session->host);
+    pthread_t calls;
+
+    pthread_create(&calls, NULL, serve_calls, session);
+    relay(backend, end);
+    close(end);
+    pthread_join(calls, NULL);
+    end_session(session);
+    close(backend);
+
+    return NULL;
+}
+
 static void *accept_backends(void *listener)
 {
-    struct hypershim_loopback *old = NULL;
-
     for (;;) {
-        int backend = accept(*(int *)listener, NULL, NULL);
-        struct hypershim_loopback *host =
-            hypershim_loopback_create(slots, DEADLINE_MS);
-        int end = hypershim_loopback_backend_fd(host);
-        pthread_t calls;
+        struct session *session = calloc(1, sizeof(*session));
+        struct session *old;
+        pthread_t thread;
 
-        memset(machine.regions, 0, sizeof(machine.regions));
-        hypershim_loopback_destroy(old);
-        atomic_store(&latest, host);
-        atomic_store(&host_socket, backend);
-        pthread_create(&calls, NULL, serve_calls, host);
+        session->backend = accept(*(int *)listener, NULL, NULL);
+        session->machine = machine;
+        pthread_mutex_init(&session->machine.lock, NULL);
+        session->host = hypershim_loopback_create(slots, DEADLINE_MS);
+        pthread_mutex_lock(&lock);
+        old = atomic_exchange(&latest, session);
+        if (old != NULL && old->backend < 0)
+            forget(old);
+        pthread_mutex_unlock(&lock);
         atomic_fetch_add(&connected, 1);
-        relay(backend, end);
-        atomic_store(&host_socket, -1);
-        close(backend);
-        close(end);
-        pthread_join(calls, NULL);
-        old = host;
+        pthread_create(&thread, NULL, serve_backend, session);
+        pthread_detach(thread);
     }
 
     return NULL;
+}
+
+static struct hypershim_loopback *latest_host(void)
+{
+    return atomic_load(&latest)->host;
 }
 
 static int listen_at(const char *path)
@@ -151,7 +194,7 @@ static void do_access(const char *text)
     xen_ioreq_set_data_is_ptr(&request, pointer != 0);
     xen_ioreq_set_df(&request, down != 0);
     xen_ioreq_set_data(&request, data);
-    error = hypershim_loopback_access(atomic_load(&latest), slot, &request,
+    error = hypershim_loopback_access(latest_host(), slot, &request,
                                       &data);
     if (error != 0)
         printf("error %d\n", error);
@@ -176,7 +219,7 @@ static void do_post(const char *text)
     high = low;
     if (words == 5)
         xen_ioreq_buf_ioreq_set_data(&high, more);
-    printf("%d\n", hypershim_loopback_post(atomic_load(&latest), &low,
+    printf("%d\n", hypershim_loopback_post(latest_host(), &low,
                                            words == 5 ? &high : NULL));
 }
 
@@ -185,7 +228,7 @@ static volatile uint8_t *bytes_of(const char *where)
     return strcmp(where, "guest") == 0
                ? machine.memory
                : (volatile uint8_t *)hypershim_loopback_memory(
-                     atomic_load(&latest));
+                     latest_host());
 }
 
 /* where offset hex: stores bytes into guest memory or into the pages */
@@ -229,7 +272,7 @@ static atomic_bool flipping;
 static void *flip(void *seed)
 {
     volatile uint8_t *slot =
-        (volatile uint8_t *)hypershim_loopback_memory(atomic_load(&latest));
+        (volatile uint8_t *)hypershim_loopback_memory(latest_host());
     unsigned random = *(unsigned *)seed;
 
     while (atomic_load(&flipping)) {
@@ -253,7 +296,7 @@ static void do_flip(const char *text)
     atomic_store(&flipping, true);
     pthread_create(&thread, NULL, flip, &seed);
     while (left-- > 0) {
-        hypershim_loopback_wake(atomic_load(&latest));
+        hypershim_loopback_wake(latest_host());
         usleep(1000);
     }
     atomic_store(&flipping, false);
@@ -281,7 +324,7 @@ static void do_many(const char *text)
     xen_ioreq_set_count(&request, 1);
     clock_gettime(CLOCK_MONOTONIC, &begin);
     for (unsigned i = 0; i < count; i++) {
-        if (hypershim_loopback_access(atomic_load(&latest), 0, &request,
+        if (hypershim_loopback_access(latest_host(), 0, &request,
                                       &data) != 0) {
             puts("error");
             return;
@@ -298,7 +341,7 @@ static void invalidate(void)
         .op = IO_BACKEND_OP_INVALIDATE
     };
 
-    printf("%d\n", hypershim_control_ask(atomic_load(&host_socket), &request,
+    printf("%d\n", hypershim_control_ask(atomic_load(&latest)->backend, &request,
                                          7));
 }
 
@@ -326,15 +369,15 @@ static void obey(char *line)
         invalidate();
     else if (strcmp(line, "ready") == 0)
         printf("%d\n", atomic_load(&latest) != NULL &&
-                       hypershim_loopback_is_ready(atomic_load(&latest)));
+                       hypershim_loopback_is_ready(latest_host()));
     else if (strcmp(line, "connected") == 0)
         printf("%d\n", atomic_load(&connected));
     else if (strcmp(line, "raised") == 0)
         printf("%u\n", atomic_load(&raised));
     else if (strcmp(line, "wake") == 0)
-        printf("%d\n", (hypershim_loopback_wake(atomic_load(&latest)), 0));
+        printf("%d\n", (hypershim_loopback_wake(latest_host()), 0));
     else if (strcmp(line, "hangup") == 0)
-        printf("%d\n", shutdown(atomic_load(&host_socket), SHUT_RDWR));
+        printf("%d\n", shutdown(atomic_load(&latest)->backend, SHUT_RDWR));
     else
         puts("what?");
     fflush(stdout);
