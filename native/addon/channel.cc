@@ -201,11 +201,6 @@ const struct io_backend_ops channel_ops = {
     nullptr, kick, invalidate, gone, configure
 };
 
-/* Only this module makes externals with this tag. */
-static const napi_type_tag channel_tag = {
-    0x68797065727368u, 0x6368616e6e656cu
-};
-
 static void forget(napi_env, void *data, void *)
 {
     Channel *channel = static_cast<Channel *>(data);
@@ -218,25 +213,21 @@ napi_value channel_handle(Channel *channel)
 {
     napi_value handle = nullptr;
 
-    if (napi_create_external(channel->env, channel, forget, nullptr,
-                             &handle) == napi_ok)
-        napi_type_tag_object(channel->env, handle, &channel_tag);
+    napi_create_external(channel->env, channel, forget, nullptr, &handle);
 
     return handle;
 }
 
 Channel *channel_of(napi_env env, napi_value handle)
 {
-    void *channel = nullptr;
-    bool mine = false;
+    void *data = nullptr;
+    Channel *channel;
 
-    if (napi_check_object_type_tag(env, handle, &channel_tag, &mine) !=
-            napi_ok || !mine)
+    if (napi_get_value_external(env, handle, &data) != napi_ok)
         return nullptr;
-    napi_get_value_external(env, handle, &channel);
+    channel = static_cast<Channel *>(data);
 
-    return channel && static_cast<Channel *>(channel)->shim
-               ? static_cast<Channel *>(channel) : nullptr;
+    return channel->shim != nullptr ? channel : nullptr;
 }
 
 bool channel_adopt(Channel *channel, napi_env env, Napi::Object callbacks)

@@ -74,7 +74,7 @@ Napi::Value channel_open(const Napi::CallbackInfo &info);
 /* A channel as JavaScript holds it: closed and freed with the last reference. */
 napi_value channel_handle(Channel *channel);
 
-/* The channel of such a handle, or NULL if it is closed or something else. */
+/* The channel of such a handle, or NULL if it is closed. */
 Channel *channel_of(napi_env env, napi_value handle);
 
 /*

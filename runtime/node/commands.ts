@@ -20,7 +20,7 @@ import {
 } from "../../generated/ts/kvm-ioregionfd.ts";
 import { ErrorKind } from "./backend.ts";
 import type { CommandBuffers } from "./native.ts";
-import { fail, giveOnes, isWidth, load, store, type Region, type Service } from "./service.ts";
+import { Count, count, fail, giveOnes, isWidth, load, store, type Region, type Service } from "./service.ts";
 
 /** The buffers of a channel, and which layout its commands have. */
 export interface Commands {
@@ -49,12 +49,12 @@ export function makeCommands(
 }
 
 /** Serves so many commands: how many answers there are. */
-export function serveCommands(all: Commands, count: number): number {
+export function serveCommands(all: Commands, commandCount: number): number {
   const { service, commands, answers, answerBytes, isInfo } = all;
-  answerBytes.fill(0, 0, count * kvmIoregionfdRespSize);
+  answerBytes.fill(0, 0, commandCount * kvmIoregionfdRespSize);
   let answered = 0;
-  for (let at = 0; at < count * kvmIoregionfdCmdSize; at += kvmIoregionfdCmdSize) {
-    service.requests++;
+  for (let at = 0; at < commandCount * kvmIoregionfdCmdSize; at += kvmIoregionfdCmdSize) {
+    count(service, Count.requests);
     const command = commandOf(commands, at, isInfo);
     const isLoad = command === KvmIoregionfdOp.read;
     serveOne(service, commands, at, isInfo, command);
@@ -62,13 +62,13 @@ export function serveCommands(all: Commands, count: number): number {
       ? getKvmIoregionfdCmdInfoInfoResp(commands, at)
       : getKvmIoregionfdCmdResp(commands, at);
     if (!wantsReply) {
-      service.posted++;
+      count(service, Count.posted);
       continue;
     }
     if (isLoad || command === undefined) {
       const to = answered * kvmIoregionfdRespSize;
-      setKvmIoregionfdRespDataLow(answers, to, service.low);
-      setKvmIoregionfdRespDataHigh(answers, to, service.high);
+      setKvmIoregionfdRespDataLow(answers, to, service.result[0] as number);
+      setKvmIoregionfdRespDataHigh(answers, to, service.result[1] as number);
     }
     answered++;
   }
@@ -118,7 +118,7 @@ function serveOne(
   if (region === undefined || offset + size > length) {
     fail(service, ErrorKind.region, "no region there");
   } else if (command === KvmIoregionfdOp.write) {
-    service.kicks += isDoorbell ? 1 : 0;
+    count(service, Count.kicks, isDoorbell ? 1 : 0);
     const low = getKvmIoregionfdCmdDataLow(commands, at);
     store(service, region, offset, size, low, getKvmIoregionfdCmdDataHigh(commands, at));
   } else if (isDoorbell) {

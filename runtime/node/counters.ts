@@ -2,7 +2,7 @@
 import { ErrorKind, type Counters } from "./backend.ts";
 import type { Loop } from "./loop.ts";
 import type { Addon, Handle } from "./native.ts";
-import type { Service } from "./service.ts";
+import { Count, type Service } from "./service.ts";
 
 const kinds = Object.entries(ErrorKind);
 
@@ -16,12 +16,13 @@ export function readCounters(
   const native = addon.counters(handle);
   const numbers = typeof native === "number" ? [] : [...native];
   const next = (): number => numbers.shift() ?? 0;
+  const counted = (what: number): number => service.counts[what] ?? 0;
   return {
-    requests: next() + service.requests,
-    reads: next() + service.reads,
-    writes: next() + service.writes,
-    posted: next() + service.posted,
-    kicks: next() + service.kicks,
+    requests: next() + counted(Count.requests),
+    reads: next() + counted(Count.reads),
+    writes: next() + counted(Count.writes),
+    posted: next() + counted(Count.posted),
+    kicks: next() + counted(Count.kicks),
     errors: Object.fromEntries(
       kinds.map(([name, kind]) => [name, next() + (service.errors[kind] ?? 0)]),
     ) as unknown as Counters["errors"],
@@ -30,7 +31,7 @@ export function readCounters(
     spinHits: next() + loop.spinHits,
     interrupts: next(),
     hostCalls: next(),
-    bytesIn: next() + service.bytesIn,
-    bytesOut: next() + service.bytesOut,
+    bytesIn: next() + counted(Count.bytesIn),
+    bytesOut: next() + counted(Count.bytesOut),
   };
 }

@@ -37,7 +37,7 @@ const widestPort = 4;
 /** Repetitions that a request can have; as HYPERSHIM_IOREQ_MAX_COUNT. */
 const mostRepetitions = 4096;
 
-/** Does what a copied request asks for. What a load gave is in `low` and `high`. */
+/** Does what a copied request asks for. What a load gave is in `result`. */
 export function perform(service: Service, memory: GuestMemory, request: DataView): void {
   const type = typeOf(request);
   const size = getXenIoreqSize(request);
@@ -92,8 +92,8 @@ function single(service: Service, space: number, request: DataView, size: number
     return;
   }
   const isLoad = getXenIoreqDir(request) === XenIoreqDirection.read;
-  const [low, high] = [getXenIoreqDataLow(request), getXenIoreqDataHigh(request)];
-  access(service, space, addressOf(request), size, isLoad, low, high);
+  const low = getXenIoreqDataLow(request);
+  access(service, space, addressOf(request), size, isLoad, low, getXenIoreqDataHigh(request));
 }
 
 function access(
@@ -163,7 +163,8 @@ function string(
   } else if (hasPointer) {
     pointed(service, memory, getXenIoreqData(request), repeated);
   } else {
-    const [low, high] = [getXenIoreqDataLow(request), getXenIoreqDataHigh(request)];
+    const low = getXenIoreqDataLow(request);
+    const high = getXenIoreqDataHigh(request);
     for (let item = 0; item < repeated.count; item++) {
       accessItem(service, repeated, item, low, high);
     }
@@ -235,7 +236,8 @@ function readItem(items: DataView, at: number, size: number): number {
       : items.getUint32(at, true);
 }
 
-function writeItem(items: DataView, at: number, size: number, { low, high }: Service): void {
+function writeItem(items: DataView, at: number, size: number, { result }: Service): void {
+  const low = result[0] as number;
   if (size === 1) {
     items.setUint8(at, low);
   } else if (size === 2) {
@@ -244,6 +246,6 @@ function writeItem(items: DataView, at: number, size: number, { low, high }: Ser
     items.setUint32(at, low, true);
   }
   if (size === 8) {
-    items.setUint32(at + 4, high, true);
+    items.setUint32(at + 4, result[1] as number, true);
   }
 }

@@ -24,7 +24,7 @@ import { indexIn, little32 } from "./atomics.ts";
 import { ErrorKind } from "./backend.ts";
 import type { Ioreq } from "./ioreq.ts";
 import { perform } from "./ioreq-request.ts";
-import { fail } from "./service.ts";
+import { Count, count, fail } from "./service.ts";
 
 /** The page, and a copy of the oldest store. */
 export interface Ring {
@@ -59,9 +59,12 @@ export function makeRing(page: ArrayBuffer): Ring {
   };
 }
 
-/** Whether the ring is empty, or is being folded at this moment. */
+/**
+ * Whether the ring is empty. The loads are plain, after those of the slots' states; what was put in
+ * later is seen the next time.
+ */
 export function isRingIdle({ words }: Ring): boolean {
-  return Atomics.load(words, readWord) === Atomics.load(words, writeWord);
+  return words[readWord] === words[writeWord];
 }
 
 /**
@@ -90,9 +93,9 @@ export function drain(io: Ioreq, ring: Ring): number {
       advanceXenIoreqBufferedIopage(ring.view, 0, (ring.produced - ring.consumed) >>> 0);
       break;
     }
-    io.service.requests++;
-    io.service.posted++;
-    io.service.bytesIn += slots * xenIoreqBufIoreqSize;
+    count(io.service, Count.requests);
+    count(io.service, Count.posted);
+    count(io.service, Count.bytesIn, slots * xenIoreqBufIoreqSize);
     if (makeRequest(io, ring, slots === 2)) {
       perform(io.service, io.memory, io.copy);
     } else {
@@ -107,13 +110,13 @@ export function drain(io: Ioreq, ring: Ring): number {
 /** Copies the oldest store. How many slots it takes; 0 for indices that are none. */
 function take(ring: Ring): number {
   readIndices(ring);
-  const count = (ring.produced - ring.consumed) >>> 0;
-  if (count === 0 || count > xenIoreqBufferSlotNum) {
+  const pending = (ring.produced - ring.consumed) >>> 0;
+  if (pending === 0 || pending > xenIoreqBufferSlotNum) {
     return 0;
   }
   copySlot(ring, 0);
   const isWide = getXenIoreqBufIoreqSize(ring.copy, 0) === wide;
-  if (isWide && count < 2) {
+  if (isWide && pending < 2) {
     // Both halves appear at once.
     return 0;
   }

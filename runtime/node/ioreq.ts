@@ -13,7 +13,7 @@ import {
 } from "../../generated/ts/xen-ioreq.ts";
 import { indexIn } from "./atomics.ts";
 import type { SlotPages } from "./native.ts";
-import { fail, type Service } from "./service.ts";
+import { Count, fail, type Service } from "./service.ts";
 import { ErrorKind } from "./backend.ts";
 import { makeRing, drain, isRingIdle, type Ring } from "./ioreq-ring.ts";
 import { perform, type GuestMemory } from "./ioreq-request.ts";
@@ -37,6 +37,7 @@ export interface Ioreq {
 }
 
 const wordsOfSlot = xenIoreqSize / 4;
+const bytesOfAnswer = 8;
 const stateMask = 0xf;
 const stateByte = /* @__PURE__ */ indexIn(Uint8Array, xenIoreqSize, (view) =>
   setXenIoreqState(view, 0, stateMask),
@@ -60,17 +61,6 @@ export function makeIoreq(service: Service, memory: GuestMemory, pages: SlotPage
   };
 }
 
-/** Whether something waits. */
-export function isPending(io: Ioreq): boolean {
-  const { bytes, slotCount } = io;
-  for (let at = stateByte, slot = 0; slot < slotCount; slot++, at += xenIoreqSize) {
-    if ((Atomics.load(bytes, at) & stateMask) === XenIoreqState.ready) {
-      return true;
-    }
-  }
-  return io.ring !== undefined && !isRingIdle(io.ring);
-}
-
 /**
  * Serves what waits: how many requests. The slots that were answered are listed in `answered`,
  * for the host to be told.
@@ -80,7 +70,7 @@ export function isPending(io: Ioreq): boolean {
  * for the next call.
  */
 export function serve(io: Ioreq): number {
-  const { bytes, wanted, slotCount } = io;
+  const { bytes, wanted, slotCount, ring } = io;
   let waiting = 0;
   for (let at = stateByte, slot = 0; slot < slotCount; slot++, at += xenIoreqSize) {
     const state = Atomics.load(bytes, at) & stateMask;
@@ -88,65 +78,62 @@ export function serve(io: Ioreq): number {
       wanted[waiting++] = slot;
     }
   }
-  let served = io.ring === undefined ? 0 : drain(io, io.ring);
+  let served = ring === undefined || isRingIdle(ring) ? 0 : drain(io, ring);
   for (let index = 0; index < waiting; index++) {
     const slot = wanted[index] as number;
-    if (serveSlot(io, slot)) {
+    if (take(io, slot)) {
       served++;
-      const count = (io.answered[0] as number) + 1;
-      io.answered[0] = count;
-      io.answered[count] = slot;
+      perform(io.service, io.memory, io.copy);
+      answer(io, slot);
     }
   }
   return served;
 }
 
-/** Serves one slot. Whether there is an answer that its vCPU has to be told of. */
-function serveSlot(io: Ioreq, slot: number): boolean {
-  const { service, view, bytes, copy, copyBytes } = io;
-  const at = slot * xenIoreqSize;
-  if (!take(io, slot)) {
-    return false;
-  }
-  service.requests++;
-  service.bytesIn += xenIoreqSize;
-  perform(service, io.memory, copy);
-  if (getXenIoreqDir(copy) === XenIoreqDirection.read && !getXenIoreqDataIsPtr(copy)) {
-    setXenIoreqDataLow(view, at, service.low);
-    setXenIoreqDataHigh(view, at, service.high);
-  }
-  if (bytes[at + stateByte] !== copyBytes[stateByte]) {
-    // It was ours, and somebody took it: there is nobody to answer.
-    fail(service, ErrorKind.state, `slot ${slot} changed while it was served`);
-    return false;
-  }
-  moveXenIoreqState(copy, 0, XenIoreqState.inprocess, XenIoreqState.respReady);
-  // Not weaker than a release: who sees the state sees the data.
-  Atomics.store(bytes, at + stateByte, copyBytes[stateByte] as number);
-  service.bytesOut += 8;
-  return true;
-}
-
 /**
- * Makes a slot ours and copies it, each word once; moves of its state are made on the copy first,
- * where nobody interferes. Not weaker than an acquire: who sees the state sees the request.
+ * Makes a slot ours and copies it, each word once; moves of its state are made on the copy, where
+ * nobody interferes.
  */
 function take({ service, bytes, words, copy, copyBytes, copyWords }: Ioreq, slot: number): boolean {
-  const at = slot * xenIoreqSize;
-  const state = Atomics.load(bytes, at + stateByte);
-  if ((state & stateMask) !== XenIoreqState.ready) {
-    if ((state & stateMask) > XenIoreqState.respReady) {
+  const at = slot * xenIoreqSize + stateByte;
+  const first = slot * wordsOfSlot;
+  for (let word = 0; word < wordsOfSlot; word++) {
+    copyWords[word] = words[first + word] as number;
+  }
+  const state = (copyBytes[stateByte] as number) & stateMask;
+  if (state !== XenIoreqState.ready) {
+    if (state > XenIoreqState.respReady) {
       // Whose slot it is nobody knows; it is not ours to answer.
       fail(service, ErrorKind.state, `slot ${slot}`);
     }
     return false;
   }
-  const first = slot * wordsOfSlot;
-  for (let word = 0; word < wordsOfSlot; word++) {
-    copyWords[word] = words[first + word] as number;
-  }
-  copyBytes[stateByte] = state;
   moveXenIoreqState(copy, 0, XenIoreqState.ready, XenIoreqState.inprocess);
-  bytes[at + stateByte] = copyBytes[stateByte] as number;
+  bytes[at] = copyBytes[stateByte] as number;
+  const { counts } = service;
+  counts[Count.requests] = (counts[Count.requests] as number) + 1;
+  counts[Count.bytesIn] = (counts[Count.bytesIn] as number) + xenIoreqSize;
   return true;
+}
+
+/** Gives the answer, and notes that its vCPU has to be told of it. */
+function answer({ service, view, bytes, copy, copyBytes, answered }: Ioreq, slot: number): void {
+  const at = slot * xenIoreqSize;
+  const { result, counts } = service;
+  if (getXenIoreqDir(copy) === XenIoreqDirection.read && !getXenIoreqDataIsPtr(copy)) {
+    setXenIoreqDataLow(view, at, result[0] as number);
+    setXenIoreqDataHigh(view, at, result[1] as number);
+  }
+  if (bytes[at + stateByte] !== copyBytes[stateByte]) {
+    // It was ours, and somebody took it: there is nobody to answer.
+    fail(service, ErrorKind.state, `slot ${slot} changed while it was served`);
+    return;
+  }
+  moveXenIoreqState(copy, 0, XenIoreqState.inprocess, XenIoreqState.respReady);
+  // Not weaker than a release: who sees the state sees the data.
+  Atomics.store(bytes, at + stateByte, copyBytes[stateByte] as number);
+  counts[Count.bytesOut] = (counts[Count.bytesOut] as number) + bytesOfAnswer;
+  const number = (answered[0] as number) + 1;
+  answered[0] = number;
+  answered[number] = slot;
 }

@@ -1,6 +1,6 @@
 // The loop: serves, looks for more work for a while, and leaves the waiting to libuv.
 import { operationError } from "../hypershim/calls.ts";
-import { isPending, serve, type Ioreq } from "./ioreq.ts";
+import { serve, type Ioreq } from "./ioreq.ts";
 import type { Addon, Callbacks, Handle } from "./native.ts";
 import { makeSpin, spinHit, spinSlept, type Spin } from "./spin.ts";
 
@@ -202,11 +202,9 @@ function lookForWork(loop: Loop, limit: number): number {
     const found =
       ioreq === undefined
         ? addon.look(handle)
-        : isPending(ioreq)
-          ? serveAndNotify(addon, handle, ioreq)
-          : round % roundsOfCall === 0
-            ? addon.look(handle)
-            : 0;
+        : round % roundsOfCall === 0
+          ? addon.look(handle)
+          : serveAndNotify(addon, handle, ioreq);
     if (found < 0) {
       return found;
     }

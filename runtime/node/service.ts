@@ -17,21 +17,31 @@ export interface Service {
   regions: readonly Region[];
   /** Most accesses go where the last one went. */
   latest: Region;
-  requests: number;
-  reads: number;
-  writes: number;
-  posted: number;
-  kicks: number;
-  bytesIn: number;
-  bytesOut: number;
+  /** By {@link Count}: an array of doubles is what V8 counts in without making objects. */
+  readonly counts: Float64Array;
   readonly errors: number[];
   /** Told of each failure: its kind, what is known of it, and how many there were by now. */
   readonly report: (kind: ErrorKind, what: unknown, count: number) => void;
   /** Told of each error that an operation of the backend threw. */
   readonly thrown: (error: unknown) => void;
-  /** What the latest load gave, as two halves; a guest sees its low bytes. */
-  low: number;
-  high: number;
+  /** What the latest load gave, as two halves, the low one first; a guest sees its low bytes. */
+  readonly result: Uint32Array;
+}
+
+/** What is counted on the way of an access. */
+export const Count = {
+  requests: 0,
+  reads: 1,
+  writes: 2,
+  posted: 3,
+  kicks: 4,
+  bytesIn: 5,
+  bytesOut: 6,
+} as const;
+
+/** Counts. */
+export function count({ counts }: Service, what: number, more = 1): void {
+  counts[what] = (counts[what] as number) + more;
 }
 
 const nowhere: Region = { id: -1, space: -1, base: 0, end: 0 };
@@ -45,18 +55,11 @@ export function makeService(
     backend,
     regions: [],
     latest: nowhere,
-    requests: 0,
-    reads: 0,
-    writes: 0,
-    posted: 0,
-    kicks: 0,
-    bytesIn: 0,
-    bytesOut: 0,
+    counts: new Float64Array(Object.keys(Count).length),
     errors: Object.values(ErrorKind).map(() => 0),
     report,
     thrown,
-    low: 0,
-    high: 0,
+    result: new Uint32Array(2),
   };
 }
 
@@ -99,16 +102,16 @@ export function isWidth(size: number): boolean {
 }
 
 /** All ones in `size` bytes; in eight if that is no width. */
-export function giveOnes(service: Service, size: number): void {
-  service.low = size === 1 ? 0xff : size === 2 ? 0xffff : 0xffff_ffff;
-  service.high = isWidth(size) && size < 8 ? 0 : 0xffff_ffff;
+export function giveOnes({ result }: Service, size: number): void {
+  result[0] = size === 1 ? 0xff : size === 2 ? 0xffff : 0xffff_ffff;
+  result[1] = isWidth(size) && size < 8 ? 0 : 0xffff_ffff;
 }
 
 /** Counts a failure. */
 export function fail(service: Service, kind: ErrorKind, what: unknown): void {
-  const count = (service.errors[kind] ?? 0) + 1;
-  service.errors[kind] = count;
-  service.report(kind, what, count);
+  const number = (service.errors[kind] ?? 0) + 1;
+  service.errors[kind] = number;
+  service.report(kind, what, number);
 }
 
 function refused(service: Service, error: unknown): void {
@@ -121,11 +124,11 @@ const whole = new BigUint64Array(1);
 const halves = new Uint32Array(whole.buffer);
 const lowIndex = new Uint8Array(new Uint32Array([1]).buffer)[0] === 1 ? 0 : 1;
 
-/** Calls the backend's `read`; `low` and `high` are what it gave. Whether that succeeded. */
+/** Calls the backend's `read`; `result` is what it gave. Whether that succeeded. */
 export function load(service: Service, region: Region, offset: number, size: number): boolean {
-  service.reads++;
+  count(service, Count.reads);
   try {
-    const { backend } = service;
+    const { backend, result } = service;
     if (backend.read === undefined) {
       throw noOperation("read");
     }
@@ -135,8 +138,8 @@ export function load(service: Service, region: Region, offset: number, size: num
     }
     whole[0] = value;
     const low = halves[lowIndex] as number;
-    service.low = size === 1 ? low & 0xff : size === 2 ? low & 0xffff : low;
-    service.high = size === 8 ? (halves[1 - lowIndex] as number) : 0;
+    result[0] = size >= 4 ? low : size === 1 ? low & 0xff : low & 0xffff;
+    result[1] = size === 8 ? (halves[1 - lowIndex] as number) : 0;
     return true;
   } catch (error) {
     giveOnes(service, size);
@@ -154,7 +157,7 @@ export function store(
   low: number,
   high: number,
 ): boolean {
-  service.writes++;
+  count(service, Count.writes);
   try {
     write(service.backend, region.id, offset, size, valueOf(size, low, high));
     return true;
