@@ -93,6 +93,9 @@ private:
             result.Set("ring",
                        page(channel->ioreq->ring,
                             sizeof(struct xen_ioreq_buffered_iopage)));
+        if (channel->ioreq->sleepers != nullptr)
+            result.Set("sleepers",
+                       page(channel->ioreq->sleepers, sizeof(uint32_t)));
         result.Set("answered",
                    page(channel->answered, sizeof(channel->answered)));
         result.Set("items", page(channel->items, sizeof(channel->items)));

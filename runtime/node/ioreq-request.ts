@@ -91,28 +91,16 @@ function single(service: Service, space: number, request: DataView, size: number
     fail(service, ErrorKind.value, "a width that is none");
     return;
   }
-  const isLoad = getXenIoreqDir(request) === XenIoreqDirection.read;
-  const low = getXenIoreqDataLow(request);
-  access(service, space, addressOf(request), size, isLoad, low, getXenIoreqDataHigh(request));
-}
-
-function access(
-  service: Service,
-  space: number,
-  address: number,
-  size: number,
-  isLoad: boolean,
-  low: number,
-  high: number,
-): void {
+  const address = addressOf(request);
   const region = regionAt(service, space, address, size);
   if (region === undefined) {
     giveOnes(service, size);
     fail(service, ErrorKind.region, "no region there");
-  } else if (isLoad) {
+  } else if (getXenIoreqDir(request) === XenIoreqDirection.read) {
     load(service, region, address - region.base, size);
   } else {
-    store(service, region, address - region.base, size, low, high);
+    const low = getXenIoreqDataLow(request);
+    store(service, region, address - region.base, size, low, getXenIoreqDataHigh(request));
   }
 }
 
@@ -190,8 +178,18 @@ function accessItem(
   low: number,
   high: number,
 ): void {
-  const { space, address, size, step, isLoad, isMemory } = repeated;
-  access(service, space, isMemory ? address + item * step : address, size, isLoad, low, high);
+  const { space, size, step, isLoad, isMemory } = repeated;
+  const address = isMemory ? repeated.address + item * step : repeated.address;
+  // A region may have been released meanwhile.
+  const region = regionAt(service, space, address, size);
+  if (region === undefined) {
+    giveOnes(service, size);
+    fail(service, ErrorKind.region, "no region there any more");
+  } else if (isLoad) {
+    load(service, region, address - region.base, size);
+  } else {
+    store(service, region, address - region.base, size, low, high);
+  }
 }
 
 /**

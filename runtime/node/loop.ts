@@ -1,6 +1,6 @@
 // The loop: serves, looks for more work for a while, and leaves the waiting to libuv.
 import { operationError } from "../hypershim/calls.ts";
-import { serve, type Ioreq } from "./ioreq.ts";
+import { serve, wantsNotice, type Ioreq } from "./ioreq.ts";
 import type { Addon, Callbacks, Handle } from "./native.ts";
 import { makeSpin, spinHit, spinSlept, type Spin } from "./spin.ts";
 
@@ -62,7 +62,7 @@ export function makeLoop(
 /** As long as one channel may keep the event loop from all others. */
 const longestTurn = 1;
 /** Looking at a clock costs more than looking at memory, and a system call even more. */
-const roundsOfClock = 64;
+const roundsOfClock = 256;
 const roundsOfCall = 4096;
 
 const hostGone = -107;
@@ -232,7 +232,7 @@ function lookForWork(loop: Loop, limit: number): number {
 
 function serveAndNotify(addon: Addon, handle: Handle, ioreq: Ioreq): number {
   const served = serve(ioreq);
-  if (ioreq.answered[0] !== 0) {
+  if (wantsNotice(ioreq)) {
     const error = addon.notify(handle);
     return error < 0 ? error : served;
   }

@@ -31,6 +31,8 @@ export interface SlotPages {
   readonly slotCount: number;
   readonly slots: ArrayBuffer;
   readonly ring?: ArrayBuffer;
+  /** A 32-bit number: how many threads of the host sleep. Without it nobody knows. */
+  readonly sleepers?: ArrayBuffer;
   /** 32-bit numbers: how many slots were answered, then which. */
   readonly answered: ArrayBuffer;
   /** Values of requests that have a pointer to them, on their way. */
