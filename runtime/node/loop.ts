@@ -24,7 +24,8 @@ export interface Loop {
   isClosing: boolean;
   /** Calls of the loop that are on the stack. */
   inside: number;
-  next: NodeJS.Immediate | undefined;
+  /** An immediate; named so because users need no types of Node. */
+  next: unknown;
   /** Settles the promise of `run`. */
   ended: ((error?: Error) => void) | undefined;
   /** Closes the channel; for a `close` that had to wait. */
@@ -99,7 +100,7 @@ export function endLoop(loop: Loop): void {
 }
 
 function end(loop: Loop, error: Error | undefined): void {
-  clearImmediate(loop.next);
+  clearImmediate(loop.next as Parameters<typeof clearImmediate>[0]);
   loop.next = undefined;
   loop.isStopping = false;
   loop.addon.watch(loop.handle, false);
@@ -129,12 +130,13 @@ export function serveSlots(loop: Loop): number {
 
 /** Comes back when the event loop has looked at everything else. */
 function again(loop: Loop): void {
-  loop.next = setImmediate(() => {
+  const next = setImmediate(() => {
     loop.next = undefined;
     turn(loop);
   });
+  loop.next = next;
   if (!loop.isHeld) {
-    loop.next.unref();
+    next.unref();
   }
 }
 
@@ -156,7 +158,9 @@ function turn(loop: Loop): void {
   } else if (result < 0) {
     end(loop, errorOf(result));
   } else if (result > 0) {
-    loop.next ?? again(loop);
+    if (loop.next === undefined) {
+      again(loop);
+    }
   }
 }
 
