@@ -36,6 +36,8 @@ describe.skipIf(!needed)("on s390x (needs qemu-user, gcc-s390x-linux-gnu and g++
     ["loopback", "flipping"],
     ["queue", "registers"],
     ["queue", "broken"],
+    ["queue", "indirect"],
+    ["queue", "events"],
     ["queue", "random"],
   ])("%s %s", (program, name) => {
     run(path.join(folder, program), name);

@@ -337,6 +337,9 @@ describe("programs that play the other side", () => {
     ["loopback", "closing"],
     ["queue", "registers"],
     ["queue", "broken"],
+    ["queue", "indirect"],
+    ["queue", "events"],
+    ["queue", "moving"],
     ["queue", "random"],
   ])("%s %s", (program, name) => {
     const { status, signal, stderr } = spawnSync(path.join(folder, program), [name], { encoding: "utf8" });

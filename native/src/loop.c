@@ -280,8 +280,10 @@ int hypershim_dispatch(struct hypershim *shim)
             return total > 0 ? total : ended(shim, served);
         total += served;
     }
+    hypershim_do_work(shim);
     /* Whoever sleeps on the descriptor must come back for the rest. */
-    if (shim->transport->pending && shim->transport->pending(shim))
+    if (shim->first_work ||
+        (shim->transport->pending && shim->transport->pending(shim)))
         wake(shim);
 
     return total;
@@ -374,6 +376,10 @@ int hypershim_run(struct hypershim *shim)
             continue;
         }
         busy = 0;
+        if (hypershim_do_work(shim)) {
+            served = serve_source(shim, 0, &woken);
+            continue;
+        }
         if (shim->spin > 0)
             served = spin(shim, &woken);
         if (!woken && served >= 0)

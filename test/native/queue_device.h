@@ -4,6 +4,7 @@
 #define QUEUE_DEVICE_H
 
 #include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -32,42 +33,30 @@ static uint8_t *memory;
 static struct hypershim_virtio virtio;
 static uint64_t pieces, bytes_seen;
 
-static int kick(void *self, unsigned number)
+static int64_t serve(void *self, struct hypershim_queue *queue,
+                     struct hypershim_chain *chain)
 {
-    struct hypershim_queue *queue = hypershim_virtio_queue(self, number);
-    struct hypershim_chain chain;
     struct hypershim_buffer buffer;
+    uint32_t written = 0;
     int result;
 
-    EXPECT(queue != NULL);
-    for (uint32_t i = 0; i < queue->size; i++) {
-        uint32_t written = 0;
-
-        result = hypershim_queue_take(queue, &chain);
-        if (result != 0)
-            return result == -EAGAIN ? 0 : result;
-        for (;;) {
-            result = hypershim_queue_next(queue, &chain, &buffer);
-            if (result != 0)
-                break;
-            pieces++;
-            bytes_seen += buffer.length;
-            if (buffer.writable && buffer.length > 0)
-                memset(buffer.bytes, 0xd5, buffer.length);
-            else if (buffer.length > 0)
-                bytes_seen += ((uint8_t *)buffer.bytes)[buffer.length - 1];
-            written += buffer.writable ? buffer.length : 0;
-        }
-        if (result != -ENODATA)
-            return result;
-        result = hypershim_queue_give(queue, &chain, written);
-        if (result < 0)
-            return result;
-        if (result == 1)
-            hypershim_virtio_interrupt(&virtio);
+    (void)self;
+    while ((result = hypershim_queue_next(queue, chain, &buffer)) == 0) {
+        pieces++;
+        bytes_seen += buffer.length;
+        if (buffer.writable && buffer.length > 0)
+            memset(buffer.bytes, 0xd5, buffer.length);
+        else if (buffer.length > 0)
+            bytes_seen += ((uint8_t *)buffer.bytes)[buffer.length - 1];
+        written += buffer.writable ? buffer.length : 0;
     }
 
-    return 0;
+    return result == -ENODATA ? written : (int64_t)result;
+}
+
+static int kick(void *self, unsigned number)
+{
+    return hypershim_virtio_serve(self, number, serve);
 }
 
 static int read_config(void *self, uint32_t offset, uint8_t size,
@@ -205,10 +194,25 @@ static int store(uint64_t offset, uint32_t value)
     return hypershim_virtio_ops.write(&virtio, 7, offset, 4, value);
 }
 
-static void set_up(uint32_t queue)
+/* Kicks a queue, and has its requests served. Returns whether it is whole. */
+static bool notify(uint32_t queue)
+{
+    struct pollfd more = { .fd = hypershim_fd(shim), .events = POLLIN };
+
+    EXPECT(store(0x050, queue) == 0);
+    do
+        EXPECT(hypershim_dispatch(shim) >= 0);
+    while (poll(&more, 1, 0) > 0);
+
+    return (load(0x070, 4) & 64) == 0;
+}
+
+static void set_up_with(uint32_t queue, uint32_t features)
 {
     store(0x070, 0);
     store(0x070, 3);
+    store(0x024, 0);
+    store(0x020, features);
     store(0x024, 1);
     store(0x020, 1);
     store(0x070, 11);
@@ -221,6 +225,11 @@ static void set_up(uint32_t queue)
     EXPECT(store(0x044, 1) == 0);
     EXPECT(load(0x044, 4) == 1);
     store(0x070, 15);
+}
+
+static void set_up(uint32_t queue)
+{
+    set_up_with(queue, 0);
 }
 
 #endif
