@@ -86,7 +86,7 @@ describe("the example of two registers", () => {
 
   test("answers what the loopback host is told to ask", () => {
     const folder = folderWith();
-    const parts = ["loopback/host.c", "machine/host.c", "machine/report.c", "guest/driver.c"];
+    const parts = ["loopback/host.c", "machine/host.c", "machine/report.c", "guest/driver.c", "guest/disk.c"];
     const machine = parts.map((name) => path.join(examples, name));
     expect(hypershim(folder, ...host, ...machine, "-o", "loopback-host")).toMatchObject({
       status: 0,

@@ -33,6 +33,11 @@ static uint8_t *memory;
 static struct hypershim_virtio virtio;
 static uint64_t pieces, bytes_seen;
 
+/* What the host maps: no more at a time, and nothing with this page in it. */
+static uint64_t memory_size = MEMORY, longest_map = UINT64_MAX;
+static uint64_t hole = UINT64_MAX;
+static unsigned maps, mapped;
+
 static int64_t serve(void *self, struct hypershim_queue *queue,
                      struct hypershim_chain *chain)
 {
@@ -118,8 +123,12 @@ static int map(void *self, uint64_t guest_address, uint64_t length,
 {
     (void)self;
     (void)access;
-    if (guest_address > MEMORY || length > MEMORY - guest_address)
+    maps++;
+    if (guest_address > memory_size || length > memory_size - guest_address ||
+        length > longest_map ||
+        (hole >= guest_address && hole < guest_address + length))
         return -EINVAL;
+    mapped++;
     *fd = dup(memory_fd);
     *offset = guest_address;
 
@@ -130,6 +139,7 @@ static int unmap(void *self, uint64_t guest_address, uint64_t length)
 {
     (void)self;
     EXPECT(guest_address % 4096 == 0 && length % 4096 == 0);
+    mapped--;
 
     return 0;
 }
@@ -154,8 +164,8 @@ static void start(void)
     char uri[64];
 
     memory_fd = memfd_create("guest", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-    EXPECT(ftruncate(memory_fd, MEMORY) == 0);
-    memory = mmap(NULL, MEMORY, PROT_READ | PROT_WRITE, MAP_SHARED, memory_fd,
+    EXPECT(ftruncate(memory_fd, (off_t)memory_size) == 0);
+    memory = mmap(NULL, memory_size, PROT_READ | PROT_WRITE, MAP_SHARED, memory_fd,
                   0);
     EXPECT(memory != MAP_FAILED);
     host = hypershim_loopback_create(1, 20000);
@@ -176,7 +186,7 @@ static void finish(void)
     hypershim_close(shim);
     pthread_join(control_thread, NULL);
     hypershim_loopback_destroy(host);
-    munmap(memory, MEMORY);
+    munmap(memory, memory_size);
     close(memory_fd);
 }
 
@@ -195,7 +205,7 @@ static int store(uint64_t offset, uint32_t value)
 }
 
 /* Kicks a queue, and has its requests served. Returns whether it is whole. */
-static bool notify(uint32_t queue)
+static inline bool notify(uint32_t queue)
 {
     struct pollfd more = { .fd = hypershim_fd(shim), .events = POLLIN };
 
@@ -207,7 +217,7 @@ static bool notify(uint32_t queue)
     return (load(0x070, 4) & 64) == 0;
 }
 
-static void set_up_with(uint32_t queue, uint32_t features)
+static inline void set_up_with(uint32_t queue, uint32_t features)
 {
     store(0x070, 0);
     store(0x070, 3);
@@ -227,7 +237,7 @@ static void set_up_with(uint32_t queue, uint32_t features)
     store(0x070, 15);
 }
 
-static void set_up(uint32_t queue)
+static inline void set_up(uint32_t queue)
 {
     set_up_with(queue, 0);
 }
