@@ -233,7 +233,7 @@ static void offer_chain(unsigned head)
 }
 
 /* Kicks, and waits until something was used or the device gave up. */
-static bool wait_for_disk(void)
+static inline bool wait_for_disk(void)
 {
     struct pollfd line = { .fd = disk.line, .events = POLLIN };
     uint64_t count;
