@@ -329,6 +329,12 @@ describe("programs that play the other side", () => {
     ["order", "announced"],
     ["order", "slots"],
     ["order", "closing"],
+    ["waking", "blocking"],
+    ["waking", "adaptive"],
+    ["waking", "own-loop"],
+    ["waking", "close"],
+    ["waking", "close-own-loop"],
+    ["waking", "awake"],
     ["vmm_channel", "everything"],
     ["loopback", "accesses"],
     ["loopback", "buffered"],
@@ -344,6 +350,7 @@ describe("programs that play the other side", () => {
     ["windows", "large"],
     ["windows", "pages"],
     ["windows", "holes"],
+    ["windows", "grants"],
     ["windows", "small"],
   ])("%s %s", (program, name) => {
     const { status, signal, stderr } = spawnSync(path.join(folder, program), [name], { encoding: "utf8" });

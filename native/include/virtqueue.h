@@ -69,7 +69,7 @@ struct hypershim_chain {
 /**
  * struct hypershim_buffer - One piece of a request.
  * @bytes: in guest memory, which changes under our hands: read it once. Valid
- *         until the next hypershim_queue_take()
+ *         until the next hypershim_queue_take() or hypershim_queue_give()
  * @length: in bytes
  * @writable: the device writes it; otherwise it reads it
  */
@@ -157,6 +157,8 @@ int hypershim_queue_gather(struct hypershim_queue *queue,
  * @queue: an open one
  * @chain: the request
  * @written: bytes that the device wrote, from the first writable one on
+ *
+ * Its pieces are not to be used any more.
  *
  * Return: 1 when the driver wants an interrupt, 0 when it does not, -EPROTO
  * when it broke the queue.

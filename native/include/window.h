@@ -31,6 +31,7 @@ struct hypershim_window {
  * @span: bytes of the next window; a power of two, 0 before the first
  * @clock: counts pieces
  * @began: the clock when the present request began
+ * @lent: windows that hypershim_windows_end() gives back
  */
 struct hypershim_windows {
     struct hypershim_window table[HYPERSHIM_WINDOWS];
@@ -38,10 +39,22 @@ struct hypershim_windows {
     uint64_t span;
     uint64_t clock;
     uint64_t began;
+    unsigned lent;
 };
 
 /** hypershim_windows_begin() - From now on earlier pieces may go. */
 void hypershim_windows_begin(struct hypershim_windows *windows);
+
+/**
+ * hypershim_windows_end() - Give back what was only lent for a request.
+ * @windows: of the queue that it is on
+ * @shim: the channel
+ *
+ * These are grants (the top bit of the address is set, on hosts that have
+ * such): their owner waits until nobody uses them.
+ */
+void hypershim_windows_end(struct hypershim_windows *windows,
+                           struct hypershim *shim);
 
 /**
  * hypershim_windows_find() - A piece of guest memory.

@@ -260,6 +260,7 @@ int hypershim_queue_give(struct hypershim_queue *queue,
 
     if (error != 0)
         return error;
+    hypershim_windows_end(&queue->windows, queue->shim);
     virtio_queue_vring_used_elem_set_id(&element, chain->head);
     virtio_queue_vring_used_elem_set_len(&element, written);
     /* How far the driver has read is its own affair. */

@@ -22,6 +22,11 @@ static bool has(const struct hypershim_window *window, uint64_t address,
            (window->writable || !writable);
 }
 
+static bool is_grant(uint64_t address)
+{
+    return address >> 63 != 0;
+}
+
 /* The one to be used: a free one, or the one that was idle for longest. */
 static struct hypershim_window *choose(struct hypershim_windows *windows)
 {
@@ -63,7 +68,8 @@ static int open_window(struct hypershim_windows *windows,
     const uint32_t both = IO_MAP_ACCESS_READ | IO_MAP_ACCESS_WRITE;
     int error;
 
-    for (uint64_t span = windows->span; span > smallest_span; span /= 2) {
+    for (uint64_t span = is_grant(address) ? 0 : windows->span;
+         span > smallest_span; span /= 2) {
         uint64_t start = address & ~(span - 1);
         uint64_t end = (address + length + span - 1) & ~(span - 1);
 
@@ -75,6 +81,8 @@ static int open_window(struct hypershim_windows *windows,
     error = map(shim, window, address, length, both);
     if (error != 0 && !writable)
         error = map(shim, window, address, length, IO_MAP_ACCESS_READ);
+    if (error == 0 && is_grant(address))
+        windows->lent++;
 
     return error;
 }
@@ -98,12 +106,27 @@ static int add(struct hypershim_windows *windows, struct hypershim *shim,
     if (window->bytes != NULL) {
         hypershim_unmap(shim, window->bytes);
         window->bytes = NULL;
+        windows->lent -= is_grant(window->address);
         if (windows->span < largest_span)
             windows->span *= 2;
     }
     *added = window;
 
     return open_window(windows, shim, window, address, length, writable);
+}
+
+void hypershim_windows_end(struct hypershim_windows *windows,
+                           struct hypershim *shim)
+{
+    for (unsigned i = 0; windows->lent > 0 && i < HYPERSHIM_WINDOWS; i++) {
+        struct hypershim_window *window = &windows->table[i];
+
+        if (window->bytes == NULL || !is_grant(window->address))
+            continue;
+        hypershim_unmap(shim, window->bytes);
+        window->bytes = NULL;
+        windows->lent--;
+    }
 }
 
 int hypershim_windows_find(struct hypershim_windows *windows,

@@ -36,6 +36,8 @@ static uint64_t pieces, bytes_seen;
 /* What the host maps: no more at a time, and nothing with this page in it. */
 static uint64_t memory_size = MEMORY, longest_map = UINT64_MAX;
 static uint64_t hole = UINT64_MAX;
+/* Addresses that have this bit are grants of memory; 0: there are none. */
+static uint64_t granted;
 static unsigned maps, mapped;
 
 static int64_t serve(void *self, struct hypershim_queue *queue,
@@ -124,6 +126,7 @@ static int map(void *self, uint64_t guest_address, uint64_t length,
     (void)self;
     (void)access;
     maps++;
+    guest_address &= ~granted;
     if (guest_address > memory_size || length > memory_size - guest_address ||
         length > longest_map ||
         (hole >= guest_address && hole < guest_address + length))
