@@ -38,7 +38,7 @@ static uint64_t memory_size = MEMORY, longest_map = UINT64_MAX;
 static uint64_t hole = UINT64_MAX;
 /* Addresses that have this bit are grants of memory; 0: there are none. */
 static uint64_t granted;
-static unsigned maps, mapped;
+static unsigned maps, mapped, lent;
 
 static int64_t serve(void *self, struct hypershim_queue *queue,
                      struct hypershim_chain *chain)
@@ -123,6 +123,8 @@ static int set_irq(void *self, uint32_t irq, bool up)
 static int map(void *self, uint64_t guest_address, uint64_t length,
                uint32_t access, int *fd, uint64_t *offset)
 {
+    bool is_grant = (guest_address & granted) != 0;
+
     (void)self;
     (void)access;
     maps++;
@@ -132,6 +134,7 @@ static int map(void *self, uint64_t guest_address, uint64_t length,
         (hole >= guest_address && hole < guest_address + length))
         return -EINVAL;
     mapped++;
+    lent += is_grant;
     *fd = dup(memory_fd);
     *offset = guest_address;
 
@@ -143,6 +146,7 @@ static int unmap(void *self, uint64_t guest_address, uint64_t length)
     (void)self;
     EXPECT(guest_address % 4096 == 0 && length % 4096 == 0);
     mapped--;
+    lent -= (guest_address & granted) != 0;
 
     return 0;
 }

@@ -85,12 +85,11 @@ static void grants(void)
     for (uint64_t i = 0; i < 3 * HYPERSHIM_WINDOWS; i++) {
         hypershim_windows_begin(&windows);
         EXPECT(find(i * PAGE, 8) == 0);
-        mapped = 0;
         EXPECT(hypershim_windows_find(&windows, shim, grant + i * PAGE + 8, 8,
                                       false, &bytes) == 0);
-        EXPECT(((uint8_t *)bytes)[0] == memory[i * PAGE + 8] && mapped == 1);
+        EXPECT(((uint8_t *)bytes)[0] == memory[i * PAGE + 8] && lent == 1);
         hypershim_windows_end(&windows, shim);
-        EXPECT(mapped == 0);
+        EXPECT(lent == 0);
         maps = 0;
         EXPECT(find(i * PAGE, 8) == 0 && maps == 0);
     }
