@@ -15,11 +15,20 @@ describe("a driver in another process", () => {
     programs = buildNative("address,undefined");
   }, 600_000);
 
-  test.each(["requests", "refused", "read-only", "parameters", "broken", "framings", "random", "killed"])(
-    "%s",
-    (name) => {
+  test.each([
+    ["disk", "requests"],
+    ["disk", "refused"],
+    ["disk", "read-only"],
+    ["disk", "parameters"],
+    ["disk", "killed"],
+    ["disk_broken", "broken"],
+    ["disk_broken", "framings"],
+    ["disk_broken", "random"],
+  ])(
+    "%s %s",
+    (program, name) => {
       const { status, signal, stderr } = spawnSync(
-        path.join(programs, "disk"),
+        path.join(programs, program),
         [name, path.join(programs, "virtio-blk")],
         { encoding: "utf8" },
       );

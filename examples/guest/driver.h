@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A guest's driver of virtio devices over virtio-mmio (entropy, and disks in
- * disk.c), and what it notes down. The same source runs in a real guest and in the loopback host, which provide the
- * functions at the end.
+ * A guest's driver of virtio devices over virtio-mmio (entropy; disks in
+ * disk.c), and what it notes down. The same source runs in a real
+ * guest and in the loopback host, which provide the functions at the end.
  */
 #ifndef DRIVER_H
 #define DRIVER_H

@@ -172,8 +172,8 @@ static void start(void)
 
     memory_fd = memfd_create("guest", MFD_CLOEXEC | MFD_ALLOW_SEALING);
     EXPECT(ftruncate(memory_fd, (off_t)memory_size) == 0);
-    memory = mmap(NULL, memory_size, PROT_READ | PROT_WRITE, MAP_SHARED, memory_fd,
-                  0);
+    memory = mmap(NULL, memory_size, PROT_READ | PROT_WRITE, MAP_SHARED,
+                  memory_fd, 0);
     EXPECT(memory != MAP_FAILED);
     host = hypershim_loopback_create(1, 20000);
     EXPECT(host != NULL);
