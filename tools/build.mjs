@@ -140,7 +140,7 @@ if (model !== undefined && diagnostics.length === 0) {
 // By this the set-up knows whether it has to build again.
 const read = Object.keys(built.metafile.inputs).map(plainPath);
 const own = read.filter((file) => !file.startsWith("node_modules/"));
-const tools = ["tools/build.mjs", "tools/assets.mjs", "tools/ts-morph.mjs"];
+const tools = ["tools/build.mjs", "tools/assets.mjs", "tools/templates.mjs", "tools/ts-morph.mjs"];
 const fixed = ["package.json", "package-lock.json", ...tools];
 const inputs = [...new Set([...own, ...fixed, ...shippedSpecs])].sort();
 writeJson(
