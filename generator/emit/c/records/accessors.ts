@@ -1,6 +1,7 @@
 // Accessors of a record in private memory: one load or store each, in the wire's byte order.
 import type { Enum, RecordType } from "../../../model.ts";
-import { kernelDoc, oneLine } from "../spell/comments.ts";
+import { oneLine } from "../../text.ts";
+import { kernelDoc } from "../spell/comments.ts";
 import { block, signature } from "../spell/lines.ts";
 import { recordName, storageBits } from "../spell/names.ts";
 import renderAccessors from "./accessors.hbs";

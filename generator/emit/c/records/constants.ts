@@ -1,6 +1,7 @@
 // Constants and enums.
 import type { ConstantDeclaration, Enum, EnumMember, Module } from "../../../model.ts";
-import { kernelDoc, oneLine, remark } from "../spell/comments.ts";
+import { oneLine } from "../../text.ts";
+import { kernelDoc, remark } from "../spell/comments.ts";
 import { chain, fold, signature } from "../spell/lines.ts";
 import { constantName, enumerator, integerName, isInt, written } from "../spell/names.ts";
 import { isComplete, knownName } from "./accessors.ts";
