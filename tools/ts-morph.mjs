@@ -70,6 +70,9 @@ function nextMark(text, from) {
 }
 `;
 
+/** What a method gave is kept under this name, which would be put together for each call. */
+const MEMORY = "`__memoized_value_${identifier}`";
+
 const LIBRARY = /^const libFiles = \[\{[^]*?^\s*\}\];$/m;
 
 /** A file's text with something replaced, all of which has to be in it. */
@@ -88,7 +91,7 @@ const changes = [
   [/@ts-morph\/common\/dist\/typescript\.js$/, withoutCompiler],
   [
     /@ts-morph\/common\/dist\/ts-morph-common\.js$/,
-    (file) => replaced(file, [LIBRARY, "const libFiles = [];"]),
+    (file) => replaced(file, [LIBRARY, "const libFiles = [];"], [MEMORY, "identifier"]),
   ],
   [
     /code-block-writer\/(?:script|esm)\/mod\.js$/,
