@@ -56,7 +56,7 @@ test("what the thread makes is written", async () => {
 test("without a thread the target is emitted all the same", async () => {
   const { outcome, typescript } = await run(good, () => Promise.reject(new Error("no threads")));
   expect(outcome.status).toBe(0);
-  expect(typescript()).toContain("export interface Point");
+  expect(typescript()).toContain("export function encodeShapePoint(");
 });
 
 test("a thread without a model to emit is ended", async () => {
