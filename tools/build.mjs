@@ -176,7 +176,7 @@ try {
       `${readFileSync(file, "utf8")}\n// A copy.\n`,
     );
   }
-  const tool = path.join(root, "bin", "hypershim.mjs");
+  const tool = path.join(root, "bin", "hypershim.cjs");
   execFileSync(process.execPath, [tool, "generate", "."], { cwd: sample, stdio: "ignore" });
 } catch {
   // The tool reports what is wrong with the specs when somebody asks it to.
