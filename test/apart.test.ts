@@ -43,7 +43,8 @@ async function run(text: string, emit: Apart["emit"]) {
   return { outcome, asked, typescript };
 }
 
-const good = "/// A shape.\nmodule shape;\nendian little;\n\n/// A point.\nstruct point { x: u32; }\n";
+const good =
+  "/// A shape.\nmodule shape;\nendian little;\n\n/// A point.\nstruct point { x: u32; }\n";
 
 test("what the thread makes is written", async () => {
   const made = [{ path: "shape.ts", text: "// Made elsewhere.\n" }];

@@ -77,7 +77,8 @@ const seldom = ["node:child_process", "node:os", "node:timers/promises"];
 const late = {
   name: "late",
   setup(build) {
-    build.onResolve({ filter: new RegExp(`^(?:${seldom.join("|")})$`) }, ({ path: name, namespace }) =>
+    const filter = new RegExp(`^(?:${seldom.join("|")})$`);
+    build.onResolve({ filter }, ({ path: name, namespace }) =>
       namespace === "late" ? { path: name, external: true } : { path: name, namespace: "late" },
     );
     build.onLoad({ filter: /.*/, namespace: "late" }, ({ path: name }) => {
