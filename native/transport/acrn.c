@@ -105,7 +105,7 @@ static int acrn_serve(struct hypershim *shim)
 /* Only a full counter fails, and that is a signal too. */
 static void signal_event(int fd)
 {
-    const uint64_t one = 1;
+    static const uint64_t one = 1;
 
     if (write(fd, &one, sizeof(one)) < 0)
         return;
@@ -116,23 +116,25 @@ static void signal_event(int fd)
  * how the thread can be cancelled inside. That may happen at any instruction
  * in between, so there is nothing but the system call.
  */
-static int attach(const struct acrn *acrn)
+static int attach(struct acrn *acrn)
 {
-    int type;
     int error;
 
-    pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, &type);
+    pthread_setcanceltype(PTHREAD_CANCEL_ASYNCHRONOUS, &acrn->cancel_type);
     error = syscall(SYS_ioctl, acrn->hsm, ACRN_HSM_IOCTL_ATTACH_IOREQ_CLIENT,
                     0) < 0 ? -errno : 0;
-    pthread_setcanceltype(PTHREAD_CANCEL_DEFERRED, &type);
+    pthread_setcanceltype(PTHREAD_CANCEL_DEFERRED, &acrn->cancel_type);
 
     return error == -EINTR ? 0 : error;
 }
 
+/*
+ * Nothing that has an address is on its stack: AddressSanitizer guards such
+ * variables, and would find its guards there when a cancelled thread ends.
+ */
 static void *await_requests(void *self)
 {
     struct acrn *acrn = self;
-    uint64_t count;
     int error;
 
     /* Until the page was looked at, attaching would return at once. */
@@ -140,7 +142,8 @@ static void *await_requests(void *self)
         error = attach(acrn);
         __atomic_store_n(&acrn->ended, error, __ATOMIC_RELEASE);
         signal_event(acrn->wake.fd);
-    } while (error == 0 && read(acrn->again, &count, sizeof(count)) > 0);
+    } while (error == 0 &&
+             read(acrn->again, &acrn->looks, sizeof(acrn->looks)) > 0);
 
     return NULL;
 }

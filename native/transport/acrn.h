@@ -18,6 +18,8 @@
  * @waiting: there is one, to be joined
  * @wake: from the waiter to the loop: look at the page
  * @again: from the loop to the waiter: it was looked at, so attach again
+ * @looks: what the waiter has read from @again
+ * @cancel_type: what the waiter's was before
  * @ended: why attaching failed, a negative errno; set before @wake
  * @host: where calls to the host go: to a VMM, or to Linux
  * @has_control: there is a VMM
@@ -36,6 +38,8 @@ struct acrn {
     bool waiting;
     struct hypershim_source wake;
     int again;
+    uint64_t looks;
+    int cancel_type;
     int ended;
 
     struct io_host_ops host;

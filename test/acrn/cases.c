@@ -44,6 +44,7 @@ static struct {
     char uri[128];
     pthread_t thread;
     sem_t ready;
+    sem_t may_close;
     struct hypershim *shim;
     int result;
     int listener;
@@ -128,9 +129,17 @@ static void *run_backend(void *unused)
     sem_post(&backend.ready);
     if (backend.running)
         backend.result = hypershim_run(backend.shim);
+    /* Others may still be about to ask it to stop. */
+    sem_wait(&backend.may_close);
     hypershim_close(backend.shim);
 
     return NULL;
+}
+
+static void join_backend(void)
+{
+    sem_post(&backend.may_close);
+    pthread_join(backend.thread, NULL);
 }
 
 /* Opens as the URI says, else directly; only to close again if not to run. */
@@ -145,6 +154,7 @@ static void start(const char *uri, bool running)
                  fcntl(hsm.page_fd, F_DUPFD_CLOEXEC, 3));
     backend.running = running;
     sem_init(&backend.ready, 0, 0);
+    sem_init(&backend.may_close, 0, 0);
     EXPECT(pthread_create(&backend.thread, NULL, run_backend, NULL) == 0);
     /* Who is confined cannot listen, for it would wait for its own end. */
     sem_wait(&backend.ready);
@@ -155,7 +165,7 @@ static void start(const char *uri, bool running)
 static void finish(void)
 {
     hypershim_stop(backend.shim);
-    pthread_join(backend.thread, NULL);
+    join_backend();
     EXPECT(backend.result == 0);
 }
 
@@ -314,8 +324,10 @@ static unsigned kicks_bound(void)
 {
     unsigned count = 0;
 
+    pthread_mutex_lock(&hsm.lock);
     for (int i = 0; i < HSM_KICKS; i++)
         count += hsm.kicks[i].length != 0;
+    pthread_mutex_unlock(&hsm.lock);
 
     return count;
 }
@@ -429,6 +441,13 @@ static void hostile(void)
     finish();
 }
 
+/* Nobody is confined any more. */
+static void end_listeners(void)
+{
+    while (hsm.thread_count > 0)
+        pthread_join(hsm.threads[--hsm.thread_count], NULL);
+}
+
 static int flipped;
 
 static void *flip(void *number)
@@ -453,7 +472,7 @@ static void *flip(void *number)
 /* Fields change while they are read: nothing breaks, nothing hangs. */
 static void flipping(void)
 {
-    const struct timespec moment = { 1, 0 };
+    const struct timespec moment = { 0, 10000000 };
     struct hypershim_counters counters;
     pthread_t threads[2];
 
@@ -461,16 +480,18 @@ static void flipping(void)
     start(NULL, true);
     for (uintptr_t i = 0; i < 2; i++)
         EXPECT(pthread_create(&threads[i], NULL, flip, (void *)(i + 1)) == 0);
-    nanosleep(&moment, NULL);
+    do {
+        nanosleep(&moment, NULL);
+        get_counters(&counters);
+    } while (counters.requests < 500 ||
+             counters.errors[HYPERSHIM_ERROR_STATE] == 0);
     __atomic_store_n(&flipped, 1, __ATOMIC_RELEASE);
     for (int i = 0; i < 2; i++)
         pthread_join(threads[i], NULL);
-    get_counters(&counters);
-    EXPECT(counters.requests > 100);
-    EXPECT(counters.errors[HYPERSHIM_ERROR_STATE] > 0);
 
     /* Put in order again, it serves as before. */
     finish();
+    end_listeners();
     for (int i = 0; i < VCPUS; i++)
         hsm.page->req_slot[i].processed = ACRN_IOREQ_STATE_FREE;
     hsm.pending = 0;
@@ -487,12 +508,12 @@ static void destroyed(void)
     start(NULL, true);
     EXPECT(read_memory(0, 4) == 0);
     hsm_destroy_vm(&hsm);
-    pthread_join(backend.thread, NULL);
+    join_backend();
     EXPECT(backend.result == 0 && backend.gone == 1);
 
     /* And from then on there is none. */
     start(NULL, true);
-    pthread_join(backend.thread, NULL);
+    join_backend();
     EXPECT(backend.result == -EINVAL);
 }
 
@@ -518,14 +539,14 @@ static void closing(void)
         start(NULL, true);
         await_attached();
         finish();
-        pthread_join(hsm.threads[--hsm.thread_count], NULL);
+        end_listeners();
         if (i == 0)
             before = open_descriptors();
         EXPECT(open_descriptors() == before);
     }
     /* Without ever having run. */
     start(NULL, false);
-    pthread_join(backend.thread, NULL);
+    join_backend();
 }
 
 static void *read_once(void *value)
@@ -564,7 +585,7 @@ static void successor(void)
     EXPECT(pthread_create(&thread, NULL, read_once, &value) == 0);
     await_processing();
     start(NULL, false);
-    pthread_join(backend.thread, NULL);
+    join_backend();
     pthread_join(thread, NULL);
     EXPECT(value == 0xffffffff);
 }
@@ -576,7 +597,7 @@ static pid_t fork_backend(uint32_t answer)
     int pair[2];
     int listener;
 
-    EXPECT(pipe(pair) == 0);
+    EXPECT(socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0);
     pid = fork();
     EXPECT(pid >= 0);
     if (pid == 0) {
@@ -587,7 +608,7 @@ static pid_t fork_backend(uint32_t answer)
         EXPECT(write(pair[1], &listener, sizeof(listener)) > 0);
         memcpy(backend.memory[0], &answer, sizeof(answer));
         /* Until somebody listens, an ioctl would fail. */
-        EXPECT(read(pair[0], &listener, sizeof(listener)) > 0);
+        EXPECT(read(pair[1], &listener, sizeof(listener)) > 0);
         snprintf(uri, sizeof(uri), "acrn:hsm=%d,buffer=%d,vmid=3", hsm.file,
                  hsm.page_fd);
         backend.shim = hypershim_open(uri, &operations, NULL);
@@ -600,7 +621,7 @@ static pid_t fork_backend(uint32_t answer)
     EXPECT(read(pair[0], &listener, sizeof(listener)) > 0);
     listener = hsm_take_fd(pid, listener);
     EXPECT(listener >= 0 && hsm_listen(&hsm, listener) == 0);
-    EXPECT(write(pair[1], &listener, sizeof(listener)) > 0);
+    EXPECT(write(pair[0], &listener, sizeof(listener)) > 0);
     close(pair[0]);
     close(pair[1]);
 
@@ -632,7 +653,7 @@ static void expect_error(int error, const char *format, int a, int b)
 
     snprintf(uri, sizeof(uri), format, a, b);
     start(uri, true);
-    pthread_join(backend.thread, NULL);
+    join_backend();
     if (backend.result != error)
         fprintf(stderr, "%s: %d\n", uri, backend.result);
     EXPECT(backend.shim == NULL && backend.result == error);
@@ -644,6 +665,7 @@ static void bad_options(void)
     int before;
 
     expect_error(-EINVAL, "acrn:", 0, 0);
+    end_listeners();
     before = open_descriptors();
     expect_error(-EINVAL, "acrn:hsm=%d,buffer=%d", hsm.file, hsm.page_fd);
     expect_error(-EINVAL, "acrn:hsm=%d,vmid=%d", hsm.file, 3);
@@ -654,9 +676,8 @@ static void bad_options(void)
     expect_error(-EFAULT, "acrn:hsm=%d,buffer=%d,vmid=3", hsm.file, unlike);
     expect_error(-ENOTTY, "acrn:hsm=%d,buffer=%d,vmid=3", unlike,
                  hsm.page_fd);
-    while (hsm.thread_count > 0)
-        pthread_join(hsm.threads[--hsm.thread_count], NULL);
-    EXPECT(open_descriptors() == before - 1);
+    end_listeners();
+    EXPECT(open_descriptors() == before);
     close(unlike);
 }
 
@@ -733,10 +754,10 @@ static void with_vmm(int count, uint32_t slots, int error, int expected)
         EXPECT(line.changes == 1);
         /* It hangs up. */
         shutdown(pair[0], SHUT_RDWR);
-        pthread_join(backend.thread, NULL);
+        join_backend();
         EXPECT(backend.gone == 1);
     } else {
-        pthread_join(backend.thread, NULL);
+        join_backend();
         EXPECT(backend.shim == NULL);
         close(pair[1]);
     }
