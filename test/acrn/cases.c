@@ -433,11 +433,13 @@ static void hostile(void)
     EXPECT(counters.errors[HYPERSHIM_ERROR_REGION] == 1);
 
     __atomic_store_n(state, 0xdeadbeef, __ATOMIC_RELEASE);
-    EXPECT(read_memory(0, 8) == 0x1122334455667788);
+    /* Once the second is answered, whoever answered the first saw it all. */
+    for (int i = 0; i < 2; i++)
+        EXPECT(read_memory(0, 8) == 0x1122334455667788);
     EXPECT(*state == 0xdeadbeef);
     get_counters(&counters);
     EXPECT(counters.errors[HYPERSHIM_ERROR_STATE] >= 1);
-    EXPECT(counters.writes == 1 && counters.reads == 1);
+    EXPECT(counters.writes == 1 && counters.reads == 2);
     finish();
 }
 
@@ -462,8 +464,10 @@ static void *flip(void *number)
 
         __atomic_store_n(&words[slot * 64 + field],
                          (uint32_t)rand_r(&seed) % 5, __ATOMIC_RELAXED);
-        if (seed % 16 == 0)
+        if (seed % 16 == 0) {
             hsm_wake(&hsm);
+            sched_yield();
+        }
     }
 
     return NULL;
@@ -483,7 +487,7 @@ static void flipping(void)
     do {
         nanosleep(&moment, NULL);
         get_counters(&counters);
-    } while (counters.requests < 500 ||
+    } while (counters.requests < 200 ||
              counters.errors[HYPERSHIM_ERROR_STATE] == 0);
     __atomic_store_n(&flipped, 1, __ATOMIC_RELEASE);
     for (int i = 0; i < 2; i++)
