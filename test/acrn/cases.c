@@ -34,7 +34,9 @@ enum {
     LINE_DOWN = 0xf08,
     SEND = 0xf10,
     BIND = 0xf18,
-    RELEASE = 0xf20,
+    BIND_PORT = 0xf20,
+    BIND_PCI = 0xf28,
+    RELEASE = 0xf30,
     KICK = 0x800,
     WAIT_MS = 20000
 };
@@ -72,7 +74,7 @@ static int store(void *self, uint32_t region, uint64_t offset, uint8_t size,
     (void)self;
     EXPECT(region < 3 && size <= 8 && offset + size <= LENGTH);
     EXPECT(size == 8 || data >> 8 * size == 0);
-    if (region == 0 && offset == KICK)
+    if (offset == KICK)
         __atomic_fetch_add(&backend.kicks, 1, __ATOMIC_RELEASE);
     if (region == 0 && (offset == LINE_UP || offset == LINE_DOWN))
         return hypershim_set_irq(backend.shim, (uint32_t)data,
@@ -81,6 +83,11 @@ static int store(void *self, uint32_t region, uint64_t offset, uint8_t size,
         return hypershim_signal_msi(backend.shim, 0xfee00000, (uint32_t)data);
     if (region == 0 && offset == BIND)
         return hypershim_bind_kick(backend.shim, 0, KICK, 4, data);
+    if (region == 0 && offset == BIND_PORT)
+        return hypershim_bind_kick(backend.shim, 1, KICK, 2, data);
+    if (region == 0 && offset == BIND_PCI)
+        EXPECT(hypershim_bind_kick(backend.shim, 2, KICK, 2, data) ==
+               -ENOTSUP);
     if (region == 0 && offset == RELEASE)
         return hypershim_release(backend.shim, 0);
     memcpy(backend.memory[region] + offset, &data, size);
@@ -332,7 +339,7 @@ static unsigned kicks_bound(void)
     return count;
 }
 
-/* Whatever else the backend does, a load waits for what was posted before. */
+/* The guest does not wait for the backend: so this does. */
 static void expect_kicks(unsigned count)
 {
     const struct timespec moment = { 0, 1000000 };
@@ -361,10 +368,14 @@ static void kicks(void)
     write_memory(KICK, 4, 3);
     EXPECT(read_memory(KICK, 4) == 0);
     EXPECT(hsm_calls(&hsm, ACRN_IOCTL_NOTIFY_REQUEST_FINISH) == finished);
+    write_memory(BIND_PCI, 4, 5);
+    write_memory(BIND_PORT, 4, 5);
+    make_access(1, ACRN_IOREQ_TYPE_PORTIO, true, PORTS + KICK, 2, 5);
+    expect_kicks(3);
     get_counters(&counters);
-    EXPECT(counters.kicks == 2);
+    EXPECT(counters.kicks == 3);
     write_memory(RELEASE, 4, 0);
-    EXPECT(kicks_bound() == 0);
+    EXPECT(kicks_bound() == 1);
     finish();
 
     /* What is bound at the end is given back as well. */
@@ -506,21 +517,6 @@ static void flipping(void)
     finish();
 }
 
-/* The guest ends while somebody waits for its requests. */
-static void destroyed(void)
-{
-    start(NULL, true);
-    EXPECT(read_memory(0, 4) == 0);
-    hsm_destroy_vm(&hsm);
-    join_backend();
-    EXPECT(backend.result == 0 && backend.gone == 1);
-
-    /* And from then on there is none. */
-    start(NULL, true);
-    join_backend();
-    EXPECT(backend.result == -EINVAL);
-}
-
 static void await_attached(void)
 {
     const struct timespec moment = { 0, 1000000 };
@@ -532,6 +528,22 @@ static void await_attached(void)
         pthread_mutex_unlock(&hsm.lock);
         nanosleep(&moment, NULL);
     }
+}
+
+/* The guest ends while somebody waits for its requests. */
+static void destroyed(void)
+{
+    start(NULL, true);
+    EXPECT(read_memory(0, 4) == 0);
+    await_attached();
+    hsm_destroy_vm(&hsm);
+    join_backend();
+    EXPECT(backend.result == 0 && backend.gone == 1);
+
+    /* And from then on there is none. */
+    start(NULL, true);
+    join_backend();
+    EXPECT(backend.result == -EINVAL);
 }
 
 /* Closing ends a wait for requests, leaves no descriptor, and keeps none. */
@@ -597,22 +609,22 @@ static void successor(void)
 /* A backend in a process of its own, which answers with what it is given. */
 static pid_t fork_backend(uint32_t answer)
 {
+    struct hypershim_packet packet = { .size = sizeof(packet.u.header) };
     pid_t pid;
     int pair[2];
-    int listener;
 
-    EXPECT(socketpair(AF_UNIX, SOCK_STREAM, 0, pair) == 0);
+    EXPECT(socketpair(AF_UNIX, SOCK_SEQPACKET, 0, pair) == 0);
     pid = fork();
     EXPECT(pid >= 0);
     if (pid == 0) {
         uint32_t region;
         char uri[64];
 
-        listener = hsm_confine();
-        EXPECT(write(pair[1], &listener, sizeof(listener)) > 0);
+        packet.fds[packet.fd_count++] = hsm_confine();
+        EXPECT(hypershim_packet_send(pair[1], &packet, WAIT_MS) == 0);
         memcpy(backend.memory[0], &answer, sizeof(answer));
         /* Until somebody listens, an ioctl would fail. */
-        EXPECT(read(pair[1], &listener, sizeof(listener)) > 0);
+        EXPECT(hypershim_packet_receive(pair[1], &packet, WAIT_MS) == 0);
         snprintf(uri, sizeof(uri), "acrn:hsm=%d,buffer=%d,vmid=3", hsm.file,
                  hsm.page_fd);
         backend.shim = hypershim_open(uri, &operations, NULL);
@@ -622,10 +634,10 @@ static pid_t fork_backend(uint32_t answer)
         EXPECT(hypershim_run(backend.shim) == 0);
         exit(0);
     }
-    EXPECT(read(pair[0], &listener, sizeof(listener)) > 0);
-    listener = hsm_take_fd(pid, listener);
-    EXPECT(listener >= 0 && hsm_listen(&hsm, listener) == 0);
-    EXPECT(write(pair[0], &listener, sizeof(listener)) > 0);
+    EXPECT(hypershim_packet_receive(pair[0], &packet, WAIT_MS) == 0);
+    EXPECT(hsm_listen(&hsm, packet.fds[0]) == 0);
+    packet.fd_count = 0;
+    EXPECT(hypershim_packet_send(pair[0], &packet, WAIT_MS) == 0);
     close(pair[0]);
     close(pair[1]);
 

@@ -331,7 +331,7 @@ static long take_ioeventfd(struct hsm *hsm, pid_t pid, uint64_t address)
 
     if (!hsm_read(pid, address, &args, sizeof(args)))
         return -EFAULT;
-    fd = hsm_take_fd(pid, (int)args.fd);
+    fd = hsm_duplicate(pid, (int)args.fd);
     if (fd < 0)
         return -EBADF;
     result = configure(hsm, &args, fd);

@@ -147,8 +147,8 @@ int hsm_listen(struct hsm *hsm, int listener);
 /** hsm_read() - Copy a record of another process. */
 bool hsm_read(pid_t pid, uint64_t address, void *record, size_t size);
 
-/** hsm_take_fd() - A duplicate of another process's descriptor. */
-int hsm_take_fd(pid_t pid, int fd);
+/** hsm_duplicate() - A descriptor that a thread of this process names. */
+int hsm_duplicate(pid_t thread, int fd);
 
 /** hsm_is_file() - Whether a descriptor there is this file here. */
 bool hsm_is_file(pid_t pid, int fd, int file);

@@ -65,37 +65,13 @@ bool hsm_read(pid_t pid, uint64_t address, void *record, size_t size)
     return process_vm_readv(pid, &here, 1, &there, 1, 0) == (ssize_t)size;
 }
 
-/* The process of a thread. */
-static pid_t process_of(pid_t thread)
+int hsm_duplicate(pid_t thread, int fd)
 {
     char path[64];
-    char line[128];
-    int process = thread;
-    FILE *file;
 
-    snprintf(path, sizeof(path), "/proc/%d/status", (int)thread);
-    file = fopen(path, "re");
-    if (file == NULL)
-        return thread;
-    while (fgets(line, sizeof(line), file) != NULL)
-        if (strncmp(line, "Tgid:", 5) == 0)
-            process = (int)strtol(line + 5, NULL, 10);
-    fclose(file);
+    snprintf(path, sizeof(path), "/proc/self/task/%d", (int)thread);
 
-    return process;
-}
-
-int hsm_take_fd(pid_t pid, int fd)
-{
-    long process = syscall(SYS_pidfd_open, process_of(pid), 0);
-    long taken;
-
-    if (process < 0)
-        return -errno;
-    taken = syscall(SYS_pidfd_getfd, process, fd, 0);
-    close((int)process);
-
-    return (int)taken;
+    return access(path, F_OK) == 0 ? fcntl(fd, F_DUPFD_CLOEXEC, 3) : -1;
 }
 
 bool hsm_is_file(pid_t pid, int fd, int file)
