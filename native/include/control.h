@@ -153,6 +153,8 @@ void hypershim_control_close(struct hypershim_control *control);
  *          number of slots for that enum control_socket_channel; returns their
  *          number or a negative errno
  * @ready: accesses can be answered from now on
+ * @answered: the answer to hypershim_control_ask() with that token came, as
+ *            io_backend_forward takes it; NULL where nobody waits for one
  */
 struct hypershim_control_host {
     const struct io_host_ops *ops;
@@ -160,6 +162,8 @@ struct hypershim_control_host {
     void *self;
     int (*attach)(void *self, uint32_t channel, int *fds, uint32_t *slots);
     void (*ready)(void *self);
+    void (*answered)(void *self, uint32_t token, const void *body,
+                     size_t size);
 };
 
 /**
@@ -180,7 +184,7 @@ int hypershim_control_serve(int fd, const struct hypershim_control_host *host,
  * @request: of io_backend_forward
  * @token: comes back in the answer, if there is one
  *
- * Return: as hypershim_packet_send(). The answer is dropped by
+ * Return: as hypershim_packet_send(). The answer comes to
  * hypershim_control_serve().
  */
 int hypershim_control_ask(int fd, const struct hypershim_message *request,

@@ -224,12 +224,14 @@ static int ended(struct hypershim *shim, struct kvm *kvm)
     return -EIO;
 }
 
-static int input_error(struct hypershim *shim, struct kvm *kvm)
+/*
+ * A reset is told once, and for packets before what was sent earlier; after
+ * it come that and the end.
+ */
+static int input_error(void)
 {
-    if (errno == EAGAIN || errno == EINTR)
-        return 0;
-
-    return errno == ECONNRESET ? ended(shim, kvm) : -errno;
+    return errno == EAGAIN || errno == EINTR || errno == ECONNRESET ? 0
+                                                                    : -errno;
 }
 
 /* A packet is one command, or it is none. */
@@ -240,7 +242,7 @@ static int receive_packet(struct hypershim *shim, struct kvm *kvm)
                                           KVM_COMMAND);
 
     if (size < 0)
-        return input_error(shim, kvm);
+        return input_error();
     if (size == 0)
         return -ENOTCONN;
     hypershim_count(&shim->counters.bytes_in, (uint64_t)size);
@@ -265,7 +267,7 @@ static int receive_bytes(struct hypershim *shim, struct kvm *kvm)
                                   input + kvm->have,
                                   sizeof(kvm->input) - kvm->have);
     if (size < 0)
-        return input_error(shim, kvm);
+        return input_error();
     if (size == 0)
         return ended(shim, kvm);
     kvm->have += (size_t)size;
