@@ -17,6 +17,11 @@ interface Case {
 }
 
 const ratio = (most: number) => (generated: number, hand: number) => generated <= most * hand;
+
+/** Whole instructions: what a run prints at its end makes a difference of a few hundredths. */
+const more = (most: number) => (generated: number, hand: number) =>
+  Math.round(generated - hand) <= most;
+
 const cases: readonly Case[] = [
   { name: "xen: dispatch of a load", parameter: "slot-read", target: "ratio 1.05", holds: ratio(1.05) },
   { name: "xen: dispatch of a store", parameter: "slot-write", target: "ratio 1.05", holds: ratio(1.05) },
@@ -27,7 +32,7 @@ const cases: readonly Case[] = [
     name: "direction, state and address of a slot",
     parameter: "three",
     target: "2 more",
-    holds: (generated, hand) => generated <= hand + 2,
+    holds: more(2),
   },
 ];
 

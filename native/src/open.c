@@ -209,8 +209,8 @@ static int take_common_options(struct hypershim *shim)
     if (error != 0)
         return error;
 
-    shim->spin_limit = (uint64_t)spin_us * 1000;
-    shim->spin = shim->spin_limit;
+    shim->spin.limit = (uint64_t)spin_us * 1000;
+    shim->spin.patience = 1;
     shim->timeout_ms = (int)timeout_ms;
 
     return 0;
@@ -330,9 +330,10 @@ void hypershim_close(struct hypershim *shim)
         hypershim_serve_all(shim);
     }
     /* The host forgets regions and lines when the channel goes. */
-    if (shim->entered)
+    if (shim->entered) {
+        hypershim_forget_mappings(shim);
         shim->transport->close(shim);
-    hypershim_forget_mappings(shim);
+    }
     for (unsigned i = 0; i < HYPERSHIM_MAX_KICKS; i++)
         close_if_open(shim->kicks[i].source.fd);
     for (unsigned i = 0; i < shim->irq_count; i++)
