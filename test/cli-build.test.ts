@@ -109,3 +109,14 @@ describe("the example of two registers", () => {
     expect(wrong.status).toBe(2);
   });
 });
+
+test.skipIf(process.arch !== "x64")("a VMM is a host for kvm (needs an x86 processor)", () => {
+  const folder = folderWith();
+  const parts = [
+    ...["backend.c", "bus.c", "channel.c", "kvm.c", "vmm.c"].map((name) => path.join(examples, "vmm", name)),
+    ...["host.c", "process.c", "report.c"].map((name) => path.join(examples, "machine", name)),
+  ];
+  const command = ["build", "--target", "host", "--hypervisor", "kvm", ...parts, "-o", "vmm"];
+  expect(hypershim(folder, ...command)).toMatchObject({ status: 0, report: "" });
+  expect(run("./vmm", [], folder)).toMatchObject({ status: 2, output: "" });
+});
