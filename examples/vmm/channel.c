@@ -90,12 +90,15 @@ static int send_all(int fd, const void *bytes, size_t size, uint64_t deadline)
     return 0;
 }
 
-/* Nothing may lie there before a question is asked. */
+/* Nothing may lie there before a question is asked, nor the end. */
 static int expect_silence(int fd)
 {
     struct pollfd poller = { .fd = fd, .events = POLLIN };
 
-    return poll(&poller, 1, 0) > 0 && (poller.revents & POLLIN) ? -EPROTO : 0;
+    if (poll(&poller, 1, 0) <= 0)
+        return 0;
+
+    return poller.revents & POLLHUP ? -EPIPE : -EPROTO;
 }
 
 /* One answer; more than that, or a packet of another size, is none. */

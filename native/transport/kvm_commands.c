@@ -111,18 +111,18 @@ static int ring(void *self, uint32_t region, uint64_t offset, uint8_t size,
 /* What a doorbell can do: nothing is loaded from there. */
 static const struct io_backend_ops doorbell_ops = { .write = ring };
 
-/* The doorbell with that number, as long as the kernel takes it to be. */
+/* Whether that number is a doorbell, and as long as the kernel takes it. */
 static bool find_doorbell(const struct hypershim *shim, uint64_t number,
                           struct hypershim_region *doorbell)
 {
     for (size_t i = 0; i < shim->regions.count; i++) {
-        *doorbell = shim->region_table[i];
-        if (doorbell->id != number)
+        const struct hypershim_region *region = &shim->region_table[i];
+
+        if (region->id != number)
             continue;
-        if (doorbell->length != 0)
-            return false;
+        *doorbell = *region;
         doorbell->length = DOORBELL_LENGTH;
-        return true;
+        return region->length == 0;
     }
 
     return false;
