@@ -245,7 +245,8 @@ static bool serve(int vm, bool pio, bool is_write, uint64_t address,
         memcpy(command.bytes, &info, sizeof(info));
     else
         memcpy(command.bytes,
-               (uint8_t[]){ is_write, (uint8_t)(exponent | (unsigned)resp << 4) }, 2);
+               (uint8_t[]){ is_write,
+                            (uint8_t)(exponent | (unsigned)resp << 4) }, 2);
 
     if (region.memory_size > 0)
         pthread_mutex_lock(&exchange_lock);
