@@ -153,7 +153,7 @@ static int end_disk(int signal_number)
     if (disk.machine.irq_event != 0)
         close(disk.machine.irq_event);
     disk.machine.irq_event = 0;
-    memset(disk.machine.regions, 0, sizeof(disk.machine.regions));
+    memset(disk.machine.claims, 0, sizeof(disk.machine.claims));
 
     return status;
 }
