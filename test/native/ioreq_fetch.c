@@ -139,6 +139,8 @@ static void slots(void)
     };
     struct xen_ioreq *slot;
 
+    start_server(&operations, NULL);
+    server.ioreq.notify = no_notify;
     guard();
     slot = (struct xen_ioreq *)(void *)open_page;
     server.ioreq.slots = (volatile struct xen_ioreq *)(void *)guarded;
@@ -155,6 +157,7 @@ static void slots(void)
         EXPECT((slot->bits & 0x0f) == 3);
         EXPECT(requests[i].answer == 0 || slot->data == requests[i].answer);
     }
+    stop_server();
 }
 
 static void ring(void)
@@ -169,6 +172,8 @@ static void ring(void)
     };
     struct xen_ioreq_buffered_iopage *page;
 
+    start_server(&operations, NULL);
+    server.ioreq.notify = no_notify;
     guard();
     is_ring = true;
     page = (struct xen_ioreq_buffered_iopage *)(void *)open_page;
@@ -188,24 +193,16 @@ static void ring(void)
         };
         serve(entries[i].story);
     }
+    stop_server();
 }
 
 int main(int argc, char **argv)
 {
-    const char *name = argc > 1 ? argv[1] : "";
+    static const struct test_case cases[] = {
+        { "slots", slots }, { "ring", ring }
+    };
 
-    alarm(60);
-    start_server(&operations, NULL);
-    server.ioreq.notify = no_notify;
-    if (strcmp(name, "slots") == 0)
-        slots();
-    else if (strcmp(name, "ring") == 0)
-        ring();
-    else
-        return 2;
-    stop_server();
-
-    return 0;
+    return run_case(cases, sizeof(cases) / sizeof(cases[0]), argc, argv);
 }
 
 #else

@@ -219,13 +219,9 @@ static void flipping(void)
 
 int main(int argc, char **argv)
 {
-    const char *name = argc > 1 ? argv[1] : "";
+    static const struct test_case cases[] = {
+        { "flipping", flipping }
+    };
 
-    alarm(120);
-    if (strcmp(name, "flipping") == 0)
-        flipping();
-    else
-        return 2;
-
-    return 0;
+    return run_case(cases, sizeof(cases) / sizeof(cases[0]), argc, argv);
 }

@@ -322,6 +322,26 @@ static void serve_rows(const struct row *rows, size_t size)
     stop_server();
 }
 
+static void single_rows(void)
+{
+    serve_rows(single, sizeof(single));
+}
+
+static void repeated_rows(void)
+{
+    serve_rows(repeated, sizeof(repeated));
+}
+
+static void pointed_rows(void)
+{
+    serve_rows(pointed, sizeof(pointed));
+}
+
+static void bad_rows(void)
+{
+    serve_rows(bad, sizeof(bad));
+}
+
 /* As many as there may be, each once and in order. */
 static void longest(void)
 {
@@ -506,35 +526,13 @@ static void ending(void)
 
 int main(int argc, char **argv)
 {
-    const char *name = argc > 1 ? argv[1] : "";
+    static const struct test_case cases[] = {
+        { "single", single_rows }, { "repeated", repeated_rows },
+        { "pointed", pointed_rows }, { "bad", bad_rows },
+        { "longest", longest }, { "recorded", recorded }, { "states", states },
+        { "several", several }, { "in-vain", in_vain }, { "taken", taken },
+        { "invalidated", invalidated }, { "ending", ending }
+    };
 
-    alarm(60);
-    if (strcmp(name, "single") == 0)
-        serve_rows(single, sizeof(single));
-    else if (strcmp(name, "repeated") == 0)
-        serve_rows(repeated, sizeof(repeated));
-    else if (strcmp(name, "pointed") == 0)
-        serve_rows(pointed, sizeof(pointed));
-    else if (strcmp(name, "bad") == 0)
-        serve_rows(bad, sizeof(bad));
-    else if (strcmp(name, "longest") == 0)
-        longest();
-    else if (strcmp(name, "recorded") == 0)
-        recorded();
-    else if (strcmp(name, "states") == 0)
-        states();
-    else if (strcmp(name, "several") == 0)
-        several();
-    else if (strcmp(name, "in-vain") == 0)
-        in_vain();
-    else if (strcmp(name, "taken") == 0)
-        taken();
-    else if (strcmp(name, "invalidated") == 0)
-        invalidated();
-    else if (strcmp(name, "ending") == 0)
-        ending();
-    else
-        return 2;
-
-    return 0;
+    return run_case(cases, sizeof(cases) / sizeof(cases[0]), argc, argv);
 }

@@ -292,27 +292,11 @@ static void descriptor(void)
 
 int main(int argc, char **argv)
 {
-    const char *name = argc > 1 ? argv[1] : "";
+    static const struct test_case cases[] = {
+        { "shared", shared }, { "oldest", oldest }, { "idle", idle },
+        { "grants", grants }, { "moved", moved }, { "copied", copied },
+        { "threads", threads }, { "descriptor", descriptor }
+    };
 
-    alarm(60);
-    if (strcmp(name, "shared") == 0)
-        shared();
-    else if (strcmp(name, "oldest") == 0)
-        oldest();
-    else if (strcmp(name, "idle") == 0)
-        idle();
-    else if (strcmp(name, "grants") == 0)
-        grants();
-    else if (strcmp(name, "moved") == 0)
-        moved();
-    else if (strcmp(name, "copied") == 0)
-        copied();
-    else if (strcmp(name, "threads") == 0)
-        threads();
-    else if (strcmp(name, "descriptor") == 0)
-        descriptor();
-    else
-        return 2;
-
-    return 0;
+    return run_case(cases, sizeof(cases) / sizeof(cases[0]), argc, argv);
 }
