@@ -183,6 +183,8 @@ static const struct row bad[] = {
     { 0xd0000010, 5, 2, 0x10000, WRITE, COPY, BAD(VALUE) },
     { 0xd0000010, 0x4010, 1, 3, WRITE | POINTER, COPY, BAD(VALUE) },
     { 0xd0000010, 0x4010, 1, 16, READ | POINTER, COPY, BAD(VALUE) },
+    { 0xd0000010, 0x4010, 1, 3, READ | POINTER, COPY, BAD(VALUE) },
+    { 0xd0000010, 0x4010, 2, 0, READ | POINTER, COPY, BAD(VALUE) },
     { 0xc004, 5, 1, 8, READ, PIO, BAD(VALUE), .answer = UINT64_MAX },
     { 0xc004, 5, 1, 8, WRITE, PIO, BAD(VALUE) },
     { 0xc004, 5, 1, 3, READ, PIO, BAD(VALUE), .answer = UINT64_MAX },
