@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The slots of an IOREQ server: who is looked at when, and how it is answered. */
+/* The slots of an IOREQ server: when each is looked at, how it is answered. */
 #include <errno.h>
 
 #include "ioreq.h"

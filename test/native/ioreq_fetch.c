@@ -97,8 +97,12 @@ static void on_step(int number, siginfo_t *info, void *context)
 
 static void guard(void)
 {
-    struct sigaction fault = { .sa_sigaction = on_fault, .sa_flags = SA_SIGINFO };
-    struct sigaction step = { .sa_sigaction = on_step, .sa_flags = SA_SIGINFO };
+    const struct sigaction fault = {
+        .sa_sigaction = on_fault, .sa_flags = SA_SIGINFO
+    };
+    const struct sigaction step = {
+        .sa_sigaction = on_step, .sa_flags = SA_SIGINFO
+    };
     int fd = memfd_create("slots", MFD_CLOEXEC);
 
     EXPECT(ftruncate(fd, PAGE) == 0);
