@@ -152,6 +152,7 @@ void hypershim_control_close(struct hypershim_control *control);
  * @attach: fills in up to three descriptors (closed after sending) and the
  *          number of slots for that enum control_socket_channel; returns their
  *          number or a negative errno
+ * @guest: the hypervisor's number for the guest, where the channel needs one
  * @ready: accesses can be answered from now on
  */
 struct hypershim_control_host {
@@ -159,6 +160,7 @@ struct hypershim_control_host {
     void *ops_self;
     void *self;
     int (*attach)(void *self, uint32_t channel, int *fds, uint32_t *slots);
+    uint32_t guest;
     void (*ready)(void *self);
 };
 

@@ -119,6 +119,12 @@ struct hypershim_counters {
  *   for anything else; the regions are then numbered 0, 1, 2 in the order in
  *   which they are claimed. "layout=v3" (default) or "layout=info" is the
  *   shape of the commands.
+ * - "acrn:unix=PATH" or "acrn:fd=N": a VMM's control socket, which hands over
+ *   the guest's open /dev/acrn_hsm and its page of slots.
+ *   "acrn:hsm=N,buffer=M,vmid=V": these themselves (the page as a memfd), and
+ *   the guest's number, without a VMM to ask for anything that Linux does not
+ *   do; memory, for one. Accesses to addresses that nobody claimed come here
+ *   as well, and are answered like all that fail.
  * - "loopback:unix=PATH" or "loopback:fd=N": a host without a hypervisor,
  *   over shared memory.
  *
@@ -260,6 +266,10 @@ int hypershim_release(struct hypershim *shim, uint32_t region);
  * perhaps once for several stores. On a host without doorbells the call fails
  * with -ENOTSUP and the stores arrive in the ordinary way, so a backend may
  * ignore the result.
+ *
+ * Bind all values that mean something, of a register that is only written:
+ * ACRN's driver takes every access to bytes with a doorbell. There a store of
+ * another value is lost, and a load gives 0.
  *
  * Return: 0, -ENOENT, -EINVAL for a size that is none or beyond the region,
  * -ENOSPC beyond 64 kicks, or an error of the host.

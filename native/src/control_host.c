@@ -37,6 +37,7 @@ static void attach(const struct hypershim_control_host *host,
     control_socket_attached_set_status(&given,
                                        count < 0 ? (uint32_t)-count : 0);
     control_socket_attached_set_slots(&given, slots);
+    control_socket_attached_set_guest(&given, host->guest);
     answer->fd_count = count < 0 ? 0 : (unsigned)count;
     answer->size += sizeof(given);
     memcpy(body_of(answer), &given, sizeof(given));
