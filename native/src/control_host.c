@@ -76,6 +76,9 @@ int hypershim_control_serve(int fd, const struct hypershim_control_host *host,
     if (error != 0)
         return error;
     if (control_socket_hdr_get_reply(header)) {
+        if (host->answered != NULL)
+            host->answered(host->self, control_socket_hdr_get_token(header),
+                           body_of(&request), body_size(&request));
         hypershim_packet_close(&request);
         return 0;
     }
