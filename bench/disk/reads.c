@@ -20,8 +20,9 @@
 #include "disk_driver.h"
 
 enum {
-    /* Requests under way. */
-    DEPTH = 64,
+    /* Requests under way, and how many are sent at a time. */
+    DEPTH = QUEUE_SIZE,
+    SHARE = DEPTH / 4,
     REQUEST = 128 << 10,
     MOST_PIECES = 32,
     TABLES = 0x10000,
@@ -117,7 +118,7 @@ static void read_through_device(void)
 
     while (done < requests) {
         uint16_t before = disk.available;
-        unsigned half;
+        unsigned share;
 
         for (; sent < requests && sent - done < DEPTH; sent++) {
             put_header(sent % DEPTH, VIRTIO_DEVICE_BLK_TYPE_IN,
@@ -125,10 +126,10 @@ static void read_through_device(void)
             offer_chain(sent % DEPTH);
         }
         kick_if_wanted(before);
-        /* Half of it: the device goes on with the rest in the meantime. */
-        half = sent - done > DEPTH / 2 ? DEPTH / 2 : sent - done;
-        wait_until_used((uint16_t)(disk.seen + half));
-        for (; half > 0; half--, done++, disk.seen++)
+        /* The device goes on with the others in the meantime. */
+        share = sent - done > SHARE ? SHARE : sent - done;
+        wait_until_used((uint16_t)(disk.seen + share));
+        for (; share > 0; share--, done++, disk.seen++)
             EXPECT(disk.machine.memory[status_of(done % DEPTH)] == 0);
     }
 }
