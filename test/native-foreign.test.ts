@@ -34,8 +34,15 @@ describe.skipIf(!needed)("on s390x (needs qemu-user, gcc-s390x-linux-gnu and g++
     ["loopback", "accesses"],
     ["loopback", "buffered"],
     ["loopback", "flipping"],
+    ["ioreq_slots", "single"],
+    ["ioreq_slots", "repeated"],
+    ["ioreq_slots", "pointed"],
+    ["ioreq_slots", "bad"],
+    ["ioreq_slots", "recorded"],
     ["queue", "registers"],
     ["queue", "broken"],
+    ["queue", "indirect"],
+    ["queue", "events"],
     ["queue", "random"],
   ])("%s %s", (program, name) => {
     run(path.join(folder, program), name);

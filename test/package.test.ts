@@ -87,7 +87,13 @@ await channel.run();
   const tsc = path.join(root, "node_modules/typescript/bin/tsc");
   expect(run(process.execPath, [tsc, "-p", "."], folder)).toMatchObject({ status: 0, output: "" });
   const examples = path.join(installed, "examples");
-  const sources = ["loopback/host.c", "machine/host.c", "machine/report.c", "guest/driver.c"];
+  const sources = ["loopback/host.c"].concat(
+    ...["machine", "guest"].map((name) =>
+      readdirSync(path.join(examples, name))
+        .filter((file) => /^(?:host|process|report|driver|disk)\.c$/.test(file))
+        .map((file) => `${name}/${file}`),
+    ),
+  );
   const host = ["build", "-t", "host", "-y", "loopback", "-o", "host"];
   expect(
     hypershim(...host, ...sources.map((source) => path.join(examples, source))),
@@ -111,7 +117,7 @@ test("generates from a spec that imports a shipped one, the same as the reposito
   expect(hypershim("generate", "mine")).toMatchObject({ status: 0, report: "" });
   const ours = run(
     process.execPath,
-    [path.join(root, "bin/hypershim.mjs"), "generate", "mine", "-o", "ours"],
+    [path.join(root, "bin/hypershim.cjs"), "generate", "mine", "-o", "ours"],
     folder,
   );
   expect(ours).toMatchObject({ status: 0, report: "" });
@@ -133,7 +139,7 @@ test("works where the package cannot be written to, or its code cache is of anot
     put(copy, `dist/${name}`, "not what V8 expects");
   }
   const layout = () =>
-    run(process.execPath, [path.join(copy, "bin/hypershim.mjs"), "layout", "one_record"], folder);
+    run(process.execPath, [path.join(copy, "bin/hypershim.cjs"), "layout", "one_record"], folder);
   expect(layout()).toMatchObject({ status: 0, report: "" });
   // It has been made anew.
   const sizes = caches.map((name) => statSync(path.join(copy, "dist", name)).size);
@@ -197,18 +203,24 @@ test("every page that a page of the package links to is in it", () => {
 });
 
 describe("builds a backend with nothing but a C compiler", () => {
-  const backend = path.join(root, "examples/virtio-rng/virtio-rng.c");
+  const device = (name: string) => path.join(root, "examples", name, `${name}.c`);
+  const backend = device("virtio-rng");
 
-  test.each(["kvm", "loopback"])("as a stub for %s", (hypervisor) => {
+  test.each([
+    ["kvm", "virtio-rng"],
+    ["loopback", "virtio-rng"],
+    ["kvm", "virtio-blk"],
+    ["loopback", "virtio-blk"],
+  ])("as a stub for %s: %s", (hypervisor, name) => {
     mkdirSync(path.join(folder, "out dir"), { recursive: true });
-    const program = `out dir/rng-${hypervisor}`;
+    const program = `out dir/${name}-${hypervisor}`;
     const built = hypershim(
       "build",
       "--target",
       "stub",
       "--hypervisor",
       hypervisor,
-      backend,
+      device(name),
       "-o",
       program,
       "--spec",

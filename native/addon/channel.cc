@@ -9,32 +9,42 @@
 namespace {
 
 const char *const callback_names[CALLBACKS] = {
-    "slots", "commands", "kick", "invalidate", "gone", "configure", "log",
+    "slots", "commands", "load", "store", "invalidate", "gone", "configure", "log",
     "wake"
 };
 
 /* Calls JavaScript. Fails where the thread is being ended, or by a bug. */
-int call(Channel *channel, Callback which, size_t count,
-         const napi_value *arguments)
+bool call_for(Channel *channel, Callback which, size_t count,
+              const napi_value *arguments, napi_value *result)
 {
     napi_env env = channel->env;
-    napi_value function, receiver, result;
-    int32_t status = 0;
+    napi_value function, receiver;
     bool pending = false;
 
     if (napi_get_reference_value(env, channel->callbacks[which],
                                  &function) == napi_ok &&
         napi_get_undefined(env, &receiver) == napi_ok &&
         napi_call_function(env, receiver, function, count, arguments,
-                           &result) == napi_ok) {
-        napi_get_value_int32(env, result, &status);
-        return status;
-    }
+                           result) == napi_ok)
+        return true;
     napi_is_exception_pending(env, &pending);
     if (pending)
-        napi_get_and_clear_last_exception(env, &result);
+        napi_get_and_clear_last_exception(env, result);
 
-    return -ECANCELED;
+    return false;
+}
+
+int call(Channel *channel, Callback which, size_t count,
+         const napi_value *arguments)
+{
+    int32_t status = 0;
+    napi_value result;
+
+    if (!call_for(channel, which, count, arguments, &result))
+        return -ECANCELED;
+    napi_get_value_int32(channel->env, result, &status);
+
+    return status;
 }
 
 int call_without(Channel *channel, Callback which)
@@ -75,8 +85,31 @@ int serve_commands(void *self, unsigned count)
     return answers;
 }
 
-int kick(void *self, uint32_t region, uint64_t offset, uint8_t size,
-         uint64_t data)
+int load(void *self, uint32_t region, uint64_t offset, uint8_t size,
+         uint64_t *data)
+{
+    Channel *channel = static_cast<Channel *>(self);
+    Napi::HandleScope scope(channel->env);
+    napi_value arguments[3], result;
+    int32_t status = -EIO;
+    bool lossless;
+
+    napi_create_uint32(channel->env, region, &arguments[0]);
+    napi_create_double(channel->env, static_cast<double>(offset),
+                       &arguments[1]);
+    napi_create_uint32(channel->env, size, &arguments[2]);
+    if (!call_for(channel, CALLBACK_LOAD, 3, arguments, &result))
+        return -ECANCELED;
+    if (napi_get_value_bigint_uint64(channel->env, result, data,
+                                     &lossless) == napi_ok)
+        return 0;
+    napi_get_value_int32(channel->env, result, &status);
+
+    return status;
+}
+
+int store(void *self, uint32_t region, uint64_t offset, uint8_t size,
+          uint64_t data)
 {
     Channel *channel = static_cast<Channel *>(self);
     Napi::HandleScope scope(channel->env);
@@ -88,7 +121,7 @@ int kick(void *self, uint32_t region, uint64_t offset, uint8_t size,
     napi_create_uint32(channel->env, size, &arguments[2]);
     napi_create_bigint_uint64(channel->env, data, &arguments[3]);
 
-    return call(channel, CALLBACK_KICK, 4, arguments);
+    return call(channel, CALLBACK_STORE, 4, arguments);
 }
 
 /* The mappings are gone already; nothing of JavaScript ran since. */
@@ -198,7 +231,7 @@ bool make_watcher(Channel *channel)
 } /* namespace */
 
 const struct io_backend_ops channel_ops = {
-    nullptr, kick, invalidate, gone, configure
+    load, store, invalidate, gone, configure
 };
 
 static void forget(napi_env, void *data, void *)

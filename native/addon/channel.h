@@ -22,8 +22,10 @@ enum Callback {
     CALLBACK_SLOTS,
     /* (count: number): number. Decodes so many commands; how many answers. */
     CALLBACK_COMMANDS,
-    /* (region, offset, size, data: bigint): number. A doorbell rang. */
-    CALLBACK_KICK,
+    /* (region, offset, size): bigint | number. For transports that decode in C. */
+    CALLBACK_LOAD,
+    /* (region, offset, size, data: bigint): number. Likewise, and doorbells. */
+    CALLBACK_STORE,
     /* (): number. Guest memory moved. */
     CALLBACK_INVALIDATE,
     /* (reason: number): number. The guest ended. */

@@ -121,6 +121,12 @@ struct hypershim_counters {
  *   Where the VMM has registered them with other values, "user_data=A:B:C"
  *   lists those in the same order: any 64 bits each, decimal or from 0x on.
  *   "layout=v3" (default) or "layout=info" is the shape of the commands.
+ * - "acrn:unix=PATH" or "acrn:fd=N": a VMM's control socket, which hands over
+ *   the guest's open /dev/acrn_hsm and its page of slots.
+ *   "acrn:hsm=N,buffer=M,vmid=V": these themselves (the page as a memfd), and
+ *   the guest's number, without a VMM to ask for anything that Linux does not
+ *   do; memory, for one. Accesses to addresses that nobody claimed come here
+ *   as well, and are answered like all that fail.
  * - "loopback:unix=PATH" or "loopback:fd=N": a host without a hypervisor,
  *   over shared memory.
  *
@@ -200,6 +206,32 @@ int hypershim_run(struct hypershim *shim);
 void hypershim_stop(struct hypershim *shim);
 
 /**
+ * struct hypershim_work - Something that takes its time.
+ * @run: does it, or a part of it
+ * @self: given to it
+ * @next: the loop's
+ * @queued: likewise
+ */
+struct hypershim_work {
+    void (*run)(void *self);
+    void *self;
+    struct hypershim_work *next;
+    bool queued;
+};
+
+/**
+ * hypershim_later() - Have work done by the loop, after the present request.
+ * @shim: the channel
+ * @work: must stay where it is until it ran; one that is queued already is
+ *        done once
+ *
+ * A guest waits while an operation runs. What takes long is better done later,
+ * and in pieces: requests that have come in between are served before the next
+ * piece. Belongs to the loop's thread. hypershim_close() drops what is left.
+ */
+void hypershim_later(struct hypershim *shim, struct hypershim_work *work);
+
+/**
  * hypershim_get_counters() - What happened so far.
  * @shim: the channel
  * @counters: filled in; each number is whole, but they are not of one instant
@@ -269,6 +301,10 @@ int hypershim_release(struct hypershim *shim, uint32_t region);
  * stores. On a host without doorbells the call fails
  * with -ENOTSUP and the stores arrive in the ordinary way, so a backend may
  * ignore the result.
+ *
+ * Bind all values that mean something, of a register that is only written:
+ * ACRN's driver takes every access to bytes with a doorbell. There a store of
+ * another value is lost, and a load gives 0.
  *
  * Return: 0, -ENOENT, -EINVAL for a size that is none or beyond the region,
  * -ENOSPC beyond 64 kicks, or an error of the host.

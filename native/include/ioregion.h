@@ -53,7 +53,8 @@ int hypershim_ioregion_probe(int kvm);
  * flags or a size that the kernel does not know, and a range that wraps;
  * -EBADF; or another negative errno of the ioctl.
  */
-int hypershim_ioregion_add(int vm, const struct kvm_ioregionfd_ioregion *region);
+int hypershim_ioregion_add(int vm,
+                           const struct kvm_ioregionfd_ioregion *region);
 
 /**
  * hypershim_ioregion_remove() - Have the accesses exit again.

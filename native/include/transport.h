@@ -84,7 +84,8 @@ struct hypershim_source {
  * @map: makes whole pages of guest memory accessible, with the protection of
  *       mmap(); returns 0 or a negative errno. May be called from any thread.
  *       NULL where `host` has a descriptor for that
- * @unmap: undoes @map, with the same range; before @close for all that is left
+ * @unmap: undoes @map, with the same range, from any thread; before @close for
+ *         all that is left
  * @ioreq: the pages of an IOREQ server that it serves; NULL, or returning NULL,
  *         where there are none
  */
@@ -194,6 +195,10 @@ struct hypershim {
     int given_fds[HYPERSHIM_MAX_OPTIONS];
     unsigned given_count;
 
+    /* See hypershim_later(). */
+    struct hypershim_work *first_work;
+    struct hypershim_work *last_work;
+
     int epoll_fd;
     struct hypershim_source stop_source;
     int stop;
@@ -230,6 +235,14 @@ extern const struct io_backend_ops hypershim_counting_ops;
  * comes with a region that was looked up, and in no other way.
  */
 extern const struct io_backend_ops hypershim_notice_ops;
+
+/**
+ * hypershim_do_work() - Do a piece of work that was put off.
+ * @shim: the channel
+ *
+ * Return: whether there was one.
+ */
+bool hypershim_do_work(struct hypershim *shim);
 
 /**
  * hypershim_find_option() - An option of the URI.

@@ -116,18 +116,18 @@ static int ring(void *self, uint32_t region, uint64_t offset, uint8_t size,
 /* What a doorbell can do: nothing is loaded from there. */
 static const struct io_backend_ops doorbell_ops = { .write = ring };
 
-/* The doorbell with that number, as long as the kernel takes it to be. */
+/* Whether that number is a doorbell, and as long as the kernel takes it. */
 static bool find_doorbell(const struct hypershim *shim, uint64_t number,
                           struct hypershim_region *doorbell)
 {
     for (size_t i = 0; i < shim->regions.count; i++) {
-        *doorbell = shim->region_table[i];
-        if (doorbell->id != number)
+        const struct hypershim_region *region = &shim->region_table[i];
+
+        if (region->id != number)
             continue;
-        if (doorbell->length != 0)
-            return false;
+        *doorbell = *region;
         doorbell->length = DOORBELL_LENGTH;
-        return true;
+        return region->length == 0;
     }
 
     return false;
@@ -276,12 +276,14 @@ static int ended(struct hypershim *shim, struct kvm *kvm)
     return -EIO;
 }
 
-static int input_error(struct hypershim *shim, struct kvm *kvm)
+/*
+ * A reset is told once, and for packets before what was sent earlier; after
+ * it come that and the end.
+ */
+static int input_error(void)
 {
-    if (errno == EAGAIN || errno == EINTR)
-        return 0;
-
-    return errno == ECONNRESET ? ended(shim, kvm) : -errno;
+    return errno == EAGAIN || errno == EINTR || errno == ECONNRESET ? 0
+                                                                    : -errno;
 }
 
 /* A packet is one command, or it is none. */
@@ -292,7 +294,7 @@ static int receive_packet(struct hypershim *shim, struct kvm *kvm)
                                           KVM_COMMAND);
 
     if (size < 0)
-        return input_error(shim, kvm);
+        return input_error();
     if (size == 0)
         return -ENOTCONN;
     hypershim_count(&shim->counters.bytes_in, (uint64_t)size);
@@ -317,7 +319,7 @@ static int receive_bytes(struct hypershim *shim, struct kvm *kvm)
                                   input + kvm->have,
                                   sizeof(kvm->input) - kvm->have);
     if (size < 0)
-        return input_error(shim, kvm);
+        return input_error();
     if (size == 0)
         return ended(shim, kvm);
     kvm->have += (size_t)size;

@@ -6,7 +6,7 @@ import { makeIoreq } from "./ioreq.ts";
 import type { GuestMemory } from "./ioreq-request.ts";
 import { makeLoop, serveSlots, wake, type Loop } from "./loop.ts";
 import { loadAddon, type Addon, type Callbacks, type Opened, type SlotPages } from "./native.ts";
-import { attempt, makeService, write, type Service } from "./service.ts";
+import { attempt, makeService, read, write, type Service } from "./service.ts";
 
 export { IoAddressSpace, IoClaimFlags, IoMapAccess, IoShutdownReason } from "../../generated/ts/io-backend.ts";
 export { operationError, type OperationError } from "../hypershim/calls.ts";
@@ -64,7 +64,14 @@ function callbacksOf(parts: Parts, options: Options): Callbacks {
   return {
     slots: () => (parts.loop === undefined ? 0 : serveSlots(parts.loop)),
     commands: (count) => (parts.commands === undefined ? 0 : serveCommands(parts.commands, count)),
-    kick: (region, offset, size, data) =>
+    load: (region, offset, size) => {
+      let value: bigint | undefined;
+      const error = attempt(service, "read", () => {
+        value = read(backend, region, offset, size);
+      });
+      return value ?? error;
+    },
+    store: (region, offset, size, data) =>
       attempt(service, "write", () => write(backend, region, offset, size, data)),
     invalidate: () => attempt(service, "invalidate", () => backend.invalidate?.()),
     gone: (reason) => attempt(service, "gone", () => backend.gone?.(reason)),

@@ -17,7 +17,10 @@ export interface Callbacks {
   slots(): number;
   /** Serves so many of the commands in the buffer: how many answers there are. */
   commands(count: number): number;
-  kick(region: number, offset: number, size: number, data: bigint): number;
+  /** For transports that are decoded in C: the value, or a negative errno. */
+  load(region: number, offset: number, size: number): bigint | number;
+  /** Likewise, and for doorbells. */
+  store(region: number, offset: number, size: number, data: bigint): number;
   invalidate(): number;
   gone(reason: number): number;
   configure(space: number, base: bigint, length: number, irq: number, readOnly: boolean): number;
@@ -117,7 +120,7 @@ async function findOrBuild(): Promise<string> {
     return found;
   }
   const place = places.find((each) => canWriteBeside(each)) ?? path.resolve(name);
-  const tool = path.join(root, "bin", "hypershim.mjs");
+  const tool = path.join(root, "bin", "hypershim.cjs");
   process.stderr.write("hypershim: building the addon, once\n");
   const build = ["build", "--target", "node", "--hypervisor", "any", "-o", place];
   try {
@@ -144,7 +147,7 @@ function identityOf(root: string): string {
 /** The folder with package.json, above wherever this code was bundled to. */
 function packageFolder(): string {
   let folder = path.dirname(fileURLToPath(import.meta.url));
-  while (!existsSync(path.join(folder, "native", "builds.json"))) {
+  while (!existsSync(path.join(folder, "native", "addon", "addon.cc"))) {
     const parent = path.dirname(folder);
     if (parent === folder) {
       throw new Error("the package 'hypershim' is not whole: set HYPERSHIM_ADDON to its addon");

@@ -129,14 +129,7 @@ export function load(service: Service, region: Region, offset: number, size: num
   count(service, Count.reads);
   try {
     const { backend, result } = service;
-    if (backend.read === undefined) {
-      throw noOperation("read");
-    }
-    const value = backend.read(region.id, offset, size);
-    if (typeof value !== "bigint") {
-      throw notAtOnce("read", value, "a bigint");
-    }
-    whole[0] = value;
+    whole[0] = read(backend, region.id, offset, size);
     const low = halves[lowIndex] as number;
     result[0] = size >= 4 ? low : size === 1 ? low & 0xff : low & 0xffff;
     result[1] = size === 8 ? (halves[1 - lowIndex] as number) : 0;
@@ -165,6 +158,18 @@ export function store(
     refused(service, error);
     return false;
   }
+}
+
+/** Calls the backend's `read`; throws what it throws. */
+export function read(backend: Backend, region: number, offset: number, size: number): bigint {
+  if (backend.read === undefined) {
+    throw noOperation("read");
+  }
+  const value: unknown = backend.read(region, offset, size);
+  if (typeof value !== "bigint") {
+    throw notAtOnce("read", value, "a bigint");
+  }
+  return value;
 }
 
 /** Calls the backend's `write`; throws what it throws. */

@@ -153,7 +153,7 @@ static void full(void)
     stop_server();
 }
 
-/* Indices that cannot be right: all is dropped, and the next store is served. */
+/* Indices that cannot be right: all is dropped, the next store is served. */
 static void broken(void)
 {
     static const uint32_t pairs[][2] = {
@@ -327,27 +327,11 @@ static void folded(void)
 
 int main(int argc, char **argv)
 {
-    const char *name = argc > 1 ? argv[1] : "";
+    static const struct test_case cases[] = {
+        { "stores", stores }, { "wrapped", wrapped }, { "legacy", legacy },
+        { "full", full }, { "broken", broken }, { "ordered", ordered },
+        { "absent", absent }, { "folded", folded }
+    };
 
-    alarm(60);
-    if (strcmp(name, "stores") == 0)
-        stores();
-    else if (strcmp(name, "wrapped") == 0)
-        wrapped();
-    else if (strcmp(name, "legacy") == 0)
-        legacy();
-    else if (strcmp(name, "full") == 0)
-        full();
-    else if (strcmp(name, "broken") == 0)
-        broken();
-    else if (strcmp(name, "ordered") == 0)
-        ordered();
-    else if (strcmp(name, "absent") == 0)
-        absent();
-    else if (strcmp(name, "folded") == 0)
-        folded();
-    else
-        return 2;
-
-    return 0;
+    return run_case(cases, sizeof(cases) / sizeof(cases[0]), argc, argv);
 }

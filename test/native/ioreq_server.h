@@ -151,7 +151,7 @@ static const struct io_host_ops host_operations = {
     .claim = claim, .map = map, .unmap = unmap
 };
 
-static void *serve_control(void *self)
+static inline void *serve_control(void *self)
 {
     int error;
 
@@ -166,7 +166,7 @@ static void *serve_control(void *self)
 }
 
 /* Its slot is answered by then, and whoever comes later is not yet. */
-static int notify(struct hypershim *shim, uint32_t slot)
+static inline int notify(struct hypershim *shim, uint32_t slot)
 {
     EXPECT(shim == server.shim);
     EXPECT((server.slots[slot].bits & 0x0f) == 3);
@@ -176,13 +176,13 @@ static int notify(struct hypershim *shim, uint32_t slot)
 }
 
 /* Each byte of guest memory is the last byte of its address. */
-static void fill_memory(uint8_t *memory)
+static inline void fill_memory(uint8_t *memory)
 {
     for (unsigned i = 0; i < MEMORY_END - MEMORY; i++)
         memory[i] = (uint8_t)(MEMORY + i);
 }
 
-static void start_server(const struct io_backend_ops *ops, void *self)
+static inline void start_server(const struct io_backend_ops *ops, void *self)
 {
     uint32_t region;
     char uri[64];
@@ -213,7 +213,7 @@ static void start_server(const struct io_backend_ops *ops, void *self)
     };
 }
 
-static void stop_server(void)
+static inline void stop_server(void)
 {
     hypershim_close(server.shim);
     pthread_join(server.control, NULL);
