@@ -58,6 +58,8 @@ interface Settings {
   avail: bigint;
   used: bigint;
   queue: Queue | undefined;
+  /** It is open, but guest memory moved: how far it had come. */
+  moved: Pick<Queue, "taken" | "given"> | undefined;
 }
 
 /** Everything that a reset undoes, and where the device is plugged in. */
@@ -107,7 +109,10 @@ export function virtioDevice(device: VirtioDevice): Virtio {
         }
       },
       invalidate() {
-        state.queues.forEach((settings) => (settings.queue = undefined));
+        for (const settings of state.queues) {
+          settings.moved = settings.queue ?? settings.moved;
+          settings.queue = undefined;
+        }
       },
     },
     plug(channel) {
@@ -134,6 +139,7 @@ function fresh({ queues }: VirtioDevice): Omit<State, "device" | "channel" | "ir
       avail: 0n,
       used: 0n,
       queue: undefined,
+      moved: undefined,
     })),
   };
 }
@@ -194,7 +200,7 @@ function registersOf(state: State): VirtioMmioOps {
     writeQueueSel: (value) => void (state.queueSel = value),
     readQueueNumMax: () => (state.queueSel < device.queues ? device.queueSize : 0),
     writeQueueNum: (value) => void (selected(state).size = value),
-    readQueueReady: () => (state.queues[state.queueSel]?.queue === undefined ? 0 : 1),
+    readQueueReady: () => (isOpen(state.queues[state.queueSel]) ? 1 : 0),
     writeQueueReady: (value) => makeReady(state, selected(state), value),
     writeQueueNotify: (value) => kick(state, value),
     readInterruptStatus: () => unpackVirtioMmioInterruptStatus(state.interrupts),
@@ -235,32 +241,57 @@ function acceptFeatures(state: State, value: number): void {
 function makeReady({ channel, device }: State, settings: Settings, value: number): void {
   if (value !== 1) {
     shut(settings);
-  } else if (settings.queue === undefined && channel !== undefined) {
-    const { size, desc, avail, used } = settings;
-    if (size > device.queueSize) {
-      throw operationError(22, `a queue of ${size} entries`);
+  } else if (!isOpen(settings) && channel !== undefined) {
+    if (settings.size > device.queueSize) {
+      throw operationError(22, `a queue of ${settings.size} entries`);
     }
-    settings.queue = openQueue(channel, size, desc, avail, used);
+    mapQueue(channel, settings);
   }
+}
+
+function isOpen(settings: Settings | undefined): boolean {
+  return settings?.queue !== undefined || settings?.moved !== undefined;
+}
+
+function mapQueue(channel: Channel, settings: Settings): void {
+  const { size, desc, avail, used, moved } = settings;
+  const queue = openQueue(channel, size, desc, avail, used);
+  queue.taken = moved?.taken ?? 0;
+  queue.given = moved?.given ?? 0;
+  settings.queue = queue;
+  settings.moved = undefined;
+}
+
+/** A queue that can be used; mapped anew if guest memory moved. */
+function queueOf({ channel, queues }: State, number: number): Queue | undefined {
+  const settings = queues[number];
+  if (settings?.moved !== undefined && channel !== undefined) {
+    mapQueue(channel, settings);
+  }
+  return settings?.queue;
 }
 
 function shut(settings: Settings): void {
   const { queue } = settings;
   settings.queue = undefined;
+  settings.moved = undefined;
   if (queue !== undefined) {
     closeQueue(queue);
   }
 }
 
 function kick(state: State, number: number): void {
-  const queue = state.queues[number]?.queue;
   const { driverOk, needsReset } = VirtioMmioStatus;
   // Before its driver is ready a device touches no queue.
-  if (queue === undefined || (state.status & (driverOk | needsReset)) !== driverOk) {
+  if ((state.status & (driverOk | needsReset)) !== driverOk) {
     return;
   }
   let wantsInterrupt = false;
   try {
+    const queue = queueOf(state, number);
+    if (queue === undefined) {
+      return;
+    }
     // At most so many can wait; more would be a driver that never lets go.
     for (let left = queue.size; left > 0; left--) {
       const head = takeChain(queue);
