@@ -336,9 +336,14 @@ int hypershim_signal_msi(struct hypershim *shim, uint64_t address,
  * hypershim_close(), or when the host asks to invalidate; the backend's
  * `invalidate` is called after the last.
  *
- * Return: 0, -EINVAL, -ENOSPC beyond 256 mappings, -EFAULT when the host's
- * memory is shorter than it said, -EACCES when it could become so later (it is
- * no memfd, or one that nobody can seal), or an error of the host.
+ * Pages that are mapped already are used again, also some that were unmapped a
+ * while ago: up to 64 MiB of these are kept. A grant (bit 63 of an address, on
+ * Xen) is not kept.
+ *
+ * Return: 0, -EINVAL, -ENOSPC when 256 mappings are in use, -EFAULT when the
+ * host's memory is shorter than it said, -EACCES when it could become so later
+ * (it is no memfd, or one that nobody can seal), -EAGAIN when the host asked to
+ * invalidate again and again meanwhile, or an error of the host.
  */
 int hypershim_map(struct hypershim *shim, uint64_t guest_address,
                   uint64_t length, uint32_t access, void **pointer);

@@ -25,12 +25,17 @@ enum {
     HYPERSHIM_MAX_KICKS = 64,
     HYPERSHIM_MAX_IRQS = 16,
     HYPERSHIM_MAX_MAPPINGS = 256,
+    /* Guest memory that stays mapped while nobody uses it. */
+    HYPERSHIM_IDLE_BYTES = 64 << 20,
     HYPERSHIM_MAX_OPTIONS = 16,
     /* Requests served before other descriptors get their turn. */
     HYPERSHIM_BATCH = 64,
     /* More than any socket or pipe holds of what was sent before an event. */
     HYPERSHIM_BACKLOG = 4096
 };
+
+/* See ioreq.h. */
+struct hypershim_ioreq;
 
 /**
  * struct hypershim_option - One NAME=VALUE of a URI.
@@ -70,6 +75,12 @@ struct hypershim_source {
  * @serve: takes the requests that are there, calls the backend and completes
  *         them, without waiting; returns their number or a negative errno
  * @close: gives everything back; must bear a state that is only half open
+ * @map: makes whole pages of guest memory accessible, with the protection of
+ *       mmap(); returns 0 or a negative errno. May be called from any thread.
+ *       NULL where `host` has a descriptor for that
+ * @unmap: undoes @map, with the same range; before @close for all that is left
+ * @ioreq: the pages of an IOREQ server that it serves; NULL, or returning NULL,
+ *         where there are none
  */
 struct hypershim_transport {
     const char *scheme;
@@ -80,6 +91,11 @@ struct hypershim_transport {
     bool (*pending)(struct hypershim *shim);
     int (*serve)(struct hypershim *shim);
     void (*close)(struct hypershim *shim);
+    int (*map)(struct hypershim *shim, uint64_t guest_address, size_t length,
+               int protection, void **pages);
+    void (*unmap)(struct hypershim *shim, uint64_t guest_address, void *pages,
+                  size_t length);
+    struct hypershim_ioreq *(*ioreq)(struct hypershim *shim);
 };
 
 /* Puts a transport into the table of those that were linked. */
@@ -103,13 +119,16 @@ struct hypershim_irq {
     int fd;
 };
 
-/* A piece of mapped guest memory; the pages, and the part asked for. */
+/*
+ * A piece of mapped guest memory, in whole pages. Without users it is kept, for
+ * it may be wanted again.
+ */
 struct hypershim_mapping {
-    void *pages;
-    size_t pages_length;
-    void *pointer;
     uint64_t guest_address;
-    uint64_t length;
+    size_t length;
+    void *pages;
+    uint32_t access;
+    uint32_t users;
 };
 
 /*
@@ -163,8 +182,10 @@ struct hypershim {
     pthread_mutex_t lock;
     struct hypershim_irq irqs[HYPERSHIM_MAX_IRQS];
     unsigned irq_count;
+    /* What was used last is in front; and how often all were forgotten. */
     struct hypershim_mapping mappings[HYPERSHIM_MAX_MAPPINGS];
     unsigned mapping_count;
+    uint64_t mapping_epoch;
 };
 
 /*
@@ -380,8 +401,33 @@ int hypershim_map_file(int fd, uint64_t offset, size_t length, int protection,
 /**
  * hypershim_forget_mappings() - Unmap all guest memory.
  * @shim: the channel
+ *
+ * What another thread is about to map is not kept either.
  */
 void hypershim_forget_mappings(struct hypershim *shim);
+
+/**
+ * hypershim_fetch_guest() - Copy bytes out of guest memory.
+ * @shim: the channel
+ * @guest_address: of the first one; need not be aligned
+ * @bytes: filled in; each byte is fetched once
+ * @length: in bytes, not 0
+ *
+ * The pages are mapped as needed, one by one, and stay in the cache.
+ *
+ * Return: 0, or -EFAULT when some of it is not there; then @bytes are
+ * undefined.
+ */
+int hypershim_fetch_guest(struct hypershim *shim, uint64_t guest_address,
+                          void *bytes, size_t length);
+
+/** hypershim_publish_guest() - Copy bytes to guest memory; as above. */
+int hypershim_publish_guest(struct hypershim *shim, uint64_t guest_address,
+                            const void *bytes, size_t length);
+
+/** hypershim_reach_guest() - Whether bytes could be published. */
+int hypershim_reach_guest(struct hypershim *shim, uint64_t guest_address,
+                          size_t length);
 
 #ifdef __cplusplus
 }

@@ -330,9 +330,10 @@ void hypershim_close(struct hypershim *shim)
         hypershim_serve_all(shim);
     }
     /* The host forgets regions and lines when the channel goes. */
-    if (shim->entered)
+    if (shim->entered) {
+        hypershim_forget_mappings(shim);
         shim->transport->close(shim);
-    hypershim_forget_mappings(shim);
+    }
     for (unsigned i = 0; i < HYPERSHIM_MAX_KICKS; i++)
         close_if_open(shim->kicks[i].source.fd);
     for (unsigned i = 0; i < shim->irq_count; i++)

@@ -8,172 +8,49 @@
 #include <unistd.h>
 
 #include "control.h"
+#include "ioreq.h"
 #include "loopback.h"
-#include "xen_ioreq.h"
 
 struct loopback {
     struct hypershim_source event;
     int host_event;
     volatile struct hypershim_loopback_pages *memory;
-    uint32_t slots;
+    struct hypershim_ioreq ioreq;
     struct hypershim_control control;
 };
-
-static volatile struct xen_ioreq *slot_of(const struct loopback *loopback,
-                                          uint32_t number)
-{
-    return &loopback->memory->slots.vcpu_ioreq[number];
-}
 
 static bool loopback_pending(struct hypershim *shim)
 {
     const struct loopback *loopback = shim->state;
-    uint32_t count;
 
-    for (uint32_t i = 0; i < loopback->slots; i++)
-        if (xen_ioreq_load_state(slot_of(loopback, i)) ==
-            XEN_IOREQ_STATE_READY)
-            return true;
-
-    return xen_ioreq_buffered_iopage_pending(&loopback->memory->ring,
-                                             &count) == 0 && count > 0;
+    return hypershim_ioreq_pending(&loopback->ioreq);
 }
 
-/* Slots that want something, or whose state is none. */
-static void find_slots(const struct loopback *loopback, bool *wanted)
-{
-    for (uint32_t i = 0; i < loopback->slots; i++) {
-        uint8_t state = xen_ioreq_load_state(slot_of(loopback, i));
-
-        wanted[i] = state == XEN_IOREQ_STATE_READY ||
-                    !xen_ioreq_state_known(state);
-    }
-}
-
-static int serve_slots(struct hypershim *shim, struct loopback *loopback,
-                       const bool *wanted)
-{
-    const uint64_t one = 1;
-    int served = 0;
-
-    for (uint32_t i = 0; i < loopback->slots; i++) {
-        int error;
-
-        if (!wanted[i])
-            continue;
-        shim->called = false;
-        error = xen_ioreq_dispatch(slot_of(loopback, i),
-                                   &hypershim_counting_ops, shim,
-                                   &shim->regions);
-        if (error == -EAGAIN && !shim->called)
-            continue;
-        if (error == -EPROTO && !shim->called) {
-            /* Whose slot it is nobody knows; it is not ours to answer. */
-            hypershim_bad(shim, HYPERSHIM_ERROR_STATE, "slot %u", i);
-            continue;
-        }
-        hypershim_count(&shim->counters.requests, 1);
-        hypershim_count(&shim->counters.bytes_in, sizeof(struct xen_ioreq));
-        hypershim_count(&shim->counters.bytes_out, sizeof(uint64_t));
-        if (error != 0)
-            hypershim_failed(shim, error);
-        served++;
-    }
-
-    if (served > 0 && write(loopback->host_event, &one, sizeof(one)) < 0 &&
-        errno != EAGAIN)
-        return -errno;
-
-    return served;
-}
-
-/* One buffered store; @high is the second slot of an 8-byte one. */
-static int serve_store(struct hypershim *shim,
-                       const struct xen_ioreq_buf_ioreq *low,
-                       const struct xen_ioreq_buf_ioreq *high)
-{
-    uint8_t type = (uint8_t)xen_ioreq_buf_ioreq_get_type(low);
-    uint8_t size = (uint8_t)(1u << xen_ioreq_buf_ioreq_get_size(low));
-    uint64_t data = xen_ioreq_buf_ioreq_get_data(low);
-    const struct hypershim_region *region;
-    uint64_t offset;
-
-    if (type != XEN_IOREQ_TYPE_COPY && type != XEN_IOREQ_TYPE_PIO)
-        return -ENOTSUP;
-    if (high != NULL)
-        data |= (uint64_t)xen_ioreq_buf_ioreq_get_data(high) << 32;
-    region = hypershim_region_at(&shim->regions,
-                                 type == XEN_IOREQ_TYPE_PIO
-                                     ? IO_ADDRESS_SPACE_PIO
-                                     : IO_ADDRESS_SPACE_MMIO,
-                                 xen_ioreq_buf_ioreq_get_addr(low), size,
-                                 &offset);
-    if (region == NULL)
-        return -ENXIO;
-    if (size < 8)
-        data &= (UINT64_C(1) << 8 * size) - 1;
-
-    return hypershim_counting_ops.write(shim, region->id, offset, size, data);
-}
-
-static int serve_ring(struct hypershim *shim, struct loopback *loopback)
-{
-    volatile struct xen_ioreq_buffered_iopage *ring = &loopback->memory->ring;
-    int served = 0;
-
-    while (served < XEN_IOREQ_BUFFER_SLOT_NUM) {
-        struct xen_ioreq_buf_ioreq low, high;
-        uint32_t slots;
-        bool wide;
-        int error;
-
-        error = xen_ioreq_buffered_iopage_peek(ring, 0, &low);
-        if (error == -EAGAIN)
-            break;
-        wide = error == 0 && xen_ioreq_buf_ioreq_get_size(&low) == 3;
-        if (wide)
-            error = xen_ioreq_buffered_iopage_peek(ring, 1, &high);
-        if (error != 0) {
-            /* Half of a store, or indices that are none: drop it all. */
-            hypershim_bad(shim, HYPERSHIM_ERROR_STATE, "the ring: %s",
-                          strerror(-error));
-            if (error == -EAGAIN)
-                xen_ioreq_buffered_iopage_advance(ring, 1);
-            break;
-        }
-        slots = wide ? 2 : 1;
-        hypershim_count(&shim->counters.requests, 1);
-        hypershim_count(&shim->counters.posted, 1);
-        hypershim_count(&shim->counters.bytes_in, slots * sizeof(low));
-        shim->called = false;
-        error = serve_store(shim, &low, wide ? &high : NULL);
-        if (error != 0)
-            hypershim_failed(shim, error);
-        xen_ioreq_buffered_iopage_advance(ring, slots);
-        served++;
-    }
-
-    return served;
-}
-
-/*
- * Stores that were buffered happened before whatever a slot asks for. So the
- * slots are looked at first, with acquire ordering: the ring, looked at next,
- * has all stores of a vCPU that was seen waiting. A slot that gets ready
- * meanwhile has to wait for its turn.
- */
 static int loopback_serve(struct hypershim *shim)
 {
+    const struct loopback *loopback = shim->state;
+
+    return hypershim_ioreq_serve(shim, &loopback->ioreq);
+}
+
+static struct hypershim_ioreq *loopback_ioreq(struct hypershim *shim)
+{
     struct loopback *loopback = shim->state;
-    bool wanted[HYPERSHIM_LOOPBACK_SLOTS];
-    int stores;
-    int served;
 
-    find_slots(loopback, wanted);
-    stores = serve_ring(shim, loopback);
-    served = serve_slots(shim, loopback, wanted);
+    return &loopback->ioreq;
+}
 
-    return served < 0 ? served : stores + served;
+/* All slots share one event. */
+static int notify(struct hypershim *shim, uint32_t slot)
+{
+    const struct loopback *loopback = shim->state;
+    const uint64_t one = 1;
+
+    (void)slot;
+
+    /* A full counter is a signal, too. */
+    return write(loopback->host_event, &one, sizeof(one)) < 0 &&
+                   errno != EAGAIN ? -errno : 0;
 }
 
 static int event_ready(struct hypershim *shim,
@@ -212,6 +89,7 @@ static int loopback_open(struct hypershim *shim)
     struct loopback *loopback = shim->state;
     struct control_socket_attached attached;
     struct hypershim_packet packet;
+    uint32_t slots;
     int error;
 
     loopback->event.fd = -1;
@@ -237,10 +115,13 @@ static int loopback_open(struct hypershim *shim)
 
     memcpy(&attached, packet.u.bytes + sizeof(packet.u.header),
            sizeof(attached));
-    loopback->slots = control_socket_attached_get_slots(&attached);
-    if (loopback->slots == 0 || loopback->slots > HYPERSHIM_LOOPBACK_SLOTS)
-        return hypershim_explain(-EPROTO, "loopback: %u slots",
-                                 loopback->slots);
+    slots = control_socket_attached_get_slots(&attached);
+    if (slots == 0 || slots > HYPERSHIM_LOOPBACK_SLOTS)
+        return hypershim_explain(-EPROTO, "loopback: %u slots", slots);
+    loopback->ioreq = (struct hypershim_ioreq){
+        .slots = loopback->memory->slots.vcpu_ioreq, .slot_count = slots,
+        .ring = &loopback->memory->ring, .notify = notify
+    };
 
     return hypershim_watch(shim, &loopback->event, EPOLLIN);
 }
@@ -277,6 +158,7 @@ static const struct hypershim_transport loopback = {
     .pending = loopback_pending,
     .serve = loopback_serve,
     .close = loopback_close,
+    .ioreq = loopback_ioreq,
 };
 
 HYPERSHIM_TRANSPORT(loopback);
