@@ -303,9 +303,25 @@ int hypershim_allocate_irq(struct hypershim *shim, uint32_t *irq);
 int hypershim_bind_irq(struct hypershim *shim, uint32_t irq);
 
 /**
+ * hypershim_intx() - The number of a PCI function's interrupt line.
+ * @segment: 0 to 0xffff
+ * @bus: 0 to 255
+ * @device: 0 to 31
+ * @pin: 0 to 3 for INTA to INTD
+ */
+static inline uint32_t hypershim_intx(uint32_t segment, uint32_t bus,
+                                      uint32_t device, uint32_t pin)
+{
+    return (uint32_t)IO_IRQ_INTX | (segment & 0xffff) << 15 |
+           (bus & 0xff) << 7 | (device & 0x1f) << 2 | (pin & 3);
+}
+
+/**
  * hypershim_set_irq() - Raise or lower an interrupt line.
  * @shim: the channel
- * @irq: number of the line
+ * @irq: number of the line: on x86 an ISA interrupt, 0 to 15; on Arm an
+ *       interrupt's number, from 32 on; or a hypershim_intx(). What a VMM gives
+ *       out by hypershim_allocate_irq() is its own affair
  * @level: true raises it
  *
  * Return: 0 or an error of the host.
