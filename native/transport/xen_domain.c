@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
  * Xen: the guest's end. Nobody tells an IOREQ server of it: Xen tells xenstore,
- * which tells whoever watches @releaseDomain that some domain ended. Where there
- * is no xenstore a timer asks now and then.
+ * which tells whoever watches @releaseDomain that some domain ended. Where
+ * xenstore does not know the domain a timer asks now and then.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -136,6 +136,7 @@ static int timer_ready(struct hypershim *shim, struct hypershim_source *source)
 static int watch_store(struct xen *xen)
 {
     if (xen->store == NULL ||
+        !xs_is_domain_introduced(xen->store, xen->domid) ||
         !xs_watch(xen->store, "@releaseDomain", "gone"))
         return -ENOTSUP;
     xen->life_source = (struct hypershim_source){

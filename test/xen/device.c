@@ -3,7 +3,9 @@
  * The device of the tests against Xen: memory behind an MMIO window, ports, a
  * PCI function and the standard VGA's window, and registers that do things.
  *
- *     device URI [-v]
+ *     device URI [-v] [VALUE]
+ *
+ * VALUE is what the window has at offset 8; -v shows every access.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -235,7 +237,8 @@ int main(int argc, char **argv)
     setvbuf(stdout, NULL, _IOLBF, 0);
     is_verbose = argc > 2 && strcmp(argv[2], "-v") == 0;
     memcpy(memory[2], &identity, sizeof(identity));
-    shim = hypershim_open(argv[1], &ops, NULL);
+    memory[0][8] = (uint8_t)atoi(argc > 1 ? argv[argc - 1] : "");
+    shim = hypershim_open(argc > 1 ? argv[1] : "", &ops, NULL);
     if (shim == NULL) {
         printf("device: %s: %s\n", strerrorname_np(errno), hypershim_error());
         return 1;

@@ -62,11 +62,11 @@ fi
 
 # Domain 0's file tree.
 rm -rf "$image"
-mkdir -p "$image/bin" "$image/lib/modules" "$image/lib64" "$image/$lib" "$image/usr/lib/xen/bin" "$image/var"
+mkdir -p "$image/bin" "$image/etc/xen" "$image/lib/modules" "$image/lib64" "$image/$lib" "$image/usr/lib/xen/bin" "$image/var"
 ln -s ../usr/lib/x86_64-linux-gnu "$image/lib/x86_64-linux-gnu"
 ln -s ../usr/lib/x86_64-linux-gnu/ld-linux-x86-64.so.2 "$image/lib64/ld-linux-x86-64.so.2"
 cp "$root/bin/busybox" "$image/bin/busybox"
-for tool in xenstored xen-init-dom0 lsevtchn; do
+for tool in xl xenstored xenconsoled xen-init-dom0; do
     cp "$root/usr/lib/xen-$version/bin/$tool" "$image/usr/lib/xen/bin/"
 done
 cp "$root/usr/bin/xenstore" "$image/usr/lib/xen/bin/"
@@ -76,6 +76,8 @@ done
 for module in xen-privcmd xen-evtchn xen-gntdev xen-gntalloc xenfs/xenfs; do
     cp "$root/xen-drivers/$module.ko" "$image/lib/modules/"
 done
+# Xen itself was given dom0_mem=, so there is no room to be made.
+echo 'autoballoon="0"' > "$image/etc/xen/xl.conf"
 cp "$here/dom0/init" "$image/init"
 gcc -O2 -Wall "-I$root/usr/include" "-L$root/$lib" "-Wl,-rpath-link,$root/$lib" \
     -o "$image/usr/lib/xen/bin/domain" "$here/dom0/domain.c" -lxenguest -lxenctrl

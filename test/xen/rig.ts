@@ -32,7 +32,6 @@ export interface Boot {
   readonly cases: readonly Case[];
   /** Programs that the cases call by name: file here, by its name there. */
   readonly programs: Readonly<Record<string, string>>;
-  readonly xenstore?: boolean;
 }
 
 const cache = path.join(process.env["XDG_CACHE_HOME"] ?? tmpdir(), "hypershim-xen");
@@ -78,7 +77,6 @@ function overlay(boot: Boot, work: string): Buffer {
   mkdirSync(path.join(rig, "bin"), { recursive: true });
   mkdirSync(path.join(rig, "lib"));
   cpSync(path.join(cache, "guest.elf"), path.join(rig, "guest.elf"));
-  writeFileSync(path.join(rig, "settings"), `XENSTORE=${boot.xenstore === true ? 1 : 0}\n`);
   for (const [name, file] of Object.entries(boot.programs)) {
     cpSync(file, path.join(rig, "bin", name), { dereference: true });
     bringLibraries(file, path.join(rig, "lib"));
