@@ -57,8 +57,9 @@ enum control_socket_code {
  * @CONTROL_SOCKET_CHANNEL_IOREGIONFD_INFO: The same with the older layout of
  *                 commands.
  * @CONTROL_SOCKET_CHANNEL_SLOTS: A shared page of slots and a ring of buffered
- *                 stores. Three descriptors: the memory (slots, then ring), the
- *                 event that wakes the backend, the event that wakes the host.
+ *                 stores. Three descriptors: the memory (slots, ring,
+ *                 `slots_sleepers`: a page each), the event that wakes the
+ *                 backend, the event that wakes the host.
  */
 enum control_socket_channel {
     CONTROL_SOCKET_CHANNEL_IOREGIONFD = 1,
@@ -280,6 +281,155 @@ static inline void
 control_socket_attached_init(struct control_socket_attached *record)
 {
     memset(record, 0, sizeof(*record));
+}
+
+/**
+ * struct control_socket_slots_sleepers - Who has to be woken, on the third page
+ * of the memory of `slots`. A signal costs a system call, and another one for
+ * whoever is woken, so a side that is awake gets none.
+ * @backend: Not 0: the backend sleeps. The host begins with 1.
+ * @reserved0: reserved, written as zero
+ * @host: How many threads of the host sleep.
+ * @reserved1: reserved, written as zero
+ *
+ * A side that is about to sleep counts itself first and then looks for work
+ * once more; a side that gave the other one work looks at its count afterwards.
+ * A full barrier between the two steps of either makes sure that one of them
+ * sees the other, so no wake-up is lost. Each count has a cache line of its
+ * own.
+ */
+struct control_socket_slots_sleepers {
+    uint32_t backend;
+    uint8_t reserved0[60];
+    uint32_t host;
+    uint8_t reserved1[4028];
+};
+
+static_assert(sizeof(struct control_socket_slots_sleepers) == 4096,
+              "control_socket_slots_sleepers");
+static_assert(offsetof(struct control_socket_slots_sleepers, reserved0) == 4,
+              "control_socket_slots_sleepers.reserved0");
+static_assert(offsetof(struct control_socket_slots_sleepers, host) == 64,
+              "control_socket_slots_sleepers.host");
+static_assert(offsetof(struct control_socket_slots_sleepers, reserved1) == 68,
+              "control_socket_slots_sleepers.reserved1");
+
+/**
+ * control_socket_slots_sleepers_get_backend() - @backend: Not 0: the backend
+ * sleeps. The host begins with 1.
+ */
+static inline uint32_t
+control_socket_slots_sleepers_get_backend(
+        const struct control_socket_slots_sleepers *record)
+{
+    return hypershim_load_host32(&record->backend);
+}
+
+/** control_socket_slots_sleepers_set_backend() - Stores @backend. */
+static inline void
+control_socket_slots_sleepers_set_backend(
+        struct control_socket_slots_sleepers *record, uint32_t value)
+{
+    hypershim_store_host32(&record->backend, value);
+}
+
+/**
+ * control_socket_slots_sleepers_get_host() - @host: How many threads of the
+ * host sleep.
+ */
+static inline uint32_t
+control_socket_slots_sleepers_get_host(
+        const struct control_socket_slots_sleepers *record)
+{
+    return hypershim_load_host32(&record->host);
+}
+
+/** control_socket_slots_sleepers_set_host() - Stores @host. */
+static inline void
+control_socket_slots_sleepers_set_host(
+        struct control_socket_slots_sleepers *record, uint32_t value)
+{
+    hypershim_store_host32(&record->host, value);
+}
+
+/** control_socket_slots_sleepers_init() - All zero. */
+static inline void
+control_socket_slots_sleepers_init(
+        struct control_socket_slots_sleepers *record)
+{
+    memset(record, 0, sizeof(*record));
+}
+
+/**
+ * control_socket_slots_sleepers_snapshot() - Fetch every byte of shared memory
+ * once. Trust the copy alone.
+ */
+static inline void
+control_socket_slots_sleepers_snapshot(
+        struct control_socket_slots_sleepers *copy,
+        const volatile struct control_socket_slots_sleepers *shared)
+{
+    copy->backend = shared->backend;
+    hypershim_fetch(copy->reserved0, shared->reserved0,
+                    sizeof(copy->reserved0));
+    copy->host = shared->host;
+    hypershim_fetch(copy->reserved1, shared->reserved1,
+                    sizeof(copy->reserved1));
+}
+
+/**
+ * control_socket_slots_sleepers_publish() - Store every byte in shared memory
+ * once: the inverse of the snapshot.
+ */
+static inline void
+control_socket_slots_sleepers_publish(
+        volatile struct control_socket_slots_sleepers *shared,
+        const struct control_socket_slots_sleepers *copy)
+{
+    shared->backend = copy->backend;
+    hypershim_publish(shared->reserved0, copy->reserved0,
+                      sizeof(copy->reserved0));
+    shared->host = copy->host;
+    hypershim_publish(shared->reserved1, copy->reserved1,
+                      sizeof(copy->reserved1));
+}
+
+/** control_socket_slots_sleepers_load_backend() - One load of @backend. */
+static inline uint32_t
+control_socket_slots_sleepers_load_backend(
+        const volatile struct control_socket_slots_sleepers *shared)
+{
+    return shared->backend;
+}
+
+/** control_socket_slots_sleepers_load_host() - One load of @host. */
+static inline uint32_t
+control_socket_slots_sleepers_load_host(
+        const volatile struct control_socket_slots_sleepers *shared)
+{
+    return shared->host;
+}
+
+/**
+ * control_socket_slots_sleepers_store_backend() - One store to @backend, by the
+ * party that owns it.
+ */
+static inline void
+control_socket_slots_sleepers_store_backend(
+        volatile struct control_socket_slots_sleepers *shared, uint32_t value)
+{
+    shared->backend = value;
+}
+
+/**
+ * control_socket_slots_sleepers_store_host() - One store to @host, by the party
+ * that owns it.
+ */
+static inline void
+control_socket_slots_sleepers_store_host(
+        volatile struct control_socket_slots_sleepers *shared, uint32_t value)
+{
+    shared->host = value;
 }
 
 /**

@@ -38,8 +38,8 @@ export const ControlSocketChannel = {
   ioregionfdInfo: 2,
   /**
    * A shared page of slots and a ring of buffered stores. Three descriptors: the
-   * memory (slots, then ring), the event that wakes the backend, the event that wakes
-   * the host.
+   * memory (slots, ring, `slots_sleepers`: a page each), the event that wakes the
+   * backend, the event that wakes the host.
    */
   slots: 3,
 } as const;
@@ -250,6 +250,84 @@ export function getControlSocketAttachedSlots(view: DataView, offset = 0): numbe
 /** Sets `slots` of the record at `offset`. */
 export function setControlSocketAttachedSlots(view: DataView, offset: number, value: number): void {
   view.setUint32(offset + 4, value, true);
+}
+
+/**
+ * Who has to be woken, on the third page of the memory of `slots`. A signal costs a system
+ * call, and another one for whoever is woken, so a side that is awake gets none.
+ *
+ * A side that is about to sleep counts itself first and then looks for work once more;
+ * a side that gave the other one work looks at its count afterwards. A full barrier
+ * between the two steps of either makes sure that one of them sees the other, so no
+ * wake-up is lost. Each count has a cache line of its own.
+ */
+export interface ControlSocketSlotsSleepers {
+  /** Not 0: the backend sleeps. The host begins with 1. */
+  backend: number;
+  /** How many threads of the host sleep. */
+  host: number;
+}
+
+/** Bytes of a {@link ControlSocketSlotsSleepers}. */
+export const controlSocketSlotsSleepersSize = 4096;
+
+/**
+ * The {@link ControlSocketSlotsSleepers} in `view`, or at `offset` in a larger one.
+ * Another party may write it meanwhile: every byte is read once.
+ */
+export function decodeControlSocketSlotsSleepers(
+  view: DataView,
+  offset?: number,
+): ControlSocketSlotsSleepers {
+  const at = recordAt(view, offset, 4096, "ControlSocketSlotsSleepers");
+  return {
+    backend: view.getUint32(at, wire.hostIsLittle),
+    host: view.getUint32(at + 64, wire.hostIsLittle),
+  };
+}
+
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
+export function encodeControlSocketSlotsSleepers(
+  value: ControlSocketSlotsSleepers,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = recordAt(view, offset, 4096, "ControlSocketSlotsSleepers");
+  view.setUint32(at, value.backend, wire.hostIsLittle);
+  wire.clear(view, at + 4, 60);
+  view.setUint32(at + 64, value.host, wire.hostIsLittle);
+  wire.clear(view, at + 68, 4028);
+}
+
+/** `backend` of the record at `offset`. */
+export function getControlSocketSlotsSleepersBackend(view: DataView, offset = 0): number {
+  return view.getUint32(offset, wire.hostIsLittle);
+}
+
+/** Sets `backend` of the record at `offset`. */
+export function setControlSocketSlotsSleepersBackend(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset, value, wire.hostIsLittle);
+}
+
+/** `host` of the record at `offset`. */
+export function getControlSocketSlotsSleepersHost(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 64, wire.hostIsLittle);
+}
+
+/** Sets `host` of the record at `offset`. */
+export function setControlSocketSlotsSleepersHost(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 64, value, wire.hostIsLittle);
 }
 
 /** Parameters or results of an operation, as its interface lays them out. */

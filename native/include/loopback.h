@@ -16,13 +16,17 @@ extern "C" {
 
 enum { HYPERSHIM_LOOPBACK_SLOTS = 128 };
 
-/* What both sides map: a slot for each vCPU, then the buffered stores. */
+/*
+ * What both sides map: a slot for each vCPU, the buffered stores, and who has
+ * to be woken.
+ */
 struct hypershim_loopback_pages {
     struct xen_ioreq_shared_iopage slots;
     struct xen_ioreq_buffered_iopage ring;
+    struct control_socket_slots_sleepers sleepers;
 };
 
-static_assert(sizeof(struct hypershim_loopback_pages) == 8192,
+static_assert(sizeof(struct hypershim_loopback_pages) == 12288,
               "hypershim_loopback_pages");
 
 /* The host's end. One thread per slot may make accesses at a time. */
@@ -68,6 +72,14 @@ int hypershim_loopback_serve(struct hypershim_loopback *host,
  * @host: the host
  */
 bool hypershim_loopback_is_ready(const struct hypershim_loopback *host);
+
+/**
+ * hypershim_loopback_set_spin() - How long an access looks before it sleeps.
+ * @host: the host; no access is under way
+ * @spin_us: in microseconds; 0, as in the beginning: it sleeps at once
+ */
+void hypershim_loopback_set_spin(struct hypershim_loopback *host,
+                                 uint32_t spin_us);
 
 /**
  * hypershim_loopback_access() - Do an access as a vCPU would, and wait.

@@ -15,6 +15,7 @@
 
 #include "hypershim.h"
 #include "hypershim/regions.h"
+#include "spin.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -72,6 +73,9 @@ struct hypershim_source {
  * @started: called once before the first request is waited for; may be NULL
  * @pending: asks without a system call whether a request waits; NULL where
  *           that cannot be done
+ * @sleeping: told true before the loop sleeps, after which it asks @pending
+ *            once more, and false when it is awake; also when nobody is in
+ *            the loop any more. NULL where the other side always signals
  * @serve: takes the requests that are there, calls the backend and completes
  *         them, without waiting; returns their number or a negative errno
  * @close: gives everything back; must bear a state that is only half open
@@ -89,6 +93,7 @@ struct hypershim_transport {
     int (*open)(struct hypershim *shim);
     int (*started)(struct hypershim *shim);
     bool (*pending)(struct hypershim *shim);
+    void (*sleeping)(struct hypershim *shim, bool sleeping);
     int (*serve)(struct hypershim *shim);
     void (*close)(struct hypershim *shim);
     int (*map)(struct hypershim *shim, uint64_t guest_address, size_t length,
@@ -169,9 +174,7 @@ struct hypershim {
     bool opened;
     bool started;
 
-    /* The bound on spinning, and what it has adapted to, in nanoseconds. */
-    uint64_t spin_limit;
-    uint64_t spin;
+    struct hypershim_spin spin;
     int timeout_ms;
 
     void (*log)(void *context, const char *line);
@@ -249,7 +252,8 @@ int hypershim_explain(int error, const char *format, ...);
  * hypershim_watch() - Have a descriptor watched by the loop.
  * @shim: the channel
  * @source: must stay where it is until hypershim_unwatch()
- * @events: EPOLLIN or EPOLLOUT; a later call changes it
+ * @events: EPOLLIN or EPOLLOUT, with EPOLLET if each signal shall be seen once
+ *          and nobody takes it; a later call changes it
  *
  * Return: 0 or a negative errno (explained).
  */
@@ -381,7 +385,10 @@ void hypershim_failed(struct hypershim *shim, int error);
  */
 int hypershim_serve_all(struct hypershim *shim);
 
-/** hypershim_now_ms() - A clock that nobody sets, in milliseconds. */
+/** hypershim_now_ns() - A clock that nobody sets, in nanoseconds. */
+uint64_t hypershim_now_ns(void);
+
+/** hypershim_now_ms() - The same in milliseconds. */
 int64_t hypershim_now_ms(void);
 
 /**

@@ -199,7 +199,9 @@ void hypershim_stop(struct hypershim *shim)
 /* The event only ends a sleep: the flag says that it is time. */
 static bool take_stop(struct hypershim *shim)
 {
-    return __atomic_exchange_n(&shim->stop, 0, __ATOMIC_ACQ_REL) != 0;
+    /* Looking is cheap, and whoever stops is seen at the next look. */
+    return __atomic_load_n(&shim->stop, __ATOMIC_RELAXED) != 0 &&
+           __atomic_exchange_n(&shim->stop, 0, __ATOMIC_ACQ_REL) != 0;
 }
 
 static int start(struct hypershim *shim)
@@ -257,14 +259,18 @@ static int ended(struct hypershim *shim, int served)
     return served;
 }
 
-int hypershim_dispatch(struct hypershim *shim)
+/* Tells the other side whether it has to signal what it does. */
+static void set_sleeping(struct hypershim *shim, bool sleeping)
+{
+    if (shim->transport->sleeping)
+        shim->transport->sleeping(shim, sleeping);
+}
+
+static int dispatch(struct hypershim *shim)
 {
     int total = 0;
     bool woken = true;
-    int served = start(shim);
-
-    if (served != 0)
-        return ended(shim, served);
+    int served;
 
     while (woken && total < HYPERSHIM_BATCH) {
         if (take_stop(shim))
@@ -280,14 +286,28 @@ int hypershim_dispatch(struct hypershim *shim)
             return total > 0 ? total : ended(shim, served);
         total += served;
     }
-    /* Whoever sleeps on the descriptor must come back for the rest. */
-    if (shim->transport->pending && shim->transport->pending(shim))
-        wake(shim);
 
     return total;
 }
 
-static uint64_t now(void)
+int hypershim_dispatch(struct hypershim *shim)
+{
+    int served = start(shim);
+
+    if (served != 0)
+        return ended(shim, served);
+
+    set_sleeping(shim, false);
+    served = dispatch(shim);
+    set_sleeping(shim, true);
+    /* Whoever sleeps on the descriptor must come back for the rest. */
+    if (shim->transport->pending && shim->transport->pending(shim))
+        wake(shim);
+
+    return served;
+}
+
+uint64_t hypershim_now_ns(void)
 {
     struct timespec time;
 
@@ -298,75 +318,94 @@ static uint64_t now(void)
 
 int64_t hypershim_now_ms(void)
 {
-    return (int64_t)(now() / 1000000);
+    return (int64_t)(hypershim_now_ns() / 1000000);
 }
 
 /*
  * Looks for work until something was served or the time is over. Returns how
- * many requests were served, or a negative errno.
+ * many requests were served, or a negative errno. Where memory tells whether
+ * there is work, the clock and system calls are dear: they are for every
+ * 64th and every 1024th look.
  */
 static int spin(struct hypershim *shim, bool *woken)
 {
     const struct hypershim_transport *transport = shim->transport;
-    uint64_t end = now() + shim->spin;
+    unsigned looks = transport->pending ? 64 : 1;
+    unsigned rounds = transport->pending ? 16 : 1;
+    uint64_t end = hypershim_now_ns() + shim->spin.length;
     unsigned round = 0;
-    int served;
+    int served = 0;
 
     do {
-        if (transport->pending && transport->pending(shim)) {
-            hypershim_count(&shim->counters.spin_hits, 1);
-            *woken = true;
-            return transport->serve(shim);
-        }
-        /* System calls are dear where memory tells the same. */
-        if (transport->pending == NULL || (++round & 63) == 0) {
-            served = serve_source(shim, 0, woken);
-            if (*woken || served < 0) {
-                hypershim_count(&shim->counters.spin_hits, 1);
-                return served;
+        for (unsigned i = 0; transport->pending && i < looks; i++) {
+            if (transport->pending(shim)) {
+                *woken = true;
+                return transport->serve(shim);
             }
         }
-        hypershim_count(&shim->counters.spins, 1);
-    } while (now() < end);
+        if (++round % rounds == 0)
+            served = serve_source(shim, 0, woken);
+        if (*woken || served < 0)
+            return served;
+        hypershim_count(&shim->counters.spins, looks);
+    } while (hypershim_now_ns() < end);
 
     return 0;
 }
 
-/*
- * Sleeps, and learns: if the sleep was shorter than the longest spin would
- * have been, spinning pays, else it is a waste.
- */
+/* Sleeps, unless work came after the last look and before anybody knew. */
 static int sleep_until_ready(struct hypershim *shim)
 {
-    uint64_t before = now();
+    const struct hypershim_transport *transport = shim->transport;
     bool woken;
     int served;
 
+    set_sleeping(shim, true);
+    if (transport->pending && transport->pending(shim)) {
+        set_sleeping(shim, false);
+        return 0;
+    }
     served = serve_source(shim, -1, &woken);
+    set_sleeping(shim, false);
     if (woken)
         hypershim_count(&shim->counters.wakeups, 1);
-    if (shim->spin_limit == 0)
-        return served;
-
-    if (now() - before <= shim->spin_limit)
-        shim->spin = shim->spin * 2 + 1000;
-    else
-        shim->spin /= 2;
-    if (shim->spin > shim->spin_limit)
-        shim->spin = shim->spin_limit;
 
     return served;
 }
 
-int hypershim_run(struct hypershim *shim)
+/* Looks for work as long as that has paid so far, then sleeps. */
+static int wait_for_work(struct hypershim *shim)
+{
+    bool looks = shim->spin.length > 0;
+    bool found = false;
+    uint64_t before;
+    int served;
+
+    if (looks) {
+        served = spin(shim, &found);
+        if (found || served < 0) {
+            hypershim_spin_hit(&shim->spin);
+            hypershim_count(&shim->counters.spin_hits, 1);
+            return served;
+        }
+    }
+    if (shim->spin.limit == 0)
+        return sleep_until_ready(shim);
+
+    before = hypershim_now_ns();
+    served = sleep_until_ready(shim);
+    hypershim_spin_slept(&shim->spin, hypershim_now_ns() - before, looks);
+
+    return served;
+}
+
+static int run(struct hypershim *shim)
 {
     const struct hypershim_transport *transport = shim->transport;
-    int served = start(shim);
     unsigned busy = 0;
-    bool woken;
+    int served = 0;
 
     while (served >= 0 && !take_stop(shim)) {
-        woken = false;
         if (transport->pending && busy < HYPERSHIM_BATCH &&
             transport->pending(shim)) {
             served = transport->serve(shim);
@@ -374,12 +413,21 @@ int hypershim_run(struct hypershim *shim)
             continue;
         }
         busy = 0;
-        if (shim->spin > 0)
-            served = spin(shim, &woken);
-        if (!woken && served >= 0)
-            served = sleep_until_ready(shim);
+        served = wait_for_work(shim);
     }
 
+    return served;
+}
+
+int hypershim_run(struct hypershim *shim)
+{
+    int served = start(shim);
+
+    if (served >= 0) {
+        set_sleeping(shim, false);
+        served = run(shim);
+        set_sleeping(shim, true);
+    }
     ended(shim, served);
 
     return served == -ENOTCONN || served >= 0 ? 0 : served;

@@ -3,15 +3,25 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/epoll.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/socket.h>
 #include <unistd.h>
 
 #include "loopback.h"
+#include "sleepers.h"
+
+/*
+ * How the thread that plays a vCPU waits: it looks for a while, then sleeps
+ * on a descriptor of its own, which is -1 until it is needed.
+ */
+struct vcpu {
+    struct hypershim_spin spin;
+    int sleeping_place;
+};
 
 struct hypershim_loopback {
     int control;
@@ -23,6 +33,7 @@ struct hypershim_loopback {
     uint32_t slots;
     int deadline_ms;
     int ready;
+    struct vcpu vcpus[HYPERSHIM_LOOPBACK_SLOTS];
 };
 
 static int open_descriptors(struct hypershim_loopback *host)
@@ -64,6 +75,10 @@ struct hypershim_loopback *hypershim_loopback_create(uint32_t slots,
     host->memory_fd = host->to_backend = host->to_host = -1;
     host->slots = slots;
     host->deadline_ms = deadline_ms;
+    for (uint32_t i = 0; i < HYPERSHIM_LOOPBACK_SLOTS; i++)
+        host->vcpus[i] = (struct vcpu){
+            .spin = { .patience = 1 }, .sleeping_place = -1
+        };
 
     error = open_descriptors(host);
     if (error == 0) {
@@ -74,6 +89,9 @@ struct hypershim_loopback *hypershim_loopback_create(uint32_t slots,
         else
             host->memory = memory;
     }
+    if (error == 0)
+        /* Nobody looks at the slots yet. */
+        hypershim_sleeper_set(&host->memory->sleepers.backend, true);
     if (error != 0) {
         hypershim_loopback_destroy(host);
         errno = -error;
@@ -101,6 +119,8 @@ void hypershim_loopback_destroy(struct hypershim_loopback *host)
     close_if_open(host->memory_fd);
     close_if_open(host->to_backend);
     close_if_open(host->to_host);
+    for (uint32_t i = 0; i < host->slots; i++)
+        close_if_open(host->vcpus[i].sleeping_place);
     free(host);
 }
 
@@ -161,33 +181,118 @@ int hypershim_loopback_serve(struct hypershim_loopback *host,
 
 void hypershim_loopback_wake(struct hypershim_loopback *host)
 {
-    const uint64_t one = 1;
-
-    /* Only a full counter fails, and that is a wake-up too. */
-    if (write(host->to_backend, &one, sizeof(one)) < 0)
-        return;
+    /* Who is not woken is not answered, and that is reported. */
+    hypershim_sleeper_wake(host->to_backend);
 }
 
-/* Sleeps until the backend signals; several slots share the event. */
-static void await_event(const struct hypershim_loopback *host, int64_t left)
+/* Signals the backend if it sleeps, after something was stored for it. */
+static void wake_sleeper(struct hypershim_loopback *host)
 {
-    struct pollfd poller = { .fd = host->to_host, .events = POLLIN };
-    uint64_t count;
+    if (hypershim_sleeper_waits(&host->memory->sleepers.backend))
+        hypershim_loopback_wake(host);
+}
 
-    /* With several waiting threads another one may take the signal. */
-    if (host->slots > 1 && left > 1)
-        left = 1;
-    if (poll(&poller, 1, (int)left) > 0 &&
-        read(host->to_host, &count, sizeof(count)) < 0)
-        return;
+/*
+ * Edge-triggered, and the event is never read: so each signal wakes every
+ * thread that sleeps, and nobody takes a signal that another one needs.
+ */
+static int find_sleeping_place(struct hypershim_loopback *host, uint32_t slot)
+{
+    struct epoll_event event = { .events = EPOLLIN | EPOLLET };
+    int *place = &host->vcpus[slot].sleeping_place;
+
+    if (*place >= 0)
+        return 0;
+    *place = epoll_create1(EPOLL_CLOEXEC);
+    if (*place < 0)
+        return -errno;
+
+    return epoll_ctl(*place, EPOLL_CTL_ADD, host->to_host, &event) == 0
+               ? 0 : -errno;
+}
+
+static bool is_answered(const volatile struct xen_ioreq *slot)
+{
+    return xen_ioreq_load_state(slot) == XEN_IOREQ_STATE_RESP_READY;
+}
+
+static bool look_for_answer(const struct hypershim_spin *spin,
+                            const volatile struct xen_ioreq *slot)
+{
+    uint64_t end = hypershim_now_ns() + spin->length;
+
+    do {
+        /* The clock costs as much as many looks. */
+        for (int i = 0; i < 64; i++)
+            if (is_answered(slot))
+                return true;
+    } while (hypershim_now_ns() < end);
+
+    return false;
+}
+
+static int sleep_until_answered(struct hypershim_loopback *host, uint32_t slot)
+{
+    const volatile struct xen_ioreq *shared =
+        &host->memory->slots.vcpu_ioreq[slot];
+    volatile uint32_t *sleepers = &host->memory->sleepers.host;
+    int64_t left = host->deadline_ms;
+    int64_t deadline;
+    int error;
+
+    error = find_sleeping_place(host, slot);
+    if (error != 0)
+        return error;
+
+    deadline = hypershim_now_ms() + host->deadline_ms;
+    hypershim_sleeper_add(sleepers, 1);
+    while (!is_answered(shared) && left > 0) {
+        struct epoll_event event;
+
+        /* However it ends: what counts is the slot. */
+        epoll_wait(host->vcpus[slot].sleeping_place, &event, 1, (int)left);
+        if (!is_answered(shared))
+            left = deadline - hypershim_now_ms();
+    }
+    hypershim_sleeper_add(sleepers, UINT32_MAX);
+
+    return left > 0 ? 0 : -ETIMEDOUT;
+}
+
+static int await_answer(struct hypershim_loopback *host, uint32_t slot)
+{
+    struct hypershim_spin *spin = &host->vcpus[slot].spin;
+    bool looks = spin->length > 0;
+    uint64_t before;
+    int error;
+
+    if (looks && look_for_answer(spin, &host->memory->slots.vcpu_ioreq[slot])) {
+        hypershim_spin_hit(spin);
+        return 0;
+    }
+    if (spin->limit == 0)
+        return sleep_until_answered(host, slot);
+
+    before = hypershim_now_ns();
+    error = sleep_until_answered(host, slot);
+    hypershim_spin_slept(spin, hypershim_now_ns() - before, looks);
+
+    return error;
+}
+
+void hypershim_loopback_set_spin(struct hypershim_loopback *host,
+                                 uint32_t spin_us)
+{
+    for (uint32_t i = 0; i < host->slots; i++)
+        host->vcpus[i].spin.limit = (uint64_t)spin_us * 1000;
 }
 
 int hypershim_loopback_access(struct hypershim_loopback *host, uint32_t slot,
                               const struct xen_ioreq *request, uint64_t *data)
 {
     volatile struct xen_ioreq *shared;
-    int64_t deadline = hypershim_now_ms() + host->deadline_ms;
     struct xen_ioreq copy;
+    int error;
 
     if (data != NULL)
         *data = UINT64_MAX;
@@ -207,18 +312,12 @@ int hypershim_loopback_access(struct hypershim_loopback *host, uint32_t slot,
     __atomic_store_n(&shared->bits, copy.bits, __ATOMIC_RELAXED);
     if (xen_ioreq_state_none_to_ready(shared) != 0)
         return -EPROTO;
-    hypershim_loopback_wake(host);
-
-    while (xen_ioreq_load_state(shared) != XEN_IOREQ_STATE_RESP_READY) {
-        int64_t left = deadline - hypershim_now_ms();
-
-        if (left <= 0)
-            return -ETIMEDOUT;
-        await_event(host, left);
-    }
-    xen_ioreq_snapshot(&copy, shared);
+    wake_sleeper(host);
+    error = await_answer(host, slot);
+    if (error != 0)
+        return error;
     if (data != NULL)
-        *data = xen_ioreq_get_data(&copy);
+        *data = xen_ioreq_load_data(shared);
 
     return xen_ioreq_state_resp_ready_to_none(shared);
 }
@@ -250,7 +349,7 @@ int hypershim_loopback_post(struct hypershim_loopback *host,
     __atomic_store_n(&ring->write_pointer,
                      hypershim_le32(first + count + wanted),
                      __ATOMIC_RELEASE);
-    hypershim_loopback_wake(host);
+    wake_sleeper(host);
 
     return 0;
 }

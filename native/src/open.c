@@ -209,8 +209,8 @@ static int take_common_options(struct hypershim *shim)
     if (error != 0)
         return error;
 
-    shim->spin_limit = (uint64_t)spin_us * 1000;
-    shim->spin = shim->spin_limit;
+    shim->spin.limit = (uint64_t)spin_us * 1000;
+    shim->spin.patience = 1;
     shim->timeout_ms = (int)timeout_ms;
 
     return 0;

@@ -10,6 +10,7 @@
 #include "control.h"
 #include "ioreq.h"
 #include "loopback.h"
+#include "sleepers.h"
 
 struct loopback {
     struct hypershim_source event;
@@ -40,26 +41,29 @@ static struct hypershim_ioreq *loopback_ioreq(struct hypershim *shim)
     return &loopback->ioreq;
 }
 
-/* All slots share one event. */
+/* All slots share one event, and a host that is awake needs none. */
 static int notify(struct hypershim *shim, uint32_t slot)
 {
     const struct loopback *loopback = shim->state;
-    const uint64_t one = 1;
 
     (void)slot;
 
-    /* A full counter is a signal, too. */
-    return write(loopback->host_event, &one, sizeof(one)) < 0 &&
-                   errno != EAGAIN ? -errno : 0;
+    return hypershim_sleeper_waits(&loopback->memory->sleepers.host)
+               ? hypershim_sleeper_wake(loopback->host_event) : 0;
 }
 
+static void loopback_sleeping(struct hypershim *shim, bool sleeping)
+{
+    struct loopback *loopback = shim->state;
+
+    hypershim_sleeper_set(&loopback->memory->sleepers.backend, sleeping);
+}
+
+/* Edge-triggered: each signal is seen once, and the event is never read. */
 static int event_ready(struct hypershim *shim,
                        struct hypershim_source *source)
 {
-    uint64_t count;
-
-    if (read(source->fd, &count, sizeof(count)) < 0 && errno != EAGAIN)
-        return -errno;
+    (void)source;
 
     return loopback_serve(shim);
 }
@@ -74,7 +78,7 @@ static int map_memory(struct loopback *loopback, int fd)
     if (error == -EFAULT || error == -EACCES)
         return hypershim_explain(-EPROTO, "loopback: the shared memory is %s",
                                  error == -EFAULT
-                                     ? "shorter than its two pages"
+                                     ? "shorter than its three pages"
                                      : "a file that could become shorter");
     if (error != 0)
         return hypershim_explain(error, "loopback: the shared memory: %s",
@@ -108,6 +112,7 @@ static int loopback_open(struct hypershim *shim)
     close(packet.fds[0]);
     if (error != 0)
         return error;
+    loopback_sleeping(shim, true);
     if (hypershim_check_event(packet.fds[1]) != 0 ||
         hypershim_check_event(packet.fds[2]) != 0)
         return hypershim_explain(-EPROTO, "loopback: the host's events are "
@@ -123,7 +128,7 @@ static int loopback_open(struct hypershim *shim)
         .ring = &loopback->memory->ring, .notify = notify
     };
 
-    return hypershim_watch(shim, &loopback->event, EPOLLIN);
+    return hypershim_watch(shim, &loopback->event, EPOLLIN | EPOLLET);
 }
 
 static int loopback_started(struct hypershim *shim)
@@ -156,6 +161,7 @@ static const struct hypershim_transport loopback = {
     .open = loopback_open,
     .started = loopback_started,
     .pending = loopback_pending,
+    .sleeping = loopback_sleeping,
     .serve = loopback_serve,
     .close = loopback_close,
     .ioreq = loopback_ioreq,

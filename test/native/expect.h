@@ -6,6 +6,8 @@
 #include <dirent.h>
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
 
 /* Ends the program with a line that says where, unless it holds. */
 #define EXPECT(condition)                                                    \
@@ -28,6 +30,27 @@ static inline int open_descriptors(void)
     closedir(folder);
 
     return count;
+}
+
+/* What a program can be told to do. */
+struct test_case {
+    const char *name;
+    void (*run)(void);
+};
+
+/* Runs the case that is named, within a minute. Returns the exit status. */
+static inline int run_case(const struct test_case *cases, size_t count,
+                           int argc, char **argv)
+{
+    alarm(60);
+    for (size_t i = 0; i < count; i++) {
+        if (argc > 1 && strcmp(argv[1], cases[i].name) == 0) {
+            cases[i].run();
+            return 0;
+        }
+    }
+
+    return 2;
 }
 
 #endif

@@ -1,0 +1,88 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Who has to be woken (slots_sleepers of idl/control-socket): both ends of
+ * the loopback transport.
+ *
+ * Two threads meet like in Dekker's algorithm: one stores work and then reads
+ * the other's count, the other one stores its count and then looks for work.
+ * Each needs a full barrier between its store and its load, because release
+ * and acquire let a load overtake an earlier store, and then both could miss
+ * the other: a lost wake-up. All accesses here are sequentially consistent
+ * read-modify-writes, which are such barriers on every processor, and which
+ * thread sanitizers understand, other than fences.
+ */
+#ifndef HYPERSHIM_SLEEPERS_H
+#define HYPERSHIM_SLEEPERS_H
+
+#include <errno.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <unistd.h>
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * hypershim_sleeper_add() - Say that a thread is about to sleep, or awake.
+ * @count: its side's
+ * @more: 1 before the last look for work, -1 (as unsigned) when it is awake
+ */
+static inline void hypershim_sleeper_add(volatile uint32_t *count,
+                                         uint32_t more)
+{
+    __atomic_fetch_add(count, more, __ATOMIC_SEQ_CST);
+}
+
+/**
+ * hypershim_sleeper_set() - The same for a side that is one thread.
+ * @count: its side's
+ * @sleeps: true before the last look for work, false when it is awake
+ *
+ * It does not depend on what was there, which a predecessor may have left.
+ */
+static inline void hypershim_sleeper_set(volatile uint32_t *count, bool sleeps)
+{
+    __atomic_exchange_n(count, sleeps ? 1 : 0, __ATOMIC_SEQ_CST);
+}
+
+/**
+ * hypershim_sleeper_waits() - Whether the other side needs a signal.
+ * @count: the other side's
+ *
+ * To be asked after the work was stored.
+ */
+static inline bool hypershim_sleeper_waits(volatile uint32_t *count)
+{
+    return __atomic_fetch_add(count, 0, __ATOMIC_SEQ_CST) != 0;
+}
+
+/**
+ * hypershim_sleeper_wake() - Signal the other side.
+ * @fd: the event it sleeps on, edge-triggered, so that nobody ever reads it
+ *
+ * A full counter takes no more signals, and without one nobody wakes up: then
+ * it is emptied first.
+ *
+ * Return: 0 or a negative errno.
+ */
+static inline int hypershim_sleeper_wake(int fd)
+{
+    const uint64_t one = 1;
+    uint64_t count;
+
+    if (write(fd, &one, sizeof(one)) >= 0)
+        return 0;
+    if (errno != EAGAIN)
+        return -errno;
+    if (read(fd, &count, sizeof(count)) < 0 && errno != EAGAIN)
+        return -errno;
+
+    return write(fd, &one, sizeof(one)) < 0 ? -errno : 0;
+}
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* HYPERSHIM_SLEEPERS_H */
