@@ -31,35 +31,36 @@ static bool is_possible(const struct xen_range *range)
     }
 }
 
-static struct xen_range *find_left(struct xen *xen,
-                                   const struct xen_range *range)
+static bool overlap(const struct xen_range *a, const struct xen_range *b)
 {
-    for (unsigned i = 0; i < HYPERSHIM_MAX_REGIONS; i++) {
-        struct xen_range *left = &xen->record.ranges[i];
-
-        if (left->length == range->length && left->base == range->base &&
-            left->space == range->space)
-            return left;
-    }
-
-    return NULL;
+    return a->length > 0 && a->space == b->space &&
+           a->base <= b->base + (b->length - 1) &&
+           b->base <= a->base + (a->length - 1);
 }
 
 /*
  * A range of the killed process is Xen's still, unless it was killed before it
- * could ask for it.
+ * could ask for it. Others that are in the way go.
  */
 static int map_range(struct xen *xen, const struct xen_range *range)
 {
-    struct xen_range *left =
-        xen->record.is_left ? find_left(xen, range) : NULL;
-    int error = xen_map_range(xen, range);
+    bool is_left = false;
+    int error;
 
-    if (left == NULL)
-        return error;
-    left->length = 0;
+    for (unsigned i = 0; i < HYPERSHIM_MAX_REGIONS; i++) {
+        struct xen_range *left = &xen->record.ranges[i];
 
-    return error == -EEXIST ? 0 : error;
+        if (!overlap(left, range))
+            continue;
+        if (left->base == range->base && left->length == range->length)
+            is_left = true;
+        else
+            xen_unmap_range(xen, left);
+        left->length = 0;
+    }
+    error = xen_map_range(xen, range);
+
+    return is_left && error == -EEXIST ? 0 : error;
 }
 
 static int claim(void *self, uint8_t space, uint64_t base, uint64_t length,

@@ -71,8 +71,8 @@ static int order_kick(struct xen *xen, struct xen_kick *kick, uint32_t flags)
     if (ioctl(xen->kernel, ioeventfd_ioctl, order) < 0)
         return -errno;
     xen->has_kick = true;
-    xen->shim->spin_limit = 0;
-    xen->shim->spin = 0;
+    xen->shim->spin.limit = 0;
+    xen->shim->spin.length = 0;
 
     return 0;
 }

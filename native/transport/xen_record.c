@@ -69,7 +69,7 @@ static void read_range(struct xen_record *record, unsigned *count,
         sscanf(line, "range %u %" SCNx64 " %" SCNx64, &space, &range->base,
                &range->length) == 3) {
         range->space = (uint8_t)space;
-        ++*count;
+        *count += range->length > 0;
     }
 }
 
@@ -96,6 +96,8 @@ static void read_record(struct xen_record *record)
     while ((line = strsep(&rest, "\n")) != NULL && strcmp(line, "end") != 0)
         read_range(record, &count, line);
     record->is_left = line != NULL;
+    if (!record->is_left)
+        memset(record->ranges, 0, sizeof(record->ranges));
 }
 
 static int find_file(struct xen *xen, const char *folder, const char *name)

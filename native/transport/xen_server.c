@@ -114,6 +114,7 @@ static bool take_over(struct xen *xen)
                                              xen->record.server, NULL, NULL,
                                              &port) != 0) {
         xen->record.is_left = false;
+        memset(xen->record.ranges, 0, sizeof(xen->record.ranges));
         return false;
     }
     xen->server = xen->record.server;
