@@ -95,7 +95,7 @@ function run(command: string, parameters: readonly string[]): string {
 }
 
 function generate(): void {
-  const lines = run(process.execPath, ["bin/hypershim.mjs", "generate"]).trim().split("\n");
+  const lines = run(process.execPath, ["bin/hypershim.cjs", "generate"]).trim().split("\n");
   print("generated from idl/:");
   for (const line of lines) {
     print(`  ${path.relative(root, line) || line}`);
@@ -106,7 +106,7 @@ function buildBackend(hypervisor: string): string {
   const output = path.join(build, `virtio-rng-${hypervisor}`);
   const source = "examples/virtio-rng/virtio-rng.c";
   const command = ["build", "--target", "stub", "--hypervisor", hypervisor, source, "-o", path.relative(root, output)];
-  print(`built: ${run(process.execPath, ["bin/hypershim.mjs", ...command]).trim()}`);
+  print(`built: ${run(process.execPath, ["bin/hypershim.cjs", ...command]).trim()}`);
   return output;
 }
 

@@ -3,7 +3,7 @@ import { readFileSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { loadBundle } from "./cli-bundles.ts";
 import type { main } from "./cli.ts";
-import type { emitApart } from "./cli-worker.ts";
+import type { openApart } from "./cli-worker.ts";
 import { isCurrent, readStamp } from "./commands/stamp.ts";
 
 /** Written by the build: the package's version, and a hash of all bundles. */
@@ -22,11 +22,11 @@ export async function start(): Promise<void> {
     return;
   }
   const cli = loadBundle(dist, "cli.cjs") as { readonly main: typeof main };
-  const emit: typeof emitApart = (target, model) => {
-    const worker = loadBundle(dist, "worker.cjs") as { readonly emitApart: typeof emitApart };
-    return worker.emitApart(target, model);
+  const open: typeof openApart = (target) => {
+    const worker = loadBundle(dist, "worker.cjs") as { readonly openApart: typeof openApart };
+    return worker.openApart(target);
   };
-  const tool = { ...identity, packageFolder: path.dirname(dist), emitApart: emit };
+  const tool = { ...identity, packageFolder: path.dirname(dist), openApart: open };
   process.exitCode = await cli.main(parameters, tool);
 }
 

@@ -9,8 +9,3 @@ declare module "*?text" {
   const text: string;
   export default text;
 }
-
-declare module "handlebars/runtime.js" {
-  import Handlebars = require("handlebars");
-  export = Handlebars;
-}

@@ -86,8 +86,8 @@ describe("the example of two registers", () => {
 
   test("answers what the loopback host is told to ask", () => {
     const folder = folderWith();
-    const parts = ["loopback/host.c", "machine/host.c", "machine/report.c", "guest/driver.c"];
-    const machine = parts.map((name) => path.join(examples, name));
+    const parts = ["loopback/host.c", ...["host.c", "process.c", "report.c"].map((name) => `machine/${name}`)];
+    const machine = [...parts, "guest/driver.c"].map((name) => path.join(examples, name));
     expect(hypershim(folder, ...host, ...machine, "-o", "loopback-host")).toMatchObject({
       status: 0,
       report: "",
@@ -108,4 +108,15 @@ describe("the example of two registers", () => {
     const wrong = run("./loopback-host", ["--load", "3@0", "--", "./register"], folder);
     expect(wrong.status).toBe(2);
   });
+});
+
+test.skipIf(process.arch !== "x64")("a VMM is a host for kvm (needs an x86 processor)", () => {
+  const folder = folderWith();
+  const parts = [
+    ...["backend.c", "bus.c", "channel.c", "kvm.c", "vmm.c"].map((name) => path.join(examples, "vmm", name)),
+    ...["host.c", "process.c", "report.c"].map((name) => path.join(examples, "machine", name)),
+  ];
+  const command = ["build", "--target", "host", "--hypervisor", "kvm", ...parts, "-o", "vmm"];
+  expect(hypershim(folder, ...command)).toMatchObject({ status: 0, report: "" });
+  expect(run("./vmm", [], folder)).toMatchObject({ status: 2, output: "" });
 });

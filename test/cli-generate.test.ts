@@ -181,7 +181,7 @@ describe("generate --depfile", () => {
       "id l/o#n$e.idl": spec("one"),
       Makefile: `all: deps.d\ndeps.d:\n\t@echo run; $(TOOL) generate 'id l' -t c --depfile deps.d >/dev/null\n-include deps.d\n`,
     });
-    const tool = `TOOL=${process.execPath} ${path.resolve("bin/hypershim.mjs")}`;
+    const tool = `TOOL=${process.execPath} ${path.resolve("bin/hypershim.cjs")}`;
     expect(run("make", [tool], folder)).toMatchObject({
       status: 0,
       output: expect.stringMatching(/^run/),
@@ -198,7 +198,7 @@ describe("generate --depfile", () => {
 test("the Makefile of the README generates once after a change, and builds only what changed", () => {
   const readme = readFileSync(path.resolve("README.md"), "utf8");
   const rules = /```make\n([^]*?)```/.exec(readme)?.[1] ?? "";
-  const tool = `${process.execPath} ${path.resolve("bin/hypershim.mjs")}`;
+  const tool = `${process.execPath} ${path.resolve("bin/hypershim.cjs")}`;
   const folder = folderWith({
     "idl/doorbell.idl": spec("doorbell"),
     "main.c": '#include "doorbell.h"\nint main(void) { return 0; }\n',
@@ -276,7 +276,7 @@ describe("a write that fails", () => {
   test("a full device is reported, not half written", () => {
     const folder = folderWith({ "idl/one.idl": spec("one") });
     // No file may grow beyond one block: writing fails in the middle of the first larger one.
-    const script = `ulimit -f 1; trap '' XFSZ; exec '${process.execPath}' '${path.resolve("bin/hypershim.mjs")}' generate -t docs,c,model`;
+    const script = `ulimit -f 1; trap '' XFSZ; exec '${process.execPath}' '${path.resolve("bin/hypershim.cjs")}' generate -t docs,c,model`;
     const { status, report } = run("bash", ["-c", script], folder);
     expect(status).toBe(1);
     expect(report).toMatch(

@@ -18,7 +18,7 @@ import { onTestFinished } from "vitest";
 export const root = fileURLToPath(new URL("..", import.meta.url));
 
 /** The script that `npx hypershim` starts. */
-export const tool = path.join(root, "bin", "hypershim.mjs");
+export const tool = path.join(root, "bin", "hypershim.cjs");
 
 /** How a process ended. */
 export interface Ended {

@@ -43,16 +43,18 @@ interface Command {
   readonly code: number;
   readonly exponent: number;
   readonly resp: boolean;
+  /** Bits that mean nothing: 0. */
+  readonly unused: number;
   readonly region: bigint;
   readonly offset: bigint;
   readonly data: bigint;
 }
 
 /** A command of RFC v3, by hand. */
-function encode({ code, exponent, resp, region, offset, data }: Command): Buffer {
+function encode({ code, exponent, resp, unused, region, offset, data }: Command): Buffer {
   const bytes = Buffer.alloc(32);
   bytes[0] = code;
-  bytes[1] = exponent | (resp ? 0x10 : 0);
+  bytes[1] = exponent | (resp ? 0x10 : 0) | (unused << 5);
   bytes.writeBigUInt64LE(region, 8);
   bytes.writeBigUInt64LE(offset, 16);
   bytes.writeBigUInt64LE(data, 24);
@@ -64,6 +66,7 @@ function decode(bytes: Buffer): Command {
     code: bytes[0]!,
     exponent: bytes[1]! & 15,
     resp: (bytes[1]! & 0x10) !== 0,
+    unused: bytes[1]! >> 5,
     region: bytes.readBigUInt64LE(8),
     offset: bytes.readBigUInt64LE(16),
     data: bytes.readBigUInt64LE(24),
@@ -79,7 +82,11 @@ function makeModel() {
   const bad = (kind: number) => {
     expected.errors[kind]!++;
   };
-  const apply = ({ code, exponent, region, offset, data }: Command): bigint => {
+  const apply = ({ code, exponent, resp, unused, region, offset, data }: Command): bigint => {
+    if (unused !== 0 || (code === 0 && !resp)) {
+      bad(2);
+      return allOnes;
+    }
     if (code > 1) {
       bad(1);
       return allOnes;
@@ -195,6 +202,7 @@ function makeCommands(count: number, seed: number): readonly Buffer[] {
       code: random(20) === 0 ? random(256) : random(2),
       exponent: random(20) === 0 ? random(16) : random(4),
       resp: random(3) !== 0,
+      unused: random(20) === 0 ? random(8) : 0,
       region: random(20) === 0 ? word() : BigInt(random(regions + 1)),
       offset: edge ? BigInt(length - random(12)) : random(20) === 0 ? word() : BigInt(random(length)),
       data: word(),
@@ -216,11 +224,14 @@ describe("commands", () => {
   });
 
   test("of wrong codes, widths and places, one of each", async () => {
-    const good: Command = { code: 0, exponent: 2, resp: true, region: 0n, offset: 8n, data: 0n };
+    const good: Command = { code: 0, exponent: 2, resp: true, unused: 0, region: 0n, offset: 8n, data: 0n };
     const wrong: readonly Partial<Command>[] = [
       {},
       ...[2, 3, 127, 255].map((code) => ({ code })),
       ...[4, 7, 15].map((exponent) => ({ exponent })),
+      ...[1, 2, 4, 7].map((unused) => ({ unused })),
+      { code: 1, unused: 1 },
+      { resp: false },
       ...[4n, 255n, 1n << 32n, allOnes].map((region) => ({ region })),
       ...[4093n, 4096n, 1n << 32n, allOnes - 3n, allOnes].map((offset) => ({ offset })),
       { offset: 4092n },
@@ -285,6 +296,12 @@ describe("URIs", () => {
     ["kvm:fd=1,reply=2", "22 kvm: reply=M goes with data=N"],
     ["kvm:data=1,layot=info", "22 kvm: unknown option 'layot'"],
     ["kvm:data=1,layout=v2", "22 kvm: layout is v3 or info, not 'v2'"],
+    ["kvm:fd=1,user_data=5", "22 kvm: user_data goes with data=N"],
+    ["kvm:data=1,user_data=0x5:5", "22 kvm: two regions have the user_data 0x5"],
+    ["kvm:data=1,user_data=18446744073709551616", "22 kvm: user_data is numbers of 64 bits"],
+    ["kvm:data=1,user_data=5:", "22 kvm: user_data is numbers of 64 bits"],
+    ["kvm:data=1,user_data=-1", "22 kvm: user_data is numbers of 64 bits"],
+    ["kvm:data=1,user_data=5;6", "22 kvm: user_data is numbers of 64 bits"],
     ["kvm:data=1,spin_us=1000001", "22 option 'spin_us' must be a number from 0 to 1000000"],
     ["kvm:data=1,timeout_ms=0", "22 option 'timeout_ms' must be a number from 1 to 3600000"],
     ["loopback:", "22 loopback: give one of unix=PATH and fd=N"],

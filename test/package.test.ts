@@ -59,7 +59,7 @@ test("generates from a spec that imports a shipped one, the same as the reposito
   expect(hypershim("generate", "mine")).toMatchObject({ status: 0, report: "" });
   const ours = run(
     process.execPath,
-    [path.join(root, "bin/hypershim.mjs"), "generate", "mine", "-o", "ours"],
+    [path.join(root, "bin/hypershim.cjs"), "generate", "mine", "-o", "ours"],
     folder,
   );
   expect(ours).toMatchObject({ status: 0, report: "" });
@@ -81,7 +81,7 @@ test("works where the package cannot be written to, or its code cache is of anot
     put(copy, `dist/${name}`, "not what V8 expects");
   }
   const layout = () =>
-    run(process.execPath, [path.join(copy, "bin/hypershim.mjs"), "layout", "one_record"], folder);
+    run(process.execPath, [path.join(copy, "bin/hypershim.cjs"), "layout", "one_record"], folder);
   expect(layout()).toMatchObject({ status: 0, report: "" });
   // It has been made anew.
   const sizes = caches.map((name) => statSync(path.join(copy, "dist", name)).size);

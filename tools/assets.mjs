@@ -3,61 +3,24 @@
 //   import renderRecord from "./record.hbs";           // (view: object) => string
 //   import bytesHeader from "../../native/x.h?text";   // string, byte for byte
 //
-// A template is compiled when it is bundled (or loaded by vitest); at run time there is only
-// handlebars/runtime. Names that a view does not have throw, also in `{{#each}}`, `{{#if}}`, `{{#unless}}`
-// and `{{#with}}`; `{{#name}}…{{/name}}` without a helper always throws. Nothing is escaped.
-// `{{> other}}` and `{{> ../shared/other}}` are the files other.hbs and ../shared/other.hbs; a
-// partial keeps the indentation at which it is called. A template may call itself.
+// A template is compiled when it is bundled (or loaded by vitest); tools/templates.mjs says what it may
+// hold. Nothing is escaped, and names that a view does not have throw.
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import Handlebars from "handlebars";
+import { compileTemplate } from "./templates.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
 const runtime = path.join(root, "generator/emit/templates.ts");
 
 /** A JavaScript module whose default export renders the template in `file`. */
 function templateModule(file) {
-  const tree = Handlebars.parse(readFileSync(file, "utf8"));
-  const partials = new Set();
-  const visitor = new Handlebars.Visitor();
-  const visit = (statement) => {
-    const target = path.resolve(path.dirname(file), `${statement.name.original}.hbs`);
-    if (target !== file) {
-      partials.add(target);
-    }
-    statement.name = { ...statement.name, original: identify(target), parts: [identify(target)] };
-  };
-  visitor.PartialStatement = function (statement) {
-    visit(statement);
-    Handlebars.Visitor.prototype.PartialStatement.call(this, statement);
-  };
-  visitor.PartialBlockStatement = function (statement) {
-    visit(statement);
-    Handlebars.Visitor.prototype.PartialBlockStatement.call(this, statement);
-  };
-  visitor.accept(tree);
-  const compiled = Handlebars.precompile(tree, {
-    strict: true,
-    noEscape: true,
-    knownHelpersOnly: true,
-    // No template asks for `@index` and its like, which the runtime would copy for every element.
-    data: false,
-  });
+  const { expression, partials } = compileTemplate(file, readFileSync(file, "utf8"));
   return [
-    `import { defineTemplate } from ${JSON.stringify(runtime)};`,
-    ...[...partials].map((partial) => `import ${JSON.stringify(partial)};`),
-    `export default defineTemplate(${JSON.stringify(identify(file))}, ${compiled});`,
+    `import { each, given, holds, word } from ${JSON.stringify(runtime)};`,
+    ...[...partials].map(([partial, name]) => `import ${name} from ${JSON.stringify(partial)};`),
+    `export default function render(view) { return ${expression}; }`,
   ].join("\n");
-}
-
-/** The name under which a template is registered: its path in the repository. */
-function identify(file) {
-  return path
-    .relative(root, file)
-    .split(path.sep)
-    .join("/")
-    .replace(/\.hbs$/, "");
 }
 
 /** A JavaScript module whose default export is the text of `file`. */
@@ -77,11 +40,6 @@ export const assetsForEsbuild = {
       contents: textModule(file),
       loader: "js",
       watchFiles: [file],
-    }));
-    // A partial registers itself, so it may not be dropped although nobody uses what it exports.
-    build.onResolve({ filter: /\.hbs$/ }, ({ path: request, resolveDir }) => ({
-      path: path.resolve(resolveDir, request),
-      sideEffects: true,
     }));
     build.onLoad({ filter: /\.hbs$/ }, ({ path: file }) => ({
       contents: templateModule(file),

@@ -70,6 +70,25 @@ const apart = {
   },
 };
 
+/** Node's modules that load many others, and that few command lines need. */
+const seldom = ["node:child_process", "node:os", "node:timers/promises"];
+
+/** Loads a module of Node when something of it is used first, not when it is imported. */
+const late = {
+  name: "late",
+  setup(build) {
+    const filter = new RegExp(`^(?:${seldom.join("|")})$`);
+    build.onResolve({ filter }, ({ path: name, namespace }) =>
+      namespace === "late" ? { path: name, external: true } : { path: name, namespace: "late" },
+    );
+    build.onLoad({ filter: /.*/, namespace: "late" }, ({ path: name }) => {
+      const keys = Object.keys(process.getBuiltinModule(name));
+      const getters = keys.map((key) => `get ${key}() { return require("${name}").${key}; }`);
+      return { contents: `module.exports = { ${getters.join(",\n")} };` };
+    });
+  },
+};
+
 /** esbuild has printed its errors when it fails; its stack trace would only hide them. */
 async function bundle(options) {
   try {
@@ -105,7 +124,7 @@ const built = await bundle({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "none",
-  plugins: [apart, assetsForEsbuild, printerOnly],
+  plugins: [apart, late, assetsForEsbuild, printerOnly],
   logLevel: "warning",
 });
 
@@ -139,8 +158,8 @@ if (model !== undefined && diagnostics.length === 0) {
 
 // By this the set-up knows whether it has to build again.
 const read = Object.keys(built.metafile.inputs).map(plainPath);
-const own = read.filter((file) => !file.startsWith("node_modules/"));
-const tools = ["tools/build.mjs", "tools/assets.mjs", "tools/ts-morph.mjs"];
+const own = read.filter((file) => !/^node(?:_modules\/|:)/.test(file));
+const tools = ["tools/build.mjs", "tools/assets.mjs", "tools/templates.mjs", "tools/ts-morph.mjs"];
 const fixed = ["package.json", "package-lock.json", ...tools];
 const inputs = [...new Set([...own, ...fixed, ...shippedSpecs])].sort();
 writeJson(
@@ -158,7 +177,7 @@ try {
       `${readFileSync(file, "utf8")}\n// A copy.\n`,
     );
   }
-  const tool = path.join(root, "bin", "hypershim.mjs");
+  const tool = path.join(root, "bin", "hypershim.cjs");
   execFileSync(process.execPath, [tool, "generate", "."], { cwd: sample, stdio: "ignore" });
 } catch {
   // The tool reports what is wrong with the specs when somebody asks it to.

@@ -54,16 +54,36 @@ function isConstant(value) {
 const DEFINITION =
   /Object\.defineProperty\(this, "(\w+)", \{\s*enumerable: true,\s*configurable: true,\s*writable: true,\s*value: (.+)\s*\}\);/g;
 
+/** The writer looks at every character for those that open and close strings and comments. */
+const LOOK = /for \(let i = 0; i < str\.length; i\+\+\) \{(\s*const currentChar = str\.charCodeAt\(i\);)/;
+
+/** It cuts every text into lines, although most have no line end, by a function made each time. */
+const CUT =
+  /const items = text\.split\(CodeBlockWriter\._newLineRegEx\);\s*items\.forEach\(\(s, i\) => \{/;
+
+/** What the writer looks for, found by a search. */
+const MARKS = `
+const mark = /[\\\\/\\n\\r*"'\`{}]/g;
+function nextMark(text, from) {
+  mark.lastIndex = from;
+  return mark.test(text) ? mark.lastIndex - 1 : -1;
+}
+`;
+
+/** What a method gave is kept under this name, which would be put together for each call. */
+const MEMORY = "`__memoized_value_${identifier}`";
+
 const LIBRARY = /^const libFiles = \[\{[^]*?^\s*\}\];$/m;
 
-/** A file's text with something replaced that has to be in it. */
-function replaced(file, pattern, by) {
-  const text = readFileSync(file, "utf8");
-  const result = text.replace(pattern, by);
-  if (result === text) {
-    throw new Error(`${file} has changed: nothing in it is like ${pattern}`);
-  }
-  return result;
+/** A file's text with something replaced, all of which has to be in it. */
+function replaced(file, ...replacements) {
+  return replacements.reduce((text, [pattern, by]) => {
+    const result = text.replace(pattern, by);
+    if (result === text) {
+      throw new Error(`${file} has changed: nothing in it is like ${pattern}`);
+    }
+    return result;
+  }, readFileSync(file, "utf8"));
 }
 
 /** Files of ts-morph and what becomes of them. */
@@ -71,11 +91,18 @@ const changes = [
   [/@ts-morph\/common\/dist\/typescript\.js$/, withoutCompiler],
   [
     /@ts-morph\/common\/dist\/ts-morph-common\.js$/,
-    (file) => replaced(file, LIBRARY, "const libFiles = [];"),
+    (file) => replaced(file, [LIBRARY, "const libFiles = [];"], [MEMORY, "identifier"]),
   ],
   [
     /code-block-writer\/(?:script|esm)\/mod\.js$/,
-    (file) => replaced(file, DEFINITION, "this.$1 = $2;"),
+    (file) =>
+      replaced(
+        file,
+        [DEFINITION, "this.$1 = $2;"],
+        [LOOK, "for (let i = 0; (i = nextMark(str, i)) >= 0; i++) {$1"],
+        [CUT, 'if (!text.includes("\\n")) {\n writeIndividual(this, text);\n return;\n}\n$&'],
+        [/$/, MARKS],
+      ),
   ],
 ];
 

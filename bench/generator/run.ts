@@ -7,7 +7,7 @@ import path from "node:path";
 const work = mkdtempSync(path.join(tmpdir(), "hypershim-bench-"));
 process.once("exit", () => rmSync(work, { recursive: true, force: true }));
 const out = path.join(work, "out");
-const tool = path.resolve("bin/hypershim.mjs");
+const tool = path.resolve("bin/hypershim.cjs");
 
 // More certificates would make every start of Node slower, and the ratios look better.
 const env = { ...process.env };

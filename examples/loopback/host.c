@@ -242,7 +242,6 @@ int main(int argc, char **argv)
     struct parameters parameters = { .base = 0 };
     struct step steps[MOST_ACCESSES];
     unsigned step_count = 0;
-    unsigned named = 0;
     bool answered;
     int deadline_ms = 2000;
     int cpu = -1;
@@ -264,8 +263,8 @@ int main(int argc, char **argv)
         else if (strcmp(argv[at], "--deadline-ms") == 0)
             deadline_ms = (int)value;
         else if (strcmp(argv[at], "--parameter") == 0 &&
-                 named < HOST_PARAMETERS)
-            loop.machine.parameters[named++] = argv[at + 1];
+                 machine_add_parameter(&loop.machine, argv[at + 1]))
+            continue;
         else if ((strcmp(argv[at], "--load") == 0 ||
                   strcmp(argv[at], "--store") == 0) &&
                  step_count < MOST_ACCESSES &&

@@ -3,50 +3,77 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
-#include <poll.h>
-#include <sched.h>
-#include <signal.h>
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
-#include <sys/prctl.h>
-#include <sys/wait.h>
-#include <time.h>
 #include <unistd.h>
 
 #include "host.h"
+
+/* A doorbell keeps its neighbours away: its bytes, as the kernel counts. */
+static uint64_t span_of(uint64_t length)
+{
+    return length > 0 ? length : 8;
+}
+
+static bool overlap(const struct hypershim_region *one,
+                    const struct hypershim_region *other)
+{
+    return one->space == other->space &&
+           one->base < other->base + span_of(other->length) &&
+           other->base < one->base + span_of(one->length);
+}
+
+/* Only the thread that serves the backend changes claims. */
+static int find_room(const struct machine *machine,
+                     const struct hypershim_region *region, uint32_t *number)
+{
+    int error = -ENOSPC;
+
+    for (uint32_t i = HOST_REGIONS; i-- > 0;) {
+        const struct claim *other = &machine->claims[i];
+
+        if (other->used && overlap(&other->region, region))
+            return -EEXIST;
+        if (!other->used) {
+            *number = i;
+            error = 0;
+        }
+    }
+
+    return error;
+}
+
+static void set_claim(struct machine *machine, uint32_t number,
+                      const struct claim *claim)
+{
+    pthread_mutex_lock(&machine->lock);
+    machine->claims[number] = *claim;
+    pthread_mutex_unlock(&machine->lock);
+}
 
 static int claim(void *self, uint8_t space, uint64_t base, uint64_t length,
                  uint32_t flags, uint32_t *region)
 {
     struct machine *machine = self;
-    int error = -ENOSPC;
+    struct claim claim = {
+        .region = { .base = base, .length = length, .space = space },
+        .flags = flags, .used = true
+    };
+    bool doorbell = machine->doorbells && space == IO_ADDRESS_SPACE_MMIO &&
+                    (flags & IO_CLAIM_FLAGS_POSTED_WRITES);
+    int error;
 
-    if (length == 0 || base + length < base)
+    if ((length == 0 && !doorbell) || base + span_of(length) < base)
         return -EINVAL;
-
-    pthread_mutex_lock(&machine->lock);
-    for (uint32_t i = 0; i < HOST_REGIONS; i++) {
-        struct hypershim_region *other = &machine->regions[i];
-
-        if (other->length == 0 && error == -ENOSPC) {
-            *region = i;
-            error = 0;
-        } else if (other->length > 0 && other->space == space &&
-                   base < other->base + other->length &&
-                   other->base < base + length) {
-            error = -EEXIST;
-        }
-    }
-    if (error == 0) {
-        machine->regions[*region] = (struct hypershim_region){
-            .base = base, .length = length, .id = *region, .space = space
-        };
-        machine->region_flags[*region] = flags;
-    }
-    pthread_mutex_unlock(&machine->lock);
+    error = find_room(machine, &claim.region, region);
+    if (error != 0)
+        return error;
+    claim.region.id = *region;
+    if (machine->place != NULL)
+        error = machine->place(machine, &claim, true);
+    if (error == 0)
+        set_claim(machine, *region, &claim);
 
     return error;
 }
@@ -56,25 +83,27 @@ static int drop_kick(struct machine *machine, struct kick *kick)
     int error = machine->bind_kick(machine, kick, false);
 
     close(kick->fd);
-    kick->size = 0;
+    kick->used = false;
 
     return error;
 }
 
 static int release(void *self, uint32_t region)
 {
+    const struct claim none = { .used = false };
     struct machine *machine = self;
+    int error = 0;
 
-    if (region >= HOST_REGIONS || machine->regions[region].length == 0)
+    if (region >= HOST_REGIONS || !machine->claims[region].used)
         return -ENOENT;
     for (int i = 0; i < HOST_KICKS; i++)
-        if (machine->kicks[i].size != 0 && machine->kicks[i].region == region)
+        if (machine->kicks[i].used && machine->kicks[i].region == region)
             drop_kick(machine, &machine->kicks[i]);
-    pthread_mutex_lock(&machine->lock);
-    machine->regions[region].length = 0;
-    pthread_mutex_unlock(&machine->lock);
+    if (machine->place != NULL)
+        error = machine->place(machine, &machine->claims[region], false);
+    set_claim(machine, region, &none);
 
-    return 0;
+    return error;
 }
 
 static int set_irq(void *self, uint32_t irq, bool level)
@@ -212,28 +241,27 @@ static int bind_kick(void *self, uint32_t region, uint64_t offset,
     struct kick *kick = machine->kicks;
     int error;
 
-    /* Only this thread changes regions. */
     if (machine->bind_kick == NULL)
         return -ENOTSUP;
-    if (region >= HOST_REGIONS)
+    if (region >= HOST_REGIONS || !machine->claims[region].used)
         return -EINVAL;
-    claimed = &machine->regions[region];
-    if (size == 0 || !hypershim_region_has(claimed, offset, size))
+    claimed = &machine->claims[region].region;
+    if (!hypershim_region_has(claimed, offset, size > 0 ? size : 1))
         return -EINVAL;
-    while (kick < machine->kicks + HOST_KICKS && kick->size != 0)
+    while (kick < machine->kicks + HOST_KICKS && kick->used)
         kick++;
     if (kick == machine->kicks + HOST_KICKS)
         return -ENOSPC;
 
     *kick = (struct kick){
-        .region = region, .space = claimed->space, .size = size,
+        .used = true, .region = region, .space = claimed->space, .size = size,
         .address = claimed->base + offset, .data = value,
         .fd = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK)
     };
     error = kick->fd < 0 ? -errno : machine->bind_kick(machine, kick, true);
     if (error != 0) {
         close(kick->fd);
-        kick->size = 0;
+        kick->used = false;
         return error;
     }
 
@@ -250,9 +278,9 @@ static int unbind_kick(void *self, uint32_t region, uint64_t offset,
     for (int i = 0; i < HOST_KICKS; i++) {
         struct kick *kick = &machine->kicks[i];
 
-        if (kick->size != 0 && kick->size == size && kick->region == region &&
+        if (kick->used && kick->size == size && kick->region == region &&
             kick->data == value &&
-            kick->address == machine->regions[region].base + offset)
+            kick->address == machine->claims[region].region.base + offset)
             return drop_kick(machine, kick);
     }
 
@@ -290,104 +318,43 @@ int machine_init(struct machine *machine, size_t memory_size)
     return machine->memory == MAP_FAILED ? -errno : 0;
 }
 
+static bool takes(const struct claim *claim, uint8_t space, uint64_t address,
+                  uint8_t size, bool is_write)
+{
+    const struct hypershim_region *region = &claim->region;
+
+    if (!claim->used || region->space != space || address < region->base)
+        return false;
+    if (region->length == 0)
+        return is_write && address == region->base;
+
+    return hypershim_region_has(region, address - region->base, size);
+}
+
 bool machine_find(struct machine *machine, uint8_t space, uint64_t address,
-                  uint8_t size, struct hypershim_region *region,
-                  uint32_t *flags)
+                  uint8_t size, bool is_write, struct claim *claim)
 {
     bool found = false;
 
     pthread_mutex_lock(&machine->lock);
     for (int i = 0; i < HOST_REGIONS && !found; i++) {
-        const struct hypershim_region *candidate = &machine->regions[i];
-
-        found = candidate->length > 0 && candidate->space == space &&
-                address >= candidate->base &&
-                hypershim_region_has(candidate, address - candidate->base,
-                                     size);
-        if (found) {
-            *region = *candidate;
-            *flags = machine->region_flags[i];
-        }
+        found = takes(&machine->claims[i], space, address, size, is_write);
+        if (found)
+            *claim = machine->claims[i];
     }
     pthread_mutex_unlock(&machine->lock);
 
     return found;
 }
 
-void machine_pin(int cpu)
+bool machine_add_parameter(struct machine *machine, const char *text)
 {
-    cpu_set_t set;
+    int at = 0;
 
-    if (cpu < 0)
-        return;
-    CPU_ZERO(&set);
-    CPU_SET((unsigned)cpu, &set);
-    if (sched_setaffinity(0, sizeof(set), &set) != 0)
-        fprintf(stderr, "cannot stay on CPU %d: %s\n", cpu, strerror(errno));
-}
+    while (at < HOST_PARAMETERS && machine->parameters[at] != NULL)
+        at++;
+    if (at < HOST_PARAMETERS)
+        machine->parameters[at] = text;
 
-pid_t machine_spawn(char *const command[], int control, int cpu)
-{
-    pid_t pid = fork();
-
-    if (pid == 0) {
-        /* Whatever ends the machine ends its backend. */
-        prctl(PR_SET_PDEATHSIG, SIGKILL);
-        machine_pin(cpu);
-        /* dup2 of a descriptor onto itself would leave it close-on-exec. */
-        if (control == 3)
-            fcntl(3, F_SETFD, 0);
-        else
-            dup2(control, 3);
-        execvp(command[0], command);
-        fprintf(stderr, "%s: %s\n", command[0], strerror(errno));
-        _exit(127);
-    }
-    close(control);
-
-    return pid < 0 ? -errno : pid;
-}
-
-void machine_reap(pid_t pid)
-{
-    const struct timespec moment = { 0, 5000000 };
-
-    for (int i = 0; i < 200; i++) {
-        if (waitpid(pid, NULL, WNOHANG) != 0)
-            return;
-        nanosleep(&moment, NULL);
-    }
-    kill(pid, SIGKILL);
-    waitpid(pid, NULL, 0);
-}
-
-bool machine_await(int event, int deadline_ms)
-{
-    struct pollfd poller = { .fd = event, .events = POLLIN };
-    uint64_t count;
-
-    return poll(&poller, 1, 10 * deadline_ms) > 0 &&
-           read(event, &count, sizeof(count)) == (ssize_t)sizeof(count);
-}
-
-uint64_t machine_switches(pid_t pid)
-{
-    char path[64];
-    char line[128];
-    uint64_t total = 0;
-    FILE *file;
-
-    snprintf(path, sizeof(path), "/proc/%d/status", (int)pid);
-    file = fopen(path, "re");
-    if (file == NULL)
-        return 0;
-    while (fgets(line, sizeof(line), file) != NULL) {
-        char *colon = strstr(line, "ctxt_switches:");
-
-        if (colon != NULL)
-            total += strtoull(colon + strlen("ctxt_switches:"), NULL, 10);
-    }
-    fclose(file);
-
-    return total;
+    return at < HOST_PARAMETERS;
 }

@@ -13,8 +13,16 @@
 
 enum { HOST_REGIONS = 16, HOST_KICKS = 16, HOST_PARAMETERS = 16 };
 
-/* A store that signals an event. Free while @size is 0. */
+/* A range that the backend has claimed; its number is its place. */
+struct claim {
+    struct hypershim_region region;
+    uint32_t flags;
+    bool used;
+};
+
+/* A store that signals an event. With a @size of 0 any store does. */
 struct kick {
+    bool used;
     uint32_t region;
     uint8_t space;
     uint8_t size;
@@ -31,10 +39,12 @@ struct kick {
  * @mmio_base: the one free window for devices
  * @mmio_length: its bytes
  * @irq: the one free interrupt line
- * @lock: guards the regions
- * @regions: what the backend has claimed; the number is the index
- * @region_flags: an enum io_claim_flags each
+ * @lock: guards the claims
+ * @claims: what the backend has claimed; a region's number is the index
  * @parameters: "name=value", the last NULL
+ * @place: puts a claim onto the bus, or takes it off; NULL where nothing is to
+ *         be done
+ * @doorbells: a claim may have no length
  * @raise: sets the level of an interrupt line
  * @message: sends an MSI; NULL where there are none
  * @bind_irq: lets an event raise a line, or not any more; NULL where it cannot
@@ -51,10 +61,12 @@ struct machine {
     uint32_t irq;
 
     pthread_mutex_t lock;
-    struct hypershim_region regions[HOST_REGIONS];
-    uint32_t region_flags[HOST_REGIONS];
+    struct claim claims[HOST_REGIONS];
     const char *parameters[HOST_PARAMETERS + 1];
 
+    bool doorbells;
+    int (*place)(struct machine *machine, const struct claim *claim,
+                 bool present);
     int (*raise)(struct machine *machine, uint32_t irq, bool level);
     int (*message)(struct machine *machine, uint64_t address, uint32_t data);
     int (*bind_irq)(struct machine *machine, uint32_t irq, int fd, bool bind);
@@ -71,19 +83,27 @@ extern const struct io_host_ops machine_host_ops;
 int machine_init(struct machine *machine, size_t memory_size);
 
 /**
- * machine_find() - The region of an access.
+ * machine_find() - Whom an access is for.
  * @machine: the machine
  * @space: an enum io_address_space
  * @address: absolute
  * @size: of the access
- * @region: filled in
- * @flags: set to its claim flags
+ * @is_write: a store; nothing else goes to a doorbell
+ * @claim: filled in
  *
- * Return: whether there is one.
+ * Return: whether anybody has claimed it.
  */
 bool machine_find(struct machine *machine, uint8_t space, uint64_t address,
-                  uint8_t size, struct hypershim_region *region,
-                  uint32_t *flags);
+                  uint8_t size, bool is_write, struct claim *claim);
+
+/**
+ * machine_add_parameter() - Let the backend get a parameter.
+ * @machine: the machine
+ * @text: "name=value"; must stay
+ *
+ * Return: whether there was room.
+ */
+bool machine_add_parameter(struct machine *machine, const char *text);
 
 /**
  * machine_spawn() - Start the backend.

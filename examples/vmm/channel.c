@@ -26,6 +26,7 @@ int channel_open(struct channel *channel)
                                                   : SOCK_STREAM;
     int out[2], in[2];
 
+    pthread_mutex_init(&channel->lock, NULL);
     if (channel->kind == CHANNEL_PIPES) {
         if (pipe2(out, O_CLOEXEC) != 0 || pipe2(in, O_CLOEXEC) != 0)
             return -errno;
@@ -44,6 +45,12 @@ int channel_open(struct channel *channel)
     return fcntl(channel->to_backend, F_SETFL, O_NONBLOCK) != 0 ||
            fcntl(channel->from_backend, F_SETFL, O_NONBLOCK) != 0
                ? -errno : 0;
+}
+
+int channel_leave(const struct channel *channel)
+{
+    return fcntl(channel->to_backend, F_SETFL, 0) != 0 ||
+           fcntl(channel->from_backend, F_SETFL, 0) != 0 ? -errno : 0;
 }
 
 /* Waits until @deadline for room or for input. */
@@ -83,12 +90,15 @@ static int send_all(int fd, const void *bytes, size_t size, uint64_t deadline)
     return 0;
 }
 
-/* Nothing may lie there before a question is asked. */
+/* Nothing may lie there before a question is asked, nor the end. */
 static int expect_silence(int fd)
 {
     struct pollfd poller = { .fd = fd, .events = POLLIN };
 
-    return poll(&poller, 1, 0) > 0 && (poller.revents & POLLIN) ? -EPROTO : 0;
+    if (poll(&poller, 1, 0) <= 0)
+        return 0;
+
+    return poller.revents & POLLHUP ? -EPIPE : -EPROTO;
 }
 
 /* One answer; more than that, or a packet of another size, is none. */
@@ -145,6 +155,44 @@ static int encode(const struct channel *channel, union command *command,
     return error;
 }
 
+/* A doorbell's store, as the kernel's fast bus has it: nothing is known. */
+static int encode_ring(const struct channel *channel, union command *command,
+                       const struct hypershim_region *doorbell)
+{
+    struct hypershim_region byte = *doorbell;
+
+    byte.length = 1;
+
+    return encode(channel, command, &byte, true, true, 0, 1, 0);
+}
+
+void channel_fail(struct channel *channel, int error)
+{
+    if (!channel->dead)
+        fprintf(stderr, "vmm: the backend does not answer (%s); "
+                "its device is gone\n", strerror(-error));
+    channel->dead = true;
+    channel->failed++;
+}
+
+/* Sends a command and takes its answer. */
+static int exchange(struct channel *channel, const union command *command,
+                    bool posted, struct kvm_ioregionfd_resp *answer)
+{
+    uint64_t deadline = now_nanoseconds() +
+                        (uint64_t)channel->deadline_ms * 1000000u;
+    int error = posted ? 0 : expect_silence(channel->from_backend);
+
+    if (error != 0)
+        return error;
+    channel->requests++;
+    channel->posted += posted;
+    error = send_all(channel->to_backend, command, sizeof(*command), deadline);
+
+    return error != 0 || posted ? error
+                                : receive_answer(channel, answer, deadline);
+}
+
 void channel_access(struct channel *channel,
                     const struct hypershim_region *region, bool posted,
                     bool is_write, uint64_t offset, uint8_t size,
@@ -152,35 +200,23 @@ void channel_access(struct channel *channel,
 {
     struct kvm_ioregionfd_resp answer = { .data = UINT64_MAX };
     union command command;
-    uint64_t deadline = now_nanoseconds() +
-                        (uint64_t)channel->deadline_ms * 1000000u;
     int error = -ENOTCONN;
 
+    pthread_mutex_lock(&channel->lock);
     if (!channel->dead)
-        error = encode(channel, &command, region, posted, is_write, offset,
-                       size, *data);
-    if (error == 0 && !posted)
-        error = expect_silence(channel->from_backend);
-    if (error == 0) {
-        channel->requests++;
-        channel->posted += posted;
-        error = send_all(channel->to_backend, &command, sizeof(command),
-                         deadline);
-    }
-    if (error == 0 && !posted)
-        error = receive_answer(channel, &answer, deadline);
-    if (error == 0) {
+        error = region->length == 0
+                    ? encode_ring(channel, &command, region)
+                    : encode(channel, &command, region, posted, is_write,
+                             offset, size, *data);
+    if (error == 0)
+        error = exchange(channel, &command, posted, &answer);
+    if (error == 0 && !is_write)
+        *data = kvm_ioregionfd_resp_get_data(&answer);
+    if (error != 0) {
+        /* A late answer would be taken for another. */
+        channel_fail(channel, error);
         if (!is_write)
-            *data = kvm_ioregionfd_resp_get_data(&answer);
-        return;
+            *data = UINT64_MAX;
     }
-
-    /* Answers have no numbers: a late one would be taken for another. */
-    if (!channel->dead)
-        fprintf(stderr, "vmm: the backend does not answer (%s); "
-                "its device is gone\n", strerror(-error));
-    channel->dead = true;
-    channel->failed++;
-    if (!is_write)
-        *data = UINT64_MAX;
+    pthread_mutex_unlock(&channel->lock);
 }

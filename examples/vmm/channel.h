@@ -6,6 +6,8 @@
 #ifndef VMM_CHANNEL_H
 #define VMM_CHANNEL_H
 
+#include <pthread.h>
+
 #include "host.h"
 #include "kvm_ioregionfd.h"
 
@@ -24,8 +26,10 @@ enum channel_kind { CHANNEL_STREAM, CHANNEL_SEQPACKET, CHANNEL_PIPES };
  * @requests: commands sent
  * @posted: those without an answer
  * @failed: accesses which the backend did not answer
+ * @lock: answers have no numbers, so one vCPU at a time
  */
 struct channel {
+    pthread_mutex_t lock;
     enum channel_kind kind;
     bool info_layout;
     int to_backend;
@@ -41,14 +45,27 @@ struct channel {
 /** channel_open() - Make both ends. Returns 0 or a negative errno. */
 int channel_open(struct channel *channel);
 
-/** channel_access() - One access of the guest, whatever becomes of it.
+/** channel_leave() - Let the kernel have our ends: it waits by itself. */
+int channel_leave(const struct channel *channel);
+
+/**
+ * channel_fail() - Note that the backend did not answer, and say so once.
  * @channel: the channel
- * @region: that it falls into
+ * @error: a negative errno
+ */
+void channel_fail(struct channel *channel, int error);
+
+/**
+ * channel_access() - One access of the guest, whatever becomes of it.
+ * @channel: the channel
+ * @region: that it falls into; of no length: a doorbell
  * @posted: a store that nobody waits for
  * @is_write: a store
  * @offset: in the region
  * @size: 1, 2, 4 or 8
  * @data: what is stored; what was loaded, all ones if nobody answered
+ *
+ * Any vCPU's thread may call it; the others wait.
  */
 void channel_access(struct channel *channel,
                     const struct hypershim_region *region, bool posted,

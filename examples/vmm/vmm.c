@@ -8,108 +8,59 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <inttypes.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
+#include <sys/ioctl.h>
 #include <sys/socket.h>
-#include <sys/un.h>
 #include <unistd.h>
+
+#include <linux/kvm.h>
 
 #include "vmm.h"
 
-static int attach(void *self, uint32_t channel, int *fds, uint32_t *slots)
+static int load_guest(struct vmm *vmm)
 {
-    struct vmm *vmm = self;
-    int count = vmm->channel.kind == CHANNEL_PIPES ? 2 : 1;
+    struct parameters *parameters =
+        (void *)(vmm->machine.memory + GUEST_PARAMETERS);
+    struct kvm_regs registers = { .rip = GUEST_CODE, .rflags = 2 };
+    const struct vcpu *vcpu = vmm->vcpus;
+    struct kvm_sregs segments;
+    int file = open(vmm->guest, O_RDONLY | O_CLOEXEC);
 
-    *slots = 0;
-    if (vmm->channel.backend_fds[0] < 0)
-        return -EBUSY;
-    if (channel == CONTROL_SOCKET_CHANNEL_IOREGIONFD_INFO)
-        vmm->channel.info_layout = true;
-    else if (channel != CONTROL_SOCKET_CHANNEL_IOREGIONFD)
-        return -EPROTONOSUPPORT;
-    memcpy(fds, vmm->channel.backend_fds, (size_t)count * sizeof(int));
-    vmm->channel.backend_fds[0] = -1;
-
-    return count;
-}
-
-static void signal_ready(void *self)
-{
-    const uint64_t one = 1;
-    struct vmm *vmm = self;
-
-    if (write(vmm->backend_ready, &one, sizeof(one)) < 0)
-        perror("vmm: eventfd");
-}
-
-/* A thread: the backend asks while the vCPU waits for it. */
-static void *serve_backend(void *self)
-{
-    struct vmm *vmm = self;
-    const struct hypershim_control_host host = {
-        .ops = &machine_host_ops, .ops_self = &vmm->machine, .self = vmm,
-        .attach = attach, .ready = signal_ready
+    if (file < 0 || read(file, vmm->machine.memory + GUEST_CODE,
+                         GUEST_REPORT - GUEST_CODE) <= 0)
+        return vmm_fail(1, vmm->guest);
+    close(file);
+    *parameters = (struct parameters){
+        .base = (uint32_t)vmm->machine.mmio_base, .irq = vmm->machine.irq,
+        .rounds = vmm->rounds, .requests = vmm->requests,
+        .ports = vmm->ports
     };
-    int error;
-
-    do
-        error = hypershim_control_serve(vmm->control, &host, -1);
-    while (error == 0 || error == -EPROTO);
-    signal_ready(vmm);
-
-    return NULL;
-}
-
-/* The backend. */
-
-static int accept_backend(struct vmm *vmm)
-{
-    struct sockaddr_un address = { .sun_family = AF_UNIX };
-    struct ucred peer = { .pid = 0 };
-    socklen_t length = sizeof(peer);
-    int listener;
-
-    /* Whoever sees the path can connect: it gets its name at last. */
-    if (snprintf(address.sun_path, sizeof(address.sun_path), "%s.new",
-                 vmm->socket) >= (int)sizeof(address.sun_path)) {
-        errno = ENAMETOOLONG;
-        return vmm_fail(2, vmm->socket);
-    }
-    unlink(address.sun_path);
-    listener = socket(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0);
-    if (listener < 0 ||
-        bind(listener, (struct sockaddr *)&address, sizeof(address)) != 0 ||
-        listen(listener, 1) != 0 ||
-        rename(address.sun_path, vmm->socket) != 0)
-        return vmm_fail(1, vmm->socket);
-    vmm->control = accept4(listener, NULL, NULL, SOCK_CLOEXEC);
-    close(listener);
-    unlink(vmm->socket);
-    if (vmm->control < 0)
-        return vmm_fail(1, "accept");
-    getsockopt(vmm->control, SOL_SOCKET, SO_PEERCRED, &peer, &length);
-    vmm->backend = peer.pid;
+    if (ioctl(vcpu->fd, KVM_GET_SREGS, &segments) != 0)
+        return vmm_fail(1, "KVM_GET_SREGS");
+    segments.cs.base = 0;
+    segments.cs.selector = 0;
+    if (ioctl(vcpu->fd, KVM_SET_SREGS, &segments) != 0 ||
+        ioctl(vcpu->fd, KVM_SET_REGS, &registers) != 0)
+        return vmm_fail(1, "registers");
 
     return 0;
 }
 
-static int start_backend(struct vmm *vmm, char *const command[])
+/* A backend that has claimed its place already may ignore this. */
+static int configure(struct vmm *vmm)
 {
-    int pair[2];
+    const struct machine *machine = &vmm->machine;
 
-    if (vmm->socket != NULL)
-        return accept_backend(vmm);
-    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
-        return vmm_fail(1, "socketpair");
-    vmm->control = pair[0];
-    vmm->backend = machine_spawn(command, pair[1], vmm->cpu);
-
-    return vmm->backend < 0 ? vmm_fail(1, "fork") : 0;
+    return io_backend_forward.configure(&vmm->question.caller,
+                                        IO_ADDRESS_SPACE_MMIO,
+                                        machine->mmio_base,
+                                        machine->mmio_length, machine->irq,
+                                        vmm->read_only);
 }
 
 static int run(struct vmm *vmm, char *const command[])
@@ -119,21 +70,22 @@ static int run(struct vmm *vmm, char *const command[])
 
     status = vmm_create(vmm);
     if (status == 0)
-        status = vmm_load(vmm);
+        status = load_guest(vmm);
     if (status == 0)
-        status = start_backend(vmm, command);
+        status = vmm_start_backend(vmm, command);
     if (status != 0)
         return status;
 
-    if (pthread_create(&thread, NULL, serve_backend, vmm) != 0)
+    if (pthread_create(&thread, NULL, vmm_serve_backend, vmm) != 0)
         return vmm_fail(1, "thread");
     /* The guest runs all the same, without its device. */
-    if (!machine_await(vmm->backend_ready, vmm->channel.deadline_ms)) {
+    if (!machine_await(vmm->backend_ready, vmm->channel.deadline_ms) ||
+        configure(vmm) == -ETIMEDOUT) {
         fputs("vmm: the backend does not get ready\n", stderr);
         vmm->channel.dead = true;
     }
 
-    return vmm_run(vmm);
+    return vmm_run(vmm->vcpus);
 }
 
 static void finish(struct vmm *vmm)
@@ -142,13 +94,15 @@ static void finish(struct vmm *vmm)
 
     snprintf(extra, sizeof(extra),
              ",\"requests\":%" PRIu64 ",\"posted\":%" PRIu64
-             ",\"failed\":%" PRIu64 ",\"backend\":%d",
+             ",\"failed\":%" PRIu64 ",\"backend\":%d,\"inKernel\":%s",
              vmm->channel.requests, vmm->channel.posted, vmm->channel.failed,
-             (int)vmm->backend);
+             (int)vmm->backend, vmm->in_kernel ? "true" : "false");
     report_print("kvm", (void *)(vmm->machine.memory + GUEST_REPORT),
                  &vmm->measurement, extra);
     fflush(stdout);
-    /* Hanging up tells the backend that the guest is gone. */
+    /* Hanging up would do, but does not say why. */
+    io_backend_forward.gone(&vmm->question.caller,
+                            IO_SHUTDOWN_REASON_POWER_OFF);
     close(vmm->channel.to_backend);
     shutdown(vmm->control, SHUT_RDWR);
     if (vmm->socket == NULL)
@@ -159,7 +113,8 @@ static int usage(void)
 {
     fputs("usage: vmm --guest FILE [--cpu N] [--rounds N] [--requests N]\n"
           "           [--deadline-ms N] [--channel stream|seqpacket|pipes]\n"
-          "           [--no-events] [--ports FIRST]\n"
+          "           [--no-events] [--ports FIRST] [--base ADDRESS]\n"
+          "           [--length N] [--irq N] [--file PATH] [--readonly]\n"
           "           [--parameter NAME=VALUE]...\n"
           "           (--socket PATH | -- BACKEND ARGUMENT...)\n"
           "The backend's descriptor 3 is the control socket: kvm:fd=3.\n",
@@ -168,10 +123,30 @@ static int usage(void)
     return 2;
 }
 
+static bool add_parameter(struct vmm *vmm, const char *name, const char *value)
+{
+    char *text;
+
+    /* It stays as long as the program does. */
+    return asprintf(&text, "%s=%s", name, value) >= 0 &&
+           machine_add_parameter(&vmm->machine, text);
+}
+
+/*
+ * The guest is in real mode: it sees a device behind its memory and below one
+ * megabyte, at a paragraph, and an interrupt line that is nobody else's.
+ */
+static bool is_reachable(const struct machine *machine)
+{
+    return machine->mmio_base >= GUEST_MEMORY &&
+           machine->mmio_base % 16 == 0 && machine->mmio_length > 0 &&
+           machine->mmio_base <= 0x100000 &&
+           machine->mmio_length <= 0x100000 - machine->mmio_base &&
+           machine->irq >= 3 && machine->irq <= 7;
+}
+
 static bool take_option(struct vmm *vmm, const char *name, const char *value)
 {
-    static unsigned parameters;
-
     if (strcmp(name, "--guest") == 0)
         vmm->guest = value;
     else if (strcmp(name, "--socket") == 0)
@@ -192,8 +167,16 @@ static bool take_option(struct vmm *vmm, const char *name, const char *value)
         vmm->channel.kind = CHANNEL_SEQPACKET;
     else if (strcmp(name, "--channel") == 0 && strcmp(value, "pipes") == 0)
         vmm->channel.kind = CHANNEL_PIPES;
-    else if (strcmp(name, "--parameter") == 0 && parameters < HOST_PARAMETERS)
-        vmm->machine.parameters[parameters++] = value;
+    else if (strcmp(name, "--base") == 0)
+        vmm->machine.mmio_base = strtoull(value, NULL, 0);
+    else if (strcmp(name, "--length") == 0)
+        vmm->machine.mmio_length = strtoull(value, NULL, 0);
+    else if (strcmp(name, "--irq") == 0)
+        vmm->machine.irq = (uint32_t)strtoul(value, NULL, 0);
+    else if (strcmp(name, "--file") == 0)
+        return add_parameter(vmm, "file", value);
+    else if (strcmp(name, "--parameter") == 0)
+        return machine_add_parameter(&vmm->machine, value);
     else
         return false;
 
@@ -203,7 +186,7 @@ static bool take_option(struct vmm *vmm, const char *name, const char *value)
 int main(int argc, char **argv)
 {
     static struct vmm vmm = {
-        .cpu = -1,
+        .cpu = -1, .vcpu_count = 1,
         .channel = { .deadline_ms = 2000 },
         .machine = { .mmio_base = 0xd0000, .mmio_length = 0x1000, .irq = 5 },
     };
@@ -216,19 +199,24 @@ int main(int argc, char **argv)
             vmm.machine.bind_irq = NULL;
             vmm.machine.bind_kick = NULL;
             at++;
+        } else if (strcmp(argv[at], "--readonly") == 0) {
+            vmm.read_only = true;
+            at++;
         } else if (at + 1 < argc && take_option(&vmm, argv[at], argv[at + 1])) {
             at += 2;
         } else {
             return usage();
         }
     }
-    if (vmm.guest == NULL || (vmm.socket == NULL && at + 1 >= argc))
+    if (vmm.guest == NULL || (vmm.socket == NULL && at + 1 >= argc) ||
+        !is_reachable(&vmm.machine) ||
+        !machine_add_parameter(&vmm.machine, vmm.read_only ? "readonly=1"
+                                                           : "readonly=0"))
         return usage();
 
     signal(SIGPIPE, SIG_IGN);
     machine_pin(vmm.cpu);
-    vmm.backend_ready = eventfd(0, EFD_CLOEXEC);
-    if (vmm.backend_ready < 0 || channel_open(&vmm.channel) != 0 ||
+    if (vmm_prepare_backend(&vmm) != 0 || channel_open(&vmm.channel) != 0 ||
         machine_init(&vmm.machine, GUEST_MEMORY) != 0)
         return vmm_fail(1, "setting up");
 

@@ -76,6 +76,8 @@ enum acrn_hsm_ioreq_dir {
 /**
  * enum acrn_hsm_ioctl - Numbers of the ioctls; they hold the size of 64-bit
  * machines' records.
+ * @ACRN_HSM_IOCTL_SET_IRQLINE: Its argument is no pointer but an
+ *                 `acrn_irqline_ops` itself.
  * @ACRN_HSM_IOCTL_ATTACH_IOREQ_CLIENT: Waits until there are requests; then
  *                 scan all slots for `processing`.
  */
@@ -115,6 +117,17 @@ enum acrn_hsm_mem {
     ACRN_HSM_MEM_TYPE_UC = 0x100,
     ACRN_HSM_MEM_TYPE_WC = 0x200,
     ACRN_HSM_MEM_TYPE_WP = 0x400,
+};
+
+/**
+ * enum acrn_hsm_gsi - What happens to an interrupt line. From ACRN's
+ * `acrn_common.h`, as the next record.
+ */
+enum acrn_hsm_gsi {
+    ACRN_HSM_GSI_SET_HIGH = 0,
+    ACRN_HSM_GSI_SET_LOW = 1,
+    ACRN_HSM_GSI_RAISING_PULSE = 2,
+    ACRN_HSM_GSI_FALLING_PULSE = 3,
 };
 
 /**
@@ -503,7 +516,9 @@ acrn_hsm_pci_request_init(struct acrn_hsm_pci_request *record)
  * @reqs: by @type: pio_request when portio, pci_request when pcicfg,
  *        mmio_request when mmio
  * @reserved1: reserved, written as zero
- * @kernel_handled: Linux answers it by itself.
+ * @kernel_handled: Not 0: Linux answers it by itself, and a backend leaves it
+ *                 alone although it is in `processing`. Written before the
+ *                 state is.
  * @processed: an enum acrn_hsm_ioreq_state
  * @reserved: reserved, written as zero
  */
@@ -584,8 +599,9 @@ acrn_hsm_io_request_set_completion_polling(struct acrn_hsm_io_request *record,
 }
 
 /**
- * acrn_hsm_io_request_get_kernel_handled() - @kernel_handled: Linux answers it
- * by itself.
+ * acrn_hsm_io_request_get_kernel_handled() - @kernel_handled: Not 0: Linux
+ * answers it by itself, and a backend leaves it alone although it is in
+ * `processing`. Written before the state is.
  */
 static inline uint32_t
 acrn_hsm_io_request_get_kernel_handled(
@@ -1233,8 +1249,60 @@ static inline void acrn_hsm_msi_entry_init(struct acrn_hsm_msi_entry *record)
 }
 
 /**
+ * struct acrn_hsm_irqline_ops - Drives an interrupt line.
+ * @gsi: The line.
+ * @op: an enum acrn_hsm_gsi
+ */
+struct acrn_hsm_irqline_ops {
+    uint32_t gsi;
+    uint32_t op;
+};
+
+static_assert(sizeof(struct acrn_hsm_irqline_ops) == 8, "acrn_hsm_irqline_ops");
+static_assert(offsetof(struct acrn_hsm_irqline_ops, op) == 4,
+              "acrn_hsm_irqline_ops.op");
+
+/** acrn_hsm_irqline_ops_get_gsi() - @gsi: The line. */
+static inline uint32_t
+acrn_hsm_irqline_ops_get_gsi(const struct acrn_hsm_irqline_ops *record)
+{
+    return hypershim_load_le32(&record->gsi);
+}
+
+/** acrn_hsm_irqline_ops_set_gsi() - Stores @gsi. */
+static inline void
+acrn_hsm_irqline_ops_set_gsi(struct acrn_hsm_irqline_ops *record,
+                             uint32_t value)
+{
+    hypershim_store_le32(&record->gsi, value);
+}
+
+/** acrn_hsm_irqline_ops_get_op() - @op, an enum acrn_hsm_gsi. */
+static inline uint32_t
+acrn_hsm_irqline_ops_get_op(const struct acrn_hsm_irqline_ops *record)
+{
+    return hypershim_load_le32(&record->op);
+}
+
+/** acrn_hsm_irqline_ops_set_op() - Stores @op. */
+static inline void
+acrn_hsm_irqline_ops_set_op(struct acrn_hsm_irqline_ops *record,
+                            uint32_t value)
+{
+    hypershim_store_le32(&record->op, value);
+}
+
+/** acrn_hsm_irqline_ops_init() - All zero. */
+static inline void
+acrn_hsm_irqline_ops_init(struct acrn_hsm_irqline_ops *record)
+{
+    memset(record, 0, sizeof(*record));
+}
+
+/**
  * struct acrn_hsm_ioeventfd - A guest's write that becomes a signal of an
- * eventfd.
+ * eventfd. Linux then takes every access to these bytes: a read gives 0, and a
+ * write that matches no ioeventfd is lost.
  * @flags: an enum acrn_hsm_ioeventfd_flag
  * @reserved: reserved, written as zero
  * @data: The value to match.

@@ -259,8 +259,35 @@ static int example_4(void)
     return failures;
 }
 
-/* A short page. */
+/* Line 5 goes down. */
 static int example_5(void)
+{
+    static const uint8_t bytes[8] = {
+        0x05, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00,
+    };
+    _Alignas(struct acrn_hsm_irqline_ops) uint8_t source[sizeof(bytes)];
+    _Alignas(struct acrn_hsm_irqline_ops) uint8_t target[sizeof(bytes)] = { 0 };
+    const struct acrn_hsm_irqline_ops *record =
+        (const struct acrn_hsm_irqline_ops *)source;
+    struct acrn_hsm_irqline_ops *built = (struct acrn_hsm_irqline_ops *)target;
+    int failures = 0;
+
+    if (sizeof(bytes) != sizeof(*record))
+        return 1;
+    memcpy(source, bytes, sizeof(bytes));
+    failures += acrn_hsm_irqline_ops_get_gsi(record) != 5;
+    failures += acrn_hsm_irqline_ops_get_op(record) != 1;
+
+    acrn_hsm_irqline_ops_init(built);
+    acrn_hsm_irqline_ops_set_gsi(built, 5);
+    acrn_hsm_irqline_ops_set_op(built, 1);
+    failures += memcmp(target, bytes, sizeof(bytes)) != 0;
+
+    return failures;
+}
+
+/* A short page. */
+static int example_6(void)
 {
     static const uint8_t bytes[7] = {
         0x02, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00,
@@ -271,7 +298,7 @@ static int example_5(void)
 int main(void)
 {
     int failures = example_1() + example_2() + example_3() + example_4() +
-        example_5();
+        example_5() + example_6();
 
     return failures > 255 ? 255 : failures;
 }

@@ -60,11 +60,17 @@ enum control_socket_code {
  *                 stores. Three descriptors: the memory (slots, ring,
  *                 `slots_sleepers`: a page each), the event that wakes the
  *                 backend, the event that wakes the host.
+ * @CONTROL_SOCKET_CHANNEL_ACRN_HSM: The page of slots of a guest of ACRN. Two
+ *                 descriptors: the open /dev/acrn_hsm that made the guest, and
+ *                 the page's memory. The host leaves waiting for requests to
+ *                 the backend: Linux has one client outside the kernel for each
+ *                 guest.
  */
 enum control_socket_channel {
     CONTROL_SOCKET_CHANNEL_IOREGIONFD = 1,
     CONTROL_SOCKET_CHANNEL_IOREGIONFD_INFO = 2,
     CONTROL_SOCKET_CHANNEL_SLOTS = 3,
+    CONTROL_SOCKET_CHANNEL_ACRN_HSM = 4,
 };
 
 /**
@@ -227,17 +233,21 @@ control_socket_attach_check(const struct control_socket_attach *record)
 /**
  * struct control_socket_attached - The answer to it.
  * @status: 0, or a Linux errno number; then there are no descriptors.
- * @slots: How many slots of the page are in use; 0 for the other channels.
+ * @slots: How many slots of the page are in use; 0 for channels without slots.
+ * @guest: The hypervisor's number for the guest; 0 for channels that need none.
  */
 struct control_socket_attached {
     uint32_t status;
     uint32_t slots;
+    uint32_t guest;
 };
 
-static_assert(sizeof(struct control_socket_attached) == 8,
+static_assert(sizeof(struct control_socket_attached) == 12,
               "control_socket_attached");
 static_assert(offsetof(struct control_socket_attached, slots) == 4,
               "control_socket_attached.slots");
+static_assert(offsetof(struct control_socket_attached, guest) == 8,
+              "control_socket_attached.guest");
 
 /**
  * control_socket_attached_get_status() - @status: 0, or a Linux errno number;
@@ -260,7 +270,7 @@ control_socket_attached_set_status(struct control_socket_attached *record,
 
 /**
  * control_socket_attached_get_slots() - @slots: How many slots of the page are
- * in use; 0 for the other channels.
+ * in use; 0 for channels without slots.
  */
 static inline uint32_t
 control_socket_attached_get_slots(const struct control_socket_attached *record)
@@ -274,6 +284,24 @@ control_socket_attached_set_slots(struct control_socket_attached *record,
                                   uint32_t value)
 {
     hypershim_store_le32(&record->slots, value);
+}
+
+/**
+ * control_socket_attached_get_guest() - @guest: The hypervisor's number for the
+ * guest; 0 for channels that need none.
+ */
+static inline uint32_t
+control_socket_attached_get_guest(const struct control_socket_attached *record)
+{
+    return hypershim_load_le32(&record->guest);
+}
+
+/** control_socket_attached_set_guest() - Stores @guest. */
+static inline void
+control_socket_attached_set_guest(struct control_socket_attached *record,
+                                  uint32_t value)
+{
+    hypershim_store_le32(&record->guest, value);
 }
 
 /** control_socket_attached_init() - All zero. */

@@ -66,8 +66,40 @@ static int example_2(void)
     return failures;
 }
 
-/* The answer to a `set_irq` (operation 3) with token 7. */
+/* A page of ACRN's with two slots, of the guest 3. */
 static int example_3(void)
+{
+    static const uint8_t bytes[12] = {
+        0x00, 0x00, 0x00, 0x00, 0x02, 0x00, 0x00, 0x00,
+        0x03, 0x00, 0x00, 0x00,
+    };
+    _Alignas(struct control_socket_attached) uint8_t source[sizeof(bytes)];
+    _Alignas(struct control_socket_attached) uint8_t target[sizeof(bytes)] =
+        { 0 };
+    const struct control_socket_attached *record =
+        (const struct control_socket_attached *)source;
+    struct control_socket_attached *built =
+        (struct control_socket_attached *)target;
+    int failures = 0;
+
+    if (sizeof(bytes) != sizeof(*record))
+        return 1;
+    memcpy(source, bytes, sizeof(bytes));
+    failures += control_socket_attached_get_status(record) != 0;
+    failures += control_socket_attached_get_slots(record) != 2;
+    failures += control_socket_attached_get_guest(record) != 3;
+
+    control_socket_attached_init(built);
+    control_socket_attached_set_status(built, 0);
+    control_socket_attached_set_slots(built, 2);
+    control_socket_attached_set_guest(built, 3);
+    failures += memcmp(target, bytes, sizeof(bytes)) != 0;
+
+    return failures;
+}
+
+/* The answer to a `set_irq` (operation 3) with token 7. */
+static int example_4(void)
 {
     static const uint8_t bytes[8] = {
         0x03, 0x01, 0x03, 0x00, 0x07, 0x00, 0x00, 0x00,
@@ -98,7 +130,7 @@ static int example_3(void)
 }
 
 /* There is no version 2. */
-static int example_4(void)
+static int example_5(void)
 {
     static const uint8_t bytes[8] = {
         0x02, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00,
@@ -114,7 +146,8 @@ static int example_4(void)
 
 int main(void)
 {
-    int failures = example_1() + example_2() + example_3() + example_4();
+    int failures = example_1() + example_2() + example_3() + example_4() +
+        example_5();
 
     return failures > 255 ? 255 : failures;
 }

@@ -2099,8 +2099,11 @@ enum io_host_op {
  * struct io_host_ops - What the hypervisor side offers to a backend.
  * @claim: From now on, accesses to `length` bytes at `base` of `space` reach
  *         the backend, with `region` and an offset. A region never overlaps
- *         another one. @space is an enum io_address_space, @flags is an enum
- *         io_claim_flags. Fails with an enum io_host_error.
+ *         another one. A length of 0, which not every host knows, makes it a
+ *         doorbell: MMIO with posted writes, where a store is a `write` at
+ *         offset 0 whose width and value may have got lost. @space is an enum
+ *         io_address_space, @flags is an enum io_claim_flags. Fails with an
+ *         enum io_host_error.
  * @release: The undoing of `claim`. Accesses that are under way are answered
  *           first. Fails with an enum io_host_error.
  * @set_irq: Sets the level of an interrupt line; see `irq_intx` for the

@@ -1306,7 +1306,9 @@ bool
 kvm_ioregionfd_info_wants_reply(const struct kvm_ioregionfd_cmd_info *request);
 
 /**
- * kvm_ioregionfd_dispatch() - `user_data` is the region's number.
+ * kvm_ioregionfd_dispatch() - `user_data` is the region's number. (A VMM that
+ * registers something else is told apart by the transport, which knows a list
+ * of these values.)
  * @request: the message, in private memory
  * @reply: filled in
  * @ops: the operations

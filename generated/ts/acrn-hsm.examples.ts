@@ -4,8 +4,10 @@ import * as wire from "./hypershim.ts";
 import {
   decodeAcrnHsmIoRequest,
   decodeAcrnHsmIoreqNotify,
+  decodeAcrnHsmIrqlineOps,
   encodeAcrnHsmIoRequest,
   encodeAcrnHsmIoreqNotify,
+  encodeAcrnHsmIrqlineOps,
 } from "./acrn-hsm.ts";
 
 /** Throws at the first example of the spec that the codecs contradict. */
@@ -79,6 +81,13 @@ export function checkAcrnHsmExamples(): void {
     { vmid: 2, vcpu: 1 },
     decodeAcrnHsmIoreqNotify,
     encodeAcrnHsmIoreqNotify,
+  );
+  wire.checkExample(
+    "Line 5 goes down.",
+    "0500000001000000",
+    { gsi: 5, op: 1 },
+    decodeAcrnHsmIrqlineOps,
+    encodeAcrnHsmIrqlineOps,
   );
   wire.checkBadExample(
     "acrn_ioreq_notify",

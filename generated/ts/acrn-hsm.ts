@@ -68,6 +68,7 @@ export const AcrnHsmIoctl = {
   pauseVm: 0xa213,
   resetVm: 0xa215,
   injectMsi: 0x4010a223,
+  /** Its argument is no pointer but an `acrn_irqline_ops` itself. */
   setIrqline: 0x4008a225,
   notifyRequestFinish: 0x4008a231,
   createIoreqClient: 0xa232,
@@ -123,6 +124,20 @@ export const AcrnHsmMem = {
   typeWp: 0x400,
 } as const;
 export type AcrnHsmMem = number;
+
+/** What happens to an interrupt line. From ACRN's `acrn_common.h`, as the next record. */
+export const AcrnHsmGsi = {
+  setHigh: 0,
+  setLow: 1,
+  raisingPulse: 2,
+  fallingPulse: 3,
+} as const;
+export type AcrnHsmGsi = (typeof AcrnHsmGsi)[keyof typeof AcrnHsmGsi];
+
+/** Whether `value` is one of {@link AcrnHsmGsi}. */
+export function isAcrnHsmGsi(value: number): value is AcrnHsmGsi {
+  return value === 0 || value === 1 || value === 2 || value === 3;
+}
 
 /** What an ioeventfd listens to. The bits differ from KVM's. */
 export const AcrnHsmIoeventfdFlag = {
@@ -646,7 +661,10 @@ export interface AcrnHsmIoRequest {
   /** 1: the hypervisor polls for `complete` instead of being told. */
   completionPolling: number;
   reqs: AcrnHsmIoRequestReqs;
-  /** Linux answers it by itself. */
+  /**
+   * Not 0: Linux answers it by itself, and a backend leaves it alone although it is in
+   * `processing`. Written before the state is.
+   */
   kernelHandled: number;
   processed: AcrnHsmIoreqState | number;
 }
@@ -1360,7 +1378,67 @@ export function setAcrnHsmMsiEntryMsiDataHigh(view: DataView, offset: number, va
   view.setUint32(offset + 12, value, true);
 }
 
-/** A guest's write that becomes a signal of an eventfd. */
+/** Drives an interrupt line. */
+export interface AcrnHsmIrqlineOps {
+  /** The line. */
+  gsi: number;
+  op: AcrnHsmGsi | number;
+}
+
+/** Bytes of a {@link AcrnHsmIrqlineOps}. */
+export const acrnHsmIrqlineOpsSize = 8;
+
+/** The {@link AcrnHsmIrqlineOps} in `view`, or at `offset` in a larger one. */
+export function decodeAcrnHsmIrqlineOps(view: DataView, offset?: number): AcrnHsmIrqlineOps {
+  const at = recordAt(view, offset, 8, "AcrnHsmIrqlineOps");
+  return {
+    gsi: view.getUint32(at, true),
+    op: view.getUint32(at + 4, true),
+  };
+}
+
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
+export function encodeAcrnHsmIrqlineOps(
+  value: AcrnHsmIrqlineOps,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = recordAt(view, offset, 8, "AcrnHsmIrqlineOps");
+  view.setUint32(at, value.gsi, true);
+  view.setUint32(at + 4, value.op, true);
+}
+
+/** `gsi` of the record at `offset`. */
+export function getAcrnHsmIrqlineOpsGsi(view: DataView, offset = 0): number {
+  return view.getUint32(offset, true);
+}
+
+/** Sets `gsi` of the record at `offset`. */
+export function setAcrnHsmIrqlineOpsGsi(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset, value, true);
+}
+
+/** `op` of the record at `offset`. */
+export function getAcrnHsmIrqlineOpsOp(view: DataView, offset = 0): AcrnHsmGsi | number {
+  return view.getUint32(offset + 4, true);
+}
+
+/** Sets `op` of the record at `offset`. */
+export function setAcrnHsmIrqlineOpsOp(
+  view: DataView,
+  offset: number,
+  value: AcrnHsmGsi | number,
+): void {
+  view.setUint32(offset + 4, value, true);
+}
+
+/**
+ * A guest's write that becomes a signal of an eventfd. Linux then takes every access to
+ * these bytes: a read gives 0, and a write that matches no ioeventfd is lost.
+ */
 export interface AcrnHsmIoeventfd {
   fd: number;
   flags: number;

@@ -3,8 +3,10 @@
 import * as wire from "./hypershim.ts";
 import {
   decodeControlSocketAttach,
+  decodeControlSocketAttached,
   decodeControlSocketHdr,
   encodeControlSocketAttach,
+  encodeControlSocketAttached,
   encodeControlSocketHdr,
 } from "./control-socket.ts";
 
@@ -23,6 +25,13 @@ export function checkControlSocketExamples(): void {
     { channel: 1 },
     decodeControlSocketAttach,
     encodeControlSocketAttach,
+  );
+  wire.checkExample(
+    "A page of ACRN's with two slots, of the guest 3.",
+    "0000000002000000 03000000",
+    { status: 0, slots: 2, guest: 3 },
+    decodeControlSocketAttached,
+    encodeControlSocketAttached,
   );
   wire.checkExample(
     "The answer to a `set_irq` (operation 3) with token 7.",

@@ -42,12 +42,18 @@ export const ControlSocketChannel = {
    * backend, the event that wakes the host.
    */
   slots: 3,
+  /**
+   * The page of slots of a guest of ACRN. Two descriptors: the open /dev/acrn_hsm that
+   * made the guest, and the page's memory. The host leaves waiting for requests to the
+   * backend: Linux has one client outside the kernel for each guest.
+   */
+  acrnHsm: 4,
 } as const;
 export type ControlSocketChannel = (typeof ControlSocketChannel)[keyof typeof ControlSocketChannel];
 
 /** Whether `value` is one of {@link ControlSocketChannel}. */
 export function isControlSocketChannel(value: number): value is ControlSocketChannel {
-  return value === 1 || value === 2 || value === 3;
+  return value === 1 || value === 2 || value === 3 || value === 4;
 }
 
 /** Begins every message. */
@@ -195,22 +201,25 @@ export function setControlSocketAttachChannel(
 export interface ControlSocketAttached {
   /** 0, or a Linux errno number; then there are no descriptors. */
   status: number;
-  /** How many slots of the page are in use; 0 for the other channels. */
+  /** How many slots of the page are in use; 0 for channels without slots. */
   slots: number;
+  /** The hypervisor's number for the guest; 0 for channels that need none. */
+  guest: number;
 }
 
 /** Bytes of a {@link ControlSocketAttached}. */
-export const controlSocketAttachedSize = 8;
+export const controlSocketAttachedSize = 12;
 
 /** The {@link ControlSocketAttached} in `view`, or at `offset` in a larger one. */
 export function decodeControlSocketAttached(
   view: DataView,
   offset?: number,
 ): ControlSocketAttached {
-  const at = recordAt(view, offset, 8, "ControlSocketAttached");
+  const at = recordAt(view, offset, 12, "ControlSocketAttached");
   return {
     status: view.getUint32(at, true),
     slots: view.getUint32(at + 4, true),
+    guest: view.getUint32(at + 8, true),
   };
 }
 
@@ -223,9 +232,10 @@ export function encodeControlSocketAttached(
   view: DataView,
   offset?: number,
 ): void {
-  const at = recordAt(view, offset, 8, "ControlSocketAttached");
+  const at = recordAt(view, offset, 12, "ControlSocketAttached");
   view.setUint32(at, value.status, true);
   view.setUint32(at + 4, value.slots, true);
+  view.setUint32(at + 8, value.guest, true);
 }
 
 /** `status` of the record at `offset`. */
@@ -250,6 +260,16 @@ export function getControlSocketAttachedSlots(view: DataView, offset = 0): numbe
 /** Sets `slots` of the record at `offset`. */
 export function setControlSocketAttachedSlots(view: DataView, offset: number, value: number): void {
   view.setUint32(offset + 4, value, true);
+}
+
+/** `guest` of the record at `offset`. */
+export function getControlSocketAttachedGuest(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8, true);
+}
+
+/** Sets `guest` of the record at `offset`. */
+export function setControlSocketAttachedGuest(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 8, value, true);
 }
 
 /**
@@ -430,7 +450,7 @@ export function checkControlSocketReply(
   const code: number = reply.getUint8(0);
   switch (code) {
     case 1:
-      return wire.expectBody("attach", bodySize, handles, 8, 8, 0, 3);
+      return wire.expectBody("attach", bodySize, handles, 12, 12, 0, 3);
     case 2:
       return wire.expectBody("ready", bodySize, handles, 0, 0, 0, 0);
     case 3:

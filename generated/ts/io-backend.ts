@@ -1556,7 +1556,9 @@ export const IoHostOperation = {
 export interface IoHost {
   /**
    * From now on, accesses to `length` bytes at `base` of `space` reach the backend, with
-   * `region` and an offset. A region never overlaps another one.
+   * `region` and an offset. A region never overlaps another one. A length of 0, which not
+   * every host knows, makes it a doorbell: MMIO with posted writes, where a store is a
+   * `write` at offset 0 whose width and value may have got lost.
    *
    * @throws an error whose errno is one of {@link IoHostError}
    */

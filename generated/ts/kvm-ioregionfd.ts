@@ -1695,7 +1695,8 @@ export function frameKvmIoregionfdInfo(_view: DataView): number | undefined {
 }
 
 /**
- * `user_data` is the region's number.
+ * `user_data` is the region's number. (A VMM that registers something else is told apart
+ * by the transport, which knows a list of these values.)
  *
  * Makes the call that a {@link KvmIoregionfdCmd} stands for.
  * Fills in the {@link KvmIoregionfdResp}, whatever happens:

@@ -57,57 +57,75 @@ interface Run {
 
 /** Compiles the specs and brings the output folder up to date, or compares it. */
 export async function generate(options: GenerateOptions, tool: Tool): Promise<GenerateOutcome> {
-  const { model, report, inputs } = loadModel(options.paths, tool);
-  if (model === undefined) {
-    return { status: 1, output: "", report, inputs, changes: 0 };
+  const slow = options.targets.find(({ target }) => target.slow === true)?.target;
+  const apart = slow && options.targets.length > 1 ? tool.openApart(slow.name) : undefined;
+  try {
+    const { model, report, inputs } = loadModel(options.paths, tool);
+    if (model === undefined) {
+      return { status: 1, output: "", report, inputs, changes: 0 };
+    }
+    const emit = async (target: Target): Promise<readonly Artefact[]> => {
+      const here = async () => (await target.load()).emit(model);
+      // What fails in the thread for a reason that is not the thread's fails here once more.
+      return apart !== undefined && target === slow ? apart.emit(model).catch(here) : here();
+    };
+    const stamp = readStamp(options.out, tool.id);
+    const shares = await sharesOf({ options, tool, inputs, stamp, emit });
+    const run: Run = { options, inputs, warnings: report, stamp, shares };
+    return { inputs, ...(options.check ? compare(run) : bringUpToDate(run)) };
+  } finally {
+    apart?.close();
   }
-  const stamp = readStamp(options.out, tool.id);
+}
+
+/** What all targets of a run are made with. */
+interface Order extends Pick<Run, "options" | "inputs" | "stamp"> {
+  readonly tool: Tool;
+  readonly emit: (target: Target) => Promise<readonly Artefact[]>;
+}
+
+function sharesOf(order: Order): Promise<readonly Share[]> {
+  const { options, tool, inputs, stamp } = order;
   const read = inputs.files.flatMap(({ path: file, hash }) => [file, hash]);
   const from = hashOf([tool.id, ...read].join("\0"));
-  const shares = await Promise.all(
+  return Promise.all(
     options.targets.map(({ target, folder }): Share | Promise<Share> => {
       const old = stamp.targets[folder];
       if (!options.check && old?.from === from && old.files.every(isSameFile)) {
         const { owners } = old;
         return { name: target.name, folder, from, current: old, wanted: [], stale: [], owners };
       }
-      const emit =
-        target.slow === true && options.targets.length > 1
-          ? () => tool.emitApart(target.name, model)
-          : async () => (await target.load()).emit(model);
-      const { out } = options;
-      return emitShare({ name: target.name, folder, from, old, out, inputs, tool }, emit);
+      return emitShare(order, target, folder, from);
     }),
   );
-  const run: Run = { options, inputs, warnings: report, stamp, shares };
-  return { inputs, ...(options.check ? compare(run) : bringUpToDate(run)) };
-}
-
-/** What has to be known to emit a target. */
-interface Order extends Pick<Share, "name" | "folder" | "from"> {
-  readonly old: TargetStamp | undefined;
-  readonly out: string;
-  readonly inputs: Inputs;
-  readonly tool: Tool;
 }
 
 async function emitShare(
-  { name, folder, from, old, out, inputs, tool }: Order,
-  emit: () => Promise<readonly Artefact[]>,
+  { options, tool, inputs, stamp, emit }: Order,
+  target: Target,
+  folder: string,
+  from: string,
 ): Promise<Share> {
-  const place = path.join(out, folder);
-  const wanted = (await emit()).map((artefact) => ({
+  const place = path.join(options.out, folder);
+  const wanted = (await emit(target)).map((artefact) => ({
     path: path.join(place, artefact.path),
     text: artefact.text,
   }));
   const made = new Set(wanted.map((file) => file.path));
-  const before = old?.owners ?? {};
+  const before = stamp.targets[folder]?.owners ?? {};
   const { isFree, after } = claims(before, inputs.given, made);
   const listed = Object.keys(before);
   const isElsewhere = (label: string) => isUnread(label, inputs, tool);
   const find = folder === "" ? listedLeftovers : leftovers;
   const stale = find({ folder: place, listed, made, isFree, isElsewhere });
-  return { name, folder, from, wanted, stale: stale.map((file) => ({ path: file })), owners: after };
+  return {
+    name: target.name,
+    folder,
+    from,
+    wanted,
+    stale: stale.map((file) => ({ path: file })),
+    owners: after,
+  };
 }
 
 /** Whether a spec that an output names is there, but this run has not read it. */

@@ -14,8 +14,16 @@ export interface Tool {
   readonly id: string;
   /** Where the package is installed: the shipped specs and native sources are below it. */
   readonly packageFolder: string;
-  /** Emits a target in a thread of its own. */
-  readonly emitApart: (target: string, model: Model) => Promise<readonly Artefact[]>;
+  /** Starts a thread for a target. */
+  readonly openApart: (target: string) => Apart;
+}
+
+/** A thread that waits for the model of which it emits its target. */
+export interface Apart {
+  /** Fails also when the thread could not be started. */
+  readonly emit: (model: Model) => Promise<readonly Artefact[]>;
+  /** Ends a thread that was not needed. */
+  readonly close: () => void;
 }
 
 /** What a command leaves to be printed and returned. */

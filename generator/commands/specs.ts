@@ -129,7 +129,7 @@ function searchFolder(top: string, inputs: Inputs, problems: Problem[]): readonl
 
 function realPath(file: string): string {
   try {
-    return realpathSync(file);
+    return realpathSync.native(file);
   } catch {
     return path.resolve(file);
   }

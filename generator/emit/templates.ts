@@ -1,50 +1,40 @@
-// What precompiled templates need when they run: one Handlebars runtime that refuses typing errors.
-import Handlebars from "handlebars/runtime.js";
+// What compiled templates need when they run; tools/templates.mjs makes them of `.hbs` files.
 
-/** Renders one view; a view holds exactly the words its template prints. */
-export type Template = (view: object) => string;
+/** What templates can print. */
+type Word = string | number | bigint | boolean;
 
-const runtime = Handlebars.create();
-
-for (const name of ["each", "if", "with"] as const) {
-  const original = runtime.helpers[name] as Handlebars.HelperDelegate;
-  runtime.registerHelper(name, function (this: unknown, value: unknown, options: unknown) {
-    if (value === undefined || value === null) {
-      throw new Error(`{{#${name}}} of something that the view does not have`);
-    }
-    return original.call(this, value, options);
-  });
+/** Something that the view has to have; `place` says which template asks for it. */
+export function given<Value>(value: Value | null | undefined, place: string): Value {
+  if (value === undefined || value === null) {
+    throw new Error(`${place} is not in the view`);
+  }
+  return value;
 }
-/**
- * What every render needs, made once. The runtime makes it anew for each render, which takes longer
- * than rendering a short text, but for partials it takes what it is given.
- */
-const context = {
-  partial: true,
-  helpers: runtime.helpers,
-  partials: runtime.partials,
-  decorators: runtime.decorators,
-  hooks: {
-    blockHelperMissing: () => {
-      throw new Error("a block without a helper: write {{#each}}, {{#if}} or {{#with}}");
-    },
-  },
-  // A view's own properties are all that a template sees.
-  protoAccessControl: {
-    methods: { whitelist: {}, defaultValue: false },
-    properties: { whitelist: {}, defaultValue: false },
-  },
-};
 
-/** Called by the modules that `tools/assets.mjs` makes of `.hbs` files. */
-export function defineTemplate(name: string, compiled: TemplateSpecification): Template {
-  const template = runtime.template(compiled);
-  runtime.registerPartial(name, template);
-  return (view) => {
-    try {
-      return template(view, context);
-    } catch (error) {
-      throw new Error(`${name}.hbs: ${(error as Error).message}`, { cause: error });
-    }
-  };
+/** A word to be printed. */
+export function word(value: Word | null | undefined, place: string): Word {
+  const found = given(value, place);
+  if (typeof found === "object") {
+    throw new Error(`${place} is no word`);
+  }
+  return found;
+}
+
+/** Whether a condition holds; of a text or a list, whether there is anything in it. */
+export function holds(value: Word | readonly unknown[] | null | undefined, place: string): boolean {
+  const found = given(value, place);
+  return Array.isArray(found) ? found.length > 0 : Boolean(found);
+}
+
+/** A text for each element of a list. */
+export function each<View>(
+  list: readonly View[] | null | undefined,
+  place: string,
+  render: (view: View) => string,
+): string {
+  let text = "";
+  for (const view of given(list, place)) {
+    text += render(view);
+  }
+  return text;
 }

@@ -152,14 +152,20 @@ void hypershim_control_close(struct hypershim_control *control);
  * @attach: fills in up to three descriptors (closed after sending) and the
  *          number of slots for that enum control_socket_channel; returns their
  *          number or a negative errno
+ * @guest: the hypervisor's number for the guest, where the channel needs one
  * @ready: accesses can be answered from now on
+ * @answered: the answer to hypershim_control_ask() with that token came, as
+ *            io_backend_forward takes it; NULL where nobody waits for one
  */
 struct hypershim_control_host {
     const struct io_host_ops *ops;
     void *ops_self;
     void *self;
     int (*attach)(void *self, uint32_t channel, int *fds, uint32_t *slots);
+    uint32_t guest;
     void (*ready)(void *self);
+    void (*answered)(void *self, uint32_t token, const void *body,
+                     size_t size);
 };
 
 /**
@@ -180,7 +186,7 @@ int hypershim_control_serve(int fd, const struct hypershim_control_host *host,
  * @request: of io_backend_forward
  * @token: comes back in the answer, if there is one
  *
- * Return: as hypershim_packet_send(). The answer is dropped by
+ * Return: as hypershim_packet_send(). The answer comes to
  * hypershim_control_serve().
  */
 int hypershim_control_ask(int fd, const struct hypershim_message *request,

@@ -117,8 +117,16 @@ struct hypershim_counters {
  *   which hands over the ioregionfd descriptors. "kvm:data=N" or
  *   "kvm:data=N,reply=M": these descriptors themselves, without a VMM to ask
  *   for anything else; the regions are then numbered 0, 1, 2 in the order in
- *   which they are claimed. "layout=v3" (default) or "layout=info" is the
- *   shape of the commands.
+ *   which they are claimed, and commands bring these numbers as user_data.
+ *   Where the VMM has registered them with other values, "user_data=A:B:C"
+ *   lists those in the same order: any 64 bits each, decimal or from 0x on.
+ *   "layout=v3" (default) or "layout=info" is the shape of the commands.
+ * - "acrn:unix=PATH" or "acrn:fd=N": a VMM's control socket, which hands over
+ *   the guest's open /dev/acrn_hsm and its page of slots.
+ *   "acrn:hsm=N,buffer=M,vmid=V": these themselves (the page as a memfd), and
+ *   the guest's number, without a VMM to ask for anything that Linux does not
+ *   do; memory, for one. Accesses to addresses that nobody claimed come here
+ *   as well, and are answered like all that fail.
  * - "loopback:unix=PATH" or "loopback:fd=N": a host without a hypervisor,
  *   over shared memory.
  *
@@ -225,11 +233,17 @@ void hypershim_set_log(struct hypershim *shim,
  * @shim: the channel
  * @space: an enum io_address_space
  * @base: first address, port, or PCI function and register
- * @length: in bytes
+ * @length: in bytes; 0 makes it a doorbell
  * @flags: an enum io_claim_flags, e.g. posted writes
  * @region: set to the region's number, which the operations are called with
  *
- * Return: 0; -EINVAL for a length of 0 or a range that wraps; -ENOSPC beyond
+ * A doorbell is an MMIO address with posted writes, and no other region may
+ * have its 8 bytes. Stores there call `write` with the offset 0, and count as
+ * kicks; where the hypervisor took a short cut, with a size of 1 and the data
+ * 0, whatever the guest stored. Not every host has such regions.
+ *
+ * Return: 0; -EINVAL for a range that wraps, for a doorbell that is not MMIO
+ * with posted writes, and from a host without doorbells; -ENOSPC beyond
  * 256 regions; -EEXIST when the range overlaps another of this channel; or an
  * error of the host.
  */
@@ -252,14 +266,19 @@ int hypershim_release(struct hypershim *shim, uint32_t region);
  * @shim: the channel
  * @region: from hypershim_claim()
  * @offset: where in the region
- * @size: of the store: 1, 2, 4 or 8 bytes
- * @data: the value
+ * @size: of the store: 1, 2, 4 or 8 bytes; 0: any store that begins there
+ * @data: the value; not looked at if @size is 0
  *
  * From then on the hypervisor need not stop the guest for such a store: it
- * signals an event, and the backend's `write` is called with these arguments,
- * perhaps once for several stores. On a host without doorbells the call fails
+ * signals an event, and the backend's `write` is called with these arguments
+ * (those of a doorbell if @size is 0: one byte, 0), perhaps once for several
+ * stores. On a host without doorbells the call fails
  * with -ENOTSUP and the stores arrive in the ordinary way, so a backend may
  * ignore the result.
+ *
+ * Bind all values that mean something, of a register that is only written:
+ * ACRN's driver takes every access to bytes with a doorbell. There a store of
+ * another value is lost, and a load gives 0.
  *
  * Return: 0, -ENOENT, -EINVAL for a size that is none or beyond the region,
  * -ENOSPC beyond 64 kicks, or an error of the host.

@@ -68,6 +68,18 @@ int hypershim_loopback_serve(struct hypershim_loopback *host,
                              int wait_ms);
 
 /**
+ * hypershim_loopback_ask() - Send an operation of `io_backend`.
+ * @host: the host
+ * @request: of io_backend_forward; no access
+ * @token: comes back in the answer, which hypershim_loopback_serve() drops
+ *
+ * Return: as hypershim_control_ask().
+ */
+int hypershim_loopback_ask(struct hypershim_loopback *host,
+                           const struct hypershim_message *request,
+                           uint32_t token);
+
+/**
  * hypershim_loopback_is_ready() - Whether the backend can answer accesses.
  * @host: the host
  */

@@ -37,6 +37,7 @@ static void attach(const struct hypershim_control_host *host,
     control_socket_attached_set_status(&given,
                                        count < 0 ? (uint32_t)-count : 0);
     control_socket_attached_set_slots(&given, slots);
+    control_socket_attached_set_guest(&given, host->guest);
     answer->fd_count = count < 0 ? 0 : (unsigned)count;
     answer->size += sizeof(given);
     memcpy(body_of(answer), &given, sizeof(given));
@@ -75,6 +76,9 @@ int hypershim_control_serve(int fd, const struct hypershim_control_host *host,
     if (error != 0)
         return error;
     if (control_socket_hdr_get_reply(header)) {
+        if (host->answered != NULL)
+            host->answered(host->self, control_socket_hdr_get_token(header),
+                           body_of(&request), body_size(&request));
         hypershim_packet_close(&request);
         return 0;
     }

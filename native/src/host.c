@@ -8,8 +8,12 @@
 
 #include "transport.h"
 
-/* As long as the interface lets a parameter's name be. */
-enum { LONGEST_NAME = 64 };
+enum {
+    /* As long as the interface lets a parameter's name be. */
+    LONGEST_NAME = 64,
+    /* Bytes that nothing else may have where a doorbell is. */
+    DOORBELL_SPAN = 8
+};
 
 static int signal_event(int fd)
 {
@@ -33,11 +37,18 @@ static bool comes_before(const struct hypershim_region *region, uint8_t space,
            (region->space == space && region->base < base);
 }
 
+/* The bytes of a region, or those around a doorbell. */
+static uint64_t span_of(uint64_t length)
+{
+    return length > 0 ? length : DOORBELL_SPAN;
+}
+
 static bool overlaps(const struct hypershim_region *region, uint8_t space,
                      uint64_t base, uint64_t length)
 {
-    return region->space == space && base < region->base + region->length &&
-           region->base < base + length;
+    return region->space == space &&
+           base < region->base + span_of(region->length) &&
+           region->base < base + span_of(length);
 }
 
 static size_t find_region(const struct hypershim *shim, uint32_t id)
@@ -72,7 +83,10 @@ int hypershim_claim(struct hypershim *shim, uint8_t space, uint64_t base,
     };
     int error;
 
-    if (length == 0 || base + length < base)
+    if (length == 0 && (space != IO_ADDRESS_SPACE_MMIO ||
+                        !(flags & IO_CLAIM_FLAGS_POSTED_WRITES)))
+        return -EINVAL;
+    if (base + span_of(length) < base)
         return -EINVAL;
     if (shim->regions.count == HYPERSHIM_MAX_REGIONS)
         return -ENOSPC;
@@ -157,7 +171,8 @@ static int kick_ready(struct hypershim *shim, struct hypershim_source *source)
     hypershim_count(&shim->counters.kicks, 1);
     shim->called = false;
     error = hypershim_counting_ops.write(shim, kick->region, kick->offset,
-                                         kick->size, kick->data);
+                                         kick->size > 0 ? kick->size : 1,
+                                         kick->data);
     if (error != 0)
         hypershim_failed(shim, error);
 
@@ -174,11 +189,13 @@ int hypershim_bind_kick(struct hypershim *shim, uint32_t region,
 
     if (at == shim->regions.count)
         return -ENOENT;
-    if (size == 0 || size > 8 || (size & (size - 1)) != 0)
+    if (size > 8 || (size & (size - 1)) != 0)
         return -EINVAL;
-    if (offset > shim->region_table[at].length ||
-        size > shim->region_table[at].length - offset)
+    if (!hypershim_region_has(&shim->region_table[at], offset,
+                              size > 0 ? size : 1))
         return -EINVAL;
+    if (size == 0)
+        data = 0;
     while (kick < shim->kicks + HYPERSHIM_MAX_KICKS && kick->source.fd >= 0)
         kick++;
     if (kick == shim->kicks + HYPERSHIM_MAX_KICKS)

@@ -179,6 +179,13 @@ int hypershim_loopback_serve(struct hypershim_loopback *host,
     return hypershim_control_serve(host->control, &control, wait_ms);
 }
 
+int hypershim_loopback_ask(struct hypershim_loopback *host,
+                           const struct hypershim_message *request,
+                           uint32_t token)
+{
+    return hypershim_control_ask(host->control, request, token);
+}
+
 void hypershim_loopback_wake(struct hypershim_loopback *host)
 {
     /* Who is not woken is not answered, and that is reported. */

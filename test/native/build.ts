@@ -1,6 +1,6 @@
 // Builds the runtime, the examples and the test programs with CMake, once for each flavour.
 import { spawnSync } from "node:child_process";
-import { accessSync, constants } from "node:fs";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import path from "node:path";
 
 /** Plain, with sanitizers that end a program at the first thing that is wrong, or for a big-endian machine. */
@@ -18,8 +18,11 @@ export function buildNative(flavour: Flavour): string {
   const folder = path.resolve("build", `test-${flavour.replace(",", "-")}`);
   const sanitize = flavour === "plain" ? "" : flavour;
   const options = flavour === "s390x" ? s390x : [`-DHYPERSHIM_SANITIZE=${sanitize}`];
-  run("cmake", "-S", "native", "-B", folder, ...options);
-  run("cmake", "--build", folder, "--parallel", "2");
+  // Test files run side by side, and several want the same.
+  const alone = ["flock", `${folder}.lock`] as const;
+  mkdirSync(path.dirname(folder), { recursive: true });
+  run(...alone, "cmake", "-S", "native", "-B", folder, ...options);
+  run(...alone, "cmake", "--build", folder, "--parallel", "2");
   return folder;
 }
 

@@ -1,7 +1,8 @@
 // A virtio device: its numbers.
 import type { Device, Documented } from "../../model.ts";
 import renderDevice from "./devices.hbs";
-import { kernelDoc, oneLine } from "./spell/comments.ts";
+import { oneLine } from "../text.ts";
+import { kernelDoc } from "./spell/comments.ts";
 import { constantName } from "./spell/names.ts";
 
 /** The device's id, queues, features and shared memory regions. */

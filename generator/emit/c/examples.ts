@@ -5,7 +5,8 @@ import renderExamples from "./examples.hbs";
 import { innermost, leavesOf } from "./records/leaves.ts";
 import { isChecked } from "./records/rules.ts";
 import { isFlexible } from "./records/structs.ts";
-import { oneLine, remark } from "./spell/comments.ts";
+import { oneLine } from "../text.ts";
+import { remark } from "./spell/comments.ts";
 import { block, fold } from "./spell/lines.ts";
 import { recordName } from "./spell/names.ts";
 

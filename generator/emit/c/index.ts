@@ -85,12 +85,16 @@ function emitModule(
 
 /** One empty line where sections meet, and one newline at the end. */
 function tidy(text: string): string {
-  return `${text.replace(/\n{3,}/g, "\n\n").trimEnd()}\n`;
+  return `${closed(text).trimEnd()}\n`;
+}
+
+function closed(text: string): string {
+  return text.includes("\n\n\n") ? text.replace(/\n{3,}/g, "\n\n") : text;
 }
 
 /** A section after an empty line; one by one, because a whole header may be many megabytes. */
 function apart(section: string): readonly string[] {
-  const text = section.replace(/\n{3,}/g, "\n\n").trim();
+  const text = closed(section).trim();
   return text === "" ? [] : [`\n${text}`];
 }
 

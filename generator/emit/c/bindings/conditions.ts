@@ -4,10 +4,10 @@ import { getter } from "../records/accessors.ts";
 import {
   compared,
   extract,
+  hasAccessors,
   innermost,
   type Leaf,
   leafAt,
-  leavesOf,
   load,
 } from "../records/leaves.ts";
 import { enumerator, isInt, literal, mask, ones } from "../spell/names.ts";
@@ -137,11 +137,10 @@ export function argumentText(leaf: Leaf, reader: Reader): string {
 
 /** A reader of a private record: every use is a load, by an accessor where the record has one. */
 export function privateReader(record: RecordType, pointer: string): Reader {
-  const own = new Map(leavesOf(record).map((leaf) => [leaf.names.join("."), leaf]));
   return {
     unit: (leaf) => load(leaf.storage, `${pointer}->${leaf.path}`),
     value: (leaf) =>
-      own.has(leaf.names.join(".")) ? `${getter(record, leaf)}(${pointer})` : undefined,
+      hasAccessors(record, leaf.names) ? `${getter(record, leaf)}(${pointer})` : undefined,
   };
 }
 

@@ -1,7 +1,15 @@
 // Values written into the fields of a request, if they fit.
 import type { Condition, Expression, FieldPath, PciAddress, RecordType } from "../../../model.ts";
 import { accessorName } from "../records/accessors.ts";
-import { insert, type Leaf, leafAt, leavesOf, load, store, valueType } from "../records/leaves.ts";
+import {
+  hasAccessors,
+  insert,
+  type Leaf,
+  leafAt,
+  load,
+  store,
+  valueType,
+} from "../records/leaves.ts";
 import { literal, ones, storageBits } from "../spell/names.ts";
 import { valueText } from "./conditions.ts";
 
@@ -44,11 +52,10 @@ function cast(leaf: Leaf, text: string): string {
 
 /** By the record's own accessor where it has one. */
 function setLeaf(record: RecordType, path: FieldPath, value: string): string {
-  const own = leavesOf(record).find(({ names }) => names.join(".") === path.names.join("."));
-  if (own !== undefined && own.field.fixed === undefined) {
-    return `${accessorName(record, "set", own)}(out, ${value});`;
-  }
   const leaf = leafAt(record, path.names);
+  if (leaf.field.fixed === undefined && hasAccessors(record, path.names)) {
+    return `${accessorName(record, "set", leaf)}(out, ${value});`;
+  }
   const place = `out->${leaf.path}`;
   return store(leaf.storage, place, insert(leaf, load(leaf.storage, place), value));
 }

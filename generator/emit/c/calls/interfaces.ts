@@ -2,7 +2,8 @@
 import type { Interface, Operation } from "../../../model.ts";
 import { cName } from "../../../words.ts";
 import { leafAt, store } from "../records/leaves.ts";
-import { kernelDoc, oneLine } from "../spell/comments.ts";
+import { oneLine } from "../../text.ts";
+import { kernelDoc } from "../spell/comments.ts";
 import { block, call, signature } from "../spell/lines.ts";
 import { recordName } from "../spell/names.ts";
 import { forwardStatements } from "./forward.ts";

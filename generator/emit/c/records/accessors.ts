@@ -1,6 +1,7 @@
 // Accessors of a record in private memory: one load or store each, in the wire's byte order.
 import type { Enum, RecordType } from "../../../model.ts";
-import { kernelDoc, oneLine } from "../spell/comments.ts";
+import { oneLine } from "../../text.ts";
+import { kernelDoc } from "../spell/comments.ts";
 import { block, signature } from "../spell/lines.ts";
 import { recordName, storageBits } from "../spell/names.ts";
 import renderAccessors from "./accessors.hbs";
@@ -29,21 +30,26 @@ export function emitAccessors(record: RecordType): string {
 function accessor(record: RecordType, leaf: Leaf): object {
   const indices = leaf.arrays.map((_, depth) => `size_t ${indexName(depth)}`);
   const get = getter(record, leaf);
-  const set = accessorName(record, "set", leaf);
-  const type = valueType(leaf);
   return {
     getComment: kernelDoc({ subject: `${get}()`, doc: getterDoc(leaf) }),
-    getHead: signature(`static inline ${type}`, get, [
+    getHead: signature(`static inline ${valueType(leaf)}`, get, [
       `const ${recordName(record)} *record`,
       ...indices,
     ]),
     getBody: block([...bounds(record, leaf), ...getterBody(leaf)]),
-    settable: leaf.field.fixed === undefined,
+    ...(leaf.field.fixed === undefined ? setterView(record, leaf, indices) : { settable: false }),
+  };
+}
+
+function setterView(record: RecordType, leaf: Leaf, indices: readonly string[]): object {
+  const set = accessorName(record, "set", leaf);
+  return {
+    settable: true,
     setComment: kernelDoc({ subject: `${set}()`, doc: setterDoc(leaf) }),
     setHead: signature("static inline void", set, [
       `${recordName(record)} *record`,
       ...indices,
-      `${type} value`,
+      `${valueType(leaf)} value`,
     ]),
     setBody: block([...bounds(record, leaf), ...setterBody(leaf)]),
   };
@@ -139,7 +145,12 @@ export function withoutIndices(leaf: Pick<Leaf, "arrays" | "path">): string {
 
 /** Whether every value of so many bits is a member. */
 export function isComplete(declaration: Enum, bits: number): boolean {
-  return bits < 16 && new Set(declaration.members.map((member) => member.value)).size === 2 ** bits;
+  const { members } = declaration;
+  return (
+    bits < 16 &&
+    members.length >= 2 ** bits &&
+    new Set(members.map((member) => member.value)).size === 2 ** bits
+  );
 }
 
 /** The enum's name as a function that asks about a value. */

@@ -1,6 +1,7 @@
 // Constants and enums.
 import type { ConstantDeclaration, Enum, EnumMember, Module } from "../../../model.ts";
-import { kernelDoc, oneLine, remark } from "../spell/comments.ts";
+import { oneLine } from "../../text.ts";
+import { kernelDoc, remark } from "../spell/comments.ts";
 import { chain, fold, signature } from "../spell/lines.ts";
 import { constantName, enumerator, integerName, isInt, written } from "../spell/names.ts";
 import { isComplete, knownName } from "./accessors.ts";
@@ -26,7 +27,6 @@ function constantView(constant: ConstantDeclaration): object {
 function enumView(declaration: Enum, isTested: boolean): object {
   const small = declaration.members.filter((member) => isInt(member.value));
   const large = declaration.members.filter((member) => !isInt(member.value));
-  const known = knownName(declaration);
   return {
     comment: kernelDoc({
       subject: `enum ${declaration.qualified}`,
@@ -49,7 +49,14 @@ function enumView(declaration: Enum, isTested: boolean): object {
         hex: declaration.flags || member.hex === true,
       }),
     })),
-    tested: isTested && !declaration.flags,
+    ...(isTested && !declaration.flags ? testView(declaration) : { tested: false }),
+  };
+}
+
+function testView(declaration: Enum): object {
+  const known = knownName(declaration);
+  return {
+    tested: true,
     testComment: kernelDoc({ subject: `${known}()`, doc: "Whether a value is one of these." }),
     testHead: signature("static inline bool", known, [
       `${integerName(declaration.bits, declaration.signed)} value`,

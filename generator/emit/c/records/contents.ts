@@ -34,20 +34,28 @@ export function emitContents(record: RecordType): string {
     }),
     initHead: signature("static inline void", `${record.qualified}_init`, [`${name} *record`]),
     initBody: block(["memset(record, 0, sizeof(*record));", ...initStatements(record, at)]),
-    checked: isChecked(record),
-    checkComment: kernelDoc({
-      subject: `${record.qualified}_check()`,
-      doc: "Look at the fields that only some values are right for.",
-      returns: "0, or -EPROTO when one of them has another value.",
-    }),
-    checkHead: signature("static inline int", `${record.qualified}_check`, [
-      `const ${name} *record`,
-    ]),
-    checkBody: block([...checkStatements(record, at), "", "return 0;"]),
+    ...checkView(record, at),
     sized: flexible !== undefined && lengthField(flexible) !== undefined,
     flexible: flexible !== undefined,
     ...(flexible === undefined ? {} : flexibleView(record, flexible)),
   });
+}
+
+function checkView(record: RecordType, at: At): object {
+  return !isChecked(record)
+    ? { checked: false }
+    : {
+        checked: true,
+        checkComment: kernelDoc({
+          subject: `${record.qualified}_check()`,
+          doc: "Look at the fields that only some values are right for.",
+          returns: "0, or -EPROTO when one of them has another value.",
+        }),
+        checkHead: signature("static inline int", `${record.qualified}_check`, [
+          `const ${recordName(record)} *record`,
+        ]),
+        checkBody: block([...checkStatements(record, at), "", "return 0;"]),
+      };
 }
 
 /** Where fields are, down from the record that the functions are for. */

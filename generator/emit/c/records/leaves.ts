@@ -208,6 +208,19 @@ export function leafAt(record: RecordType, names: readonly string[]): Leaf {
   throw new Error(`${record.name}.${names.join(".")} is no number`);
 }
 
+/** Whether the record has accessors for a number: no named record is on the way to it. */
+export function hasAccessors(record: RecordType, names: readonly string[]): boolean {
+  const [first, ...rest] = names;
+  const field = record.fields.find((candidate) => candidate.name === first);
+  if (field === undefined || field.reserved) {
+    return false;
+  }
+  const type = innermost(field.type);
+  return type.kind === "record"
+    ? type.record.anonymousIn !== undefined && hasAccessors(type.record, rest)
+    : rest.length === 0;
+}
+
 /** `hypershim_le32(value)`: from the wire's order to the host's, or back. */
 export function swapped(value: string, storage: Storage): string {
   if (storage.bits === 8 || storage.order === "host") {

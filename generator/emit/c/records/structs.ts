@@ -1,7 +1,8 @@
 // A record as a C struct or union, with assertions that prove its layout.
 import type { BitUnit, Field, RecordType, Tag, Type } from "../../../model.ts";
 import { cName } from "../../../words.ts";
-import { kernelDoc, oneLine } from "../spell/comments.ts";
+import { oneLine } from "../../text.ts";
+import { kernelDoc } from "../spell/comments.ts";
 import { fold } from "../spell/lines.ts";
 import { digits, integerName, memberName, recordName } from "../spell/names.ts";
 import { isEmbedded } from "./embedded.ts";
@@ -10,17 +11,18 @@ import renderRecord from "./struct.hbs";
 
 /** The struct with its documentation and assertions. */
 export function emitRecord(record: RecordType): string {
+  const own = members(record);
   return renderRecord({
     comment: kernelDoc({
       subject: recordName(record),
       doc: record.doc === "" ? fallbackDoc(record) : record.doc,
-      members: members(record).map((member) => ({ name: member.name, text: member.doc })),
+      members: own.map((member) => ({ name: member.name, text: memberDoc(record, member) })),
     }),
     head: recordName(record),
-    members: declarations(record, "    ").map(foldDeclaration),
+    members: declarations(record, own, "    ").map(foldDeclaration),
     attributes: attributes(record),
     sizeAssertion: assertion(`sizeof(${recordName(record)}) == ${record.size}`, record.qualified),
-    offsets: offsets(record, "", 0).map(({ path, offset }) =>
+    offsets: offsets(own, "", 0).map(({ path, offset }) =>
       assertion(
         `offsetof(${recordName(record)}, ${path}) == ${offset}`,
         `${record.qualified}.${path}`,
@@ -40,7 +42,6 @@ function assertion(condition: string, about: string): string {
 interface Member {
   readonly name: string;
   readonly offset: number;
-  readonly doc: string;
   readonly field?: Field;
   readonly unit?: BitUnit;
 }
@@ -49,43 +50,58 @@ function members(record: RecordType): readonly Member[] {
   const found: Member[] = [];
   for (const field of record.fields) {
     if (field.bits === undefined) {
-      const doc = fieldDoc(record, field);
-      found.push({ name: memberName(field), offset: field.offset, doc, field });
+      found.push({ name: memberName(field), offset: field.offset, field });
     }
   }
   for (const unit of record.units) {
-    found.push({ name: cName(unit.name), offset: unit.offset, doc: unitDoc(record, unit), unit });
+    found.push({ name: cName(unit.name), offset: unit.offset, unit });
   }
   return record.units.length === 0 ? found : found.sort((one, other) => one.offset - other.offset);
 }
 
-function declarations(record: RecordType, indentation: string): readonly string[] {
-  return members(record).flatMap(({ name, field, unit }) => {
+function memberDoc(record: RecordType, { field, unit }: Member): string {
+  return field === undefined ? unitDoc(record, unit) : fieldDoc(record, field);
+}
+
+function declarations(
+  record: RecordType,
+  own: readonly Member[],
+  indentation: string,
+): readonly string[] {
+  const wide = wideAtomics(record);
+  return own.flatMap(({ name, field, unit }) => {
     const lines =
       unit !== undefined
         ? [`${indentation}${integerName(unit.integer.bits)} ${name};`]
         : field !== undefined
           ? declaration(field, indentation)
           : [];
-    return isWideAtomic(record, field, unit)
+    return isWideAtomic(record, wide, field, unit)
       ? lines.map((line) => line.replace(/;$/, " __attribute__((aligned(8)));"))
       : lines;
   });
 }
 
+/** The fields that are accessed at once, however many bits they have. */
+function wideAtomics(record: RecordType): readonly string[] {
+  return record.packed
+    ? []
+    : [
+        ...record.states.map((states) => states.field),
+        ...[record.ring?.producer, record.ring?.consumer].flatMap((index) =>
+          index === undefined ? [] : [index.field],
+        ),
+      ];
+}
+
 /** Whether 64 bits are accessed at once, for which 32-bit hosts would not align them. */
 function isWideAtomic(
   record: RecordType,
+  names: readonly string[],
   field: Field | undefined,
   unit: BitUnit | undefined,
 ): boolean {
-  const names = [
-    ...record.states.map((states) => states.field),
-    ...[record.ring?.producer, record.ring?.consumer].flatMap((index) =>
-      index === undefined ? [] : [index.field],
-    ),
-  ];
-  if (record.packed || names.length === 0) {
+  if (names.length === 0) {
     return false;
   }
   return unit !== undefined
@@ -121,7 +137,7 @@ function declaration(field: Field, indentation: string): readonly string[] {
   }
   return [
     `${start}${record.union ? "union" : "struct"} {`,
-    ...declarations(record, `${indentation}    `),
+    ...declarations(record, members(record), `${indentation}    `),
     `${indentation}}${attributes(record)} ${name};`,
   ];
 }
@@ -157,19 +173,19 @@ function alignment(record: RecordType): number {
 
 /** Every member that is not at offset zero, those of anonymous records too. */
 function offsets(
-  record: RecordType,
+  own: readonly Member[],
   before: string,
   base: number,
 ): readonly { path: string; offset: number }[] {
-  return members(record).flatMap(({ name, offset, field }) => {
+  return own.flatMap(({ name, offset, field }) => {
     const path = `${before}${name}`;
-    const own = base + offset > 0 ? [{ path, offset: base + offset }] : [];
+    const here = base + offset > 0 ? [{ path, offset: base + offset }] : [];
     const type = field?.type;
     return type?.kind === "record" &&
       type.record.anonymousIn !== undefined &&
       !isBitsGroup(type.record)
-      ? [...own, ...offsets(type.record, `${path}.`, base + offset)]
-      : own;
+      ? [...here, ...offsets(members(type.record), `${path}.`, base + offset)]
+      : here;
   });
 }
 

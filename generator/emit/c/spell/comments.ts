@@ -1,5 +1,5 @@
 // C comments: kernel-doc from the spec's words, wrapped to 80 columns.
-import { paragraphs, wrap } from "../../text.ts";
+import { oneLine, paragraphs, wrap } from "../../text.ts";
 
 const columns = 80;
 
@@ -16,7 +16,7 @@ export interface Comment {
 
 /** A kernel-doc comment; on one line where that holds it. */
 export function kernelDoc(comment: Comment): string {
-  const members = (comment.members ?? []).filter(({ text }) => text !== "");
+  const members = comment.members?.filter(({ text }) => text !== "") ?? [];
   const isPlain = members.length === 0 && comment.returns === undefined;
   if (isPlain && !comment.doc.includes("\n")) {
     const line = plain(
@@ -34,20 +34,29 @@ export function kernelDoc(comment: Comment): string {
       return line;
     }
   }
-  const lines = wrap(plain(head), columns - 3);
-  for (const { name, text } of members) {
-    const label = `@${name}: `;
+  let text = `/**${hung(wrap(plain(head), columns - 3))}`;
+  for (const member of members) {
+    const label = `@${member.name}: `;
     const hang = Math.min(label.length, 16);
-    const [first = "", ...rest] = wrapAfter(plain(text), label.length, hang);
-    lines.push(`${label}${first}`.trimEnd(), ...rest.map((line) => " ".repeat(hang) + line));
+    const [first = "", ...rest] = wrapAfter(plain(member.text), label.length, hang);
+    text += `\n * ${label}${first}`.trimEnd() + hung(rest, " ".repeat(hang));
   }
   for (const paragraph of prose) {
-    lines.push("", ...wrap(plain(paragraph), columns - 3));
+    text += `\n *${hung(wrap(plain(paragraph), columns - 3))}`;
   }
   if (comment.returns !== undefined) {
-    lines.push("", ...wrap(`Return: ${plain(comment.returns)}`, columns - 3));
+    text += `\n *${hung(wrap(`Return: ${plain(comment.returns)}`, columns - 3))}`;
   }
-  return `/**\n${lines.map((line) => (line === "" ? " *" : ` * ${line}`)).join("\n")}\n */`;
+  return `${text}\n */`;
+}
+
+/** Lines in a comment's body. */
+function hung(lines: readonly string[], indentation = ""): string {
+  let text = "";
+  for (const line of lines) {
+    text += `\n * ${indentation}${line}`;
+  }
+  return text;
 }
 
 /** A plain comment at an indentation; on one line where that holds it. */
@@ -62,13 +71,6 @@ export function remark(text: string, indentation = ""): string {
     ...lines.map((words) => `${indentation} * ${words}`),
     `${indentation} */`,
   ].join("\n");
-}
-
-/** The spec's words without its line breaks. */
-export function oneLine(text: string): string {
-  return text.includes("\n") || text.includes("  ")
-    ? text.replace(/\s+/g, " ").trim()
-    : text.trim();
 }
 
 // What ends or opens a comment, what the preprocessor makes another character of, and characters

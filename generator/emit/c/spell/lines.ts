@@ -79,7 +79,11 @@ export function chain(
 
 /** Statements as the lines of a block, those that are too long folded; empty ones stay empty. */
 export function block(lines: readonly string[], indentation = "    "): string {
-  return lines.map((line) => indented(line, indentation)).join("\n");
+  let text = "";
+  for (const line of lines) {
+    text += `\n${indented(line, indentation)}`;
+  }
+  return text.slice(1);
 }
 
 /** Statements one level deeper. */
@@ -143,16 +147,17 @@ function fill(
   const lines: string[] = [];
   let line = start;
   let empty = true;
-  for (const [index, text] of texts.entries()) {
-    const last = index === texts.length - 1;
+  let index = 0;
+  for (const text of texts) {
+    index++;
+    const last = index === texts.length;
     const room = width - (last ? end.length : 1);
-    const separator = empty ? "" : " ";
-    if (!empty && line.length + separator.length + text.length > room) {
+    if (!empty && line.length + 1 + text.length > room) {
       lines.push(line);
       line = " ".repeat(indentation);
       empty = true;
     }
-    line += `${empty ? "" : " "}${text}`;
+    line += empty ? text : ` ${text}`;
     if (line.length > room) {
       return undefined;
     }

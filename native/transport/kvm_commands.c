@@ -1,0 +1,318 @@
+/* SPDX-License-Identifier: MIT */
+/* KVM: reading ioregionfd commands, calling the backend, answering. */
+#define _GNU_SOURCE
+#include <assert.h>
+#include <errno.h>
+#include <string.h>
+#include <sys/epoll.h>
+
+#include "kvm.h"
+
+enum {
+    ANSWER = sizeof(struct kvm_ioregionfd_resp),
+    /* The kernel takes a region of no length for so many bytes. */
+    DOORBELL_LENGTH = 8,
+    /* Bits of the first word that no version of a layout has a use for. */
+    UNUSED_V3 = 0xe0,
+    UNUSED_INFO = ~0x7f,
+    /* Which 64-bit word of a command that is, in both. */
+    USER_DATA = 1
+};
+
+static_assert(sizeof(struct kvm_ioregionfd_cmd_info) == KVM_COMMAND, "sizes");
+static_assert(offsetof(struct kvm_ioregionfd_cmd, user_data) == 8 &&
+              offsetof(struct kvm_ioregionfd_cmd_info, user_data) == 8,
+              "user_data");
+
+static int dispatch_v3(const void *command, struct kvm_ioregionfd_resp *answer,
+                       const struct io_backend_ops *ops,
+                       struct hypershim *shim,
+                       const struct hypershim_regions *regions)
+{
+    return kvm_ioregionfd_dispatch(command, answer, ops, shim, regions);
+}
+
+static bool v3_wants_reply(const void *command)
+{
+    return kvm_ioregionfd_wants_reply(command);
+}
+
+static bool v3_is_sound(const void *command)
+{
+    const struct kvm_ioregionfd_cmd *cmd = command;
+
+    return (cmd->bits & UNUSED_V3) == 0 &&
+           (kvm_ioregionfd_cmd_get_cmd(cmd) != KVM_IOREGIONFD_OP_READ ||
+            kvm_ioregionfd_cmd_get_resp(cmd));
+}
+
+static int dispatch_info(const void *command,
+                         struct kvm_ioregionfd_resp *answer,
+                         const struct io_backend_ops *ops,
+                         struct hypershim *shim,
+                         const struct hypershim_regions *regions)
+{
+    return kvm_ioregionfd_info_dispatch(command, answer, ops, shim, regions);
+}
+
+static bool info_wants_reply(const void *command)
+{
+    return kvm_ioregionfd_info_wants_reply(command);
+}
+
+static bool info_is_sound(const void *command)
+{
+    const struct kvm_ioregionfd_cmd_info *cmd = command;
+
+    return (hypershim_load_host32(&cmd->info) & (uint32_t)UNUSED_INFO) == 0 &&
+           (kvm_ioregionfd_cmd_info_get_info_cmd(cmd) !=
+                KVM_IOREGIONFD_INFO_OP_READ ||
+            kvm_ioregionfd_cmd_info_get_info_resp(cmd));
+}
+
+static const struct kvm_layout layouts[] = {
+    { "v3", CONTROL_SOCKET_CHANNEL_IOREGIONFD, dispatch_v3, v3_wants_reply,
+      v3_is_sound },
+    { "info", CONTROL_SOCKET_CHANNEL_IOREGIONFD_INFO, dispatch_info,
+      info_wants_reply, info_is_sound },
+};
+
+const struct kvm_layout *hypershim_kvm_layout(const char *name)
+{
+    for (size_t i = 0; i < sizeof(layouts) / sizeof(layouts[0]); i++)
+        if (strcmp(layouts[i].name, name) == 0)
+            return &layouts[i];
+
+    return NULL;
+}
+
+/* The region's number, or what is none: those have 32 bits. */
+static uint64_t region_number(const struct kvm *kvm, uint64_t user_data)
+{
+    if (kvm->user_data_count == 0)
+        return user_data;
+    for (uint32_t i = 0; i < kvm->user_data_count; i++)
+        if (kvm->user_data[i] == user_data)
+            return i;
+
+    return UINT64_MAX;
+}
+
+static int ring(void *self, uint32_t region, uint64_t offset, uint8_t size,
+                uint64_t data)
+{
+    struct hypershim *shim = self;
+
+    hypershim_count(&shim->counters.kicks, 1);
+
+    return hypershim_counting_ops.write(shim, region, offset, size, data);
+}
+
+/* What a doorbell can do: nothing is loaded from there. */
+static const struct io_backend_ops doorbell_ops = { .write = ring };
+
+/* Whether that number is a doorbell, and as long as the kernel takes it. */
+static bool find_doorbell(const struct hypershim *shim, uint64_t number,
+                          struct hypershim_region *doorbell)
+{
+    for (size_t i = 0; i < shim->regions.count; i++) {
+        const struct hypershim_region *region = &shim->region_table[i];
+
+        if (region->id != number)
+            continue;
+        *doorbell = *region;
+        doorbell->length = DOORBELL_LENGTH;
+        return region->length == 0;
+    }
+
+    return false;
+}
+
+static int dispatch(struct hypershim *shim, struct kvm *kvm,
+                    const uint64_t *command)
+{
+    struct hypershim_region doorbell;
+    const struct hypershim_regions only = { &doorbell, 1 };
+
+    if (!kvm->layout->is_sound(command)) {
+        /* All ones, should anybody wait. */
+        kvm_ioregionfd_resp_set_data(&kvm->answer, UINT64_MAX);
+        return -EINVAL;
+    }
+    if (find_doorbell(shim, command[USER_DATA], &doorbell))
+        return kvm->layout->dispatch(command, &kvm->answer, &doorbell_ops,
+                                     shim, &only);
+
+    return kvm->layout->dispatch(command, &kvm->answer,
+                                 &hypershim_counting_ops, shim,
+                                 &shim->regions);
+}
+
+/* Sends what is left of the answer, as far as there is room. */
+static int flush(struct hypershim *shim, struct kvm *kvm)
+{
+    const char *bytes = (const char *)&kvm->answer + ANSWER - kvm->unsent;
+    ssize_t sent;
+
+    sent = hypershim_carrier_write(kvm->answer_carrier, kvm->answers.fd, bytes,
+                                   kvm->unsent);
+    if (sent < 0) {
+        if (errno == EINTR || errno == EAGAIN)
+            return 0;
+        return errno == EPIPE || errno == ECONNRESET ? -ENOTCONN : -errno;
+    }
+    kvm->unsent -= (size_t)sent;
+    hypershim_count(&shim->counters.bytes_out, (uint64_t)sent);
+
+    return 0;
+}
+
+/* @command is our copy: both layouts have user_data at the same place. */
+static int serve_command(struct hypershim *shim, struct kvm *kvm,
+                         uint64_t *command)
+{
+    int error;
+
+    hypershim_count(&shim->counters.requests, 1);
+    shim->called = false;
+    memset(&kvm->answer, 0, ANSWER);
+    command[USER_DATA] = region_number(kvm, command[USER_DATA]);
+    error = dispatch(shim, kvm, command);
+    if (error != 0)
+        hypershim_failed(shim, error);
+    if (!kvm->layout->wants_reply(command)) {
+        hypershim_count(&shim->counters.posted, 1);
+        return 0;
+    }
+    kvm->unsent = ANSWER;
+
+    return flush(shim, kvm);
+}
+
+/* Serves the whole commands among the input, until an answer gets stuck. */
+static int serve_input(struct hypershim *shim, struct kvm *kvm)
+{
+    const char *input = (const char *)kvm->input;
+    int served = 0;
+
+    while (kvm->unsent == 0 && kvm->have - kvm->done >= KVM_COMMAND) {
+        uint64_t command[KVM_COMMAND / sizeof(uint64_t)];
+        int error;
+
+        memcpy(command, input + kvm->done, KVM_COMMAND);
+        kvm->done += KVM_COMMAND;
+        error = serve_command(shim, kvm, command);
+        if (error != 0)
+            return error;
+        served++;
+    }
+
+    return served;
+}
+
+static int ended(struct hypershim *shim, struct kvm *kvm)
+{
+    if (kvm->have == kvm->done)
+        return -ENOTCONN;
+    if (kvm->cut)
+        return -EIO;
+    kvm->cut = true;
+    hypershim_bad(shim, HYPERSHIM_ERROR_SHORT,
+                  "the end after %zu of %d bytes", kvm->have - kvm->done,
+                  KVM_COMMAND);
+
+    return -EIO;
+}
+
+/*
+ * A reset is told once, and for packets before what was sent earlier; after
+ * it come that and the end.
+ */
+static int input_error(void)
+{
+    return errno == EAGAIN || errno == EINTR || errno == ECONNRESET ? 0
+                                                                    : -errno;
+}
+
+/* A packet is one command, or it is none. */
+static int receive_packet(struct hypershim *shim, struct kvm *kvm)
+{
+    ssize_t size = hypershim_carrier_read(kvm->command_carrier,
+                                          kvm->commands.fd, kvm->input,
+                                          KVM_COMMAND);
+
+    if (size < 0)
+        return input_error();
+    if (size == 0)
+        return -ENOTCONN;
+    hypershim_count(&shim->counters.bytes_in, (uint64_t)size);
+    if (size == KVM_COMMAND) {
+        kvm->have = KVM_COMMAND;
+        return 0;
+    }
+
+    /* Nobody can say whether its sender waits; the kernel would not have. */
+    hypershim_count(&shim->counters.requests, 1);
+    hypershim_bad(shim, HYPERSHIM_ERROR_SHORT, "a packet of %zd bytes", size);
+
+    return 0;
+}
+
+static int receive_bytes(struct hypershim *shim, struct kvm *kvm)
+{
+    char *input = (char *)kvm->input;
+    ssize_t size;
+
+    size = hypershim_carrier_read(kvm->command_carrier, kvm->commands.fd,
+                                  input + kvm->have,
+                                  sizeof(kvm->input) - kvm->have);
+    if (size < 0)
+        return input_error();
+    if (size == 0)
+        return ended(shim, kvm);
+    kvm->have += (size_t)size;
+    hypershim_count(&shim->counters.bytes_in, (uint64_t)size);
+
+    return 0;
+}
+
+/* Waits for room while an answer is stuck, for commands otherwise. */
+static int choose_wait(struct hypershim *shim, struct kvm *kvm)
+{
+    bool stuck = kvm->unsent > 0;
+
+    if (stuck == kvm->stuck)
+        return 0;
+    kvm->stuck = stuck;
+    if (kvm->answers.fd == kvm->commands.fd)
+        return hypershim_watch(shim, &kvm->commands,
+                               stuck ? EPOLLOUT : EPOLLIN);
+    hypershim_unwatch(shim, stuck ? &kvm->commands : &kvm->answers);
+
+    return stuck ? hypershim_watch(shim, &kvm->answers, EPOLLOUT)
+                 : hypershim_watch(shim, &kvm->commands, EPOLLIN);
+}
+
+int hypershim_kvm_serve(struct hypershim *shim)
+{
+    struct kvm *kvm = shim->state;
+    int served;
+    int error;
+
+    if (kvm->unsent > 0) {
+        served = flush(shim, kvm);
+    } else {
+        kvm->have -= kvm->done;
+        memmove(kvm->input, (char *)kvm->input + kvm->done, kvm->have);
+        kvm->done = 0;
+        served = kvm->command_carrier == HYPERSHIM_PACKETS
+                     ? receive_packet(shim, kvm) : receive_bytes(shim, kvm);
+    }
+    if (served == 0)
+        served = serve_input(shim, kvm);
+    if (served < 0)
+        return served;
+    error = choose_wait(shim, kvm);
+
+    return error ? error : served;
+}
