@@ -23,8 +23,9 @@ const alone = [
   ["ioreq_killed", ""] as const,
 ];
 
-/** Every field is read once: by single steps of a processor that the program knows. */
-const steps = process.arch === "x64" ? ([["ioreq_fetch", "slots"], ["ioreq_fetch", "ring"]] as const) : [];
+/** What lies between two instructions: by single steps of a processor that the program knows. */
+const steps =
+  process.arch === "x64" ? ["slots", "ring", "folding"].map((name) => ["ioreq_fetch", name] as const) : [];
 
 describe.each<[Flavour, readonly (readonly [string, string])[]]>([
   ["address,undefined", [...alone, ...steps, ...meetings]],

@@ -82,7 +82,8 @@ struct hypershim_source {
  * @map: makes whole pages of guest memory accessible, with the protection of
  *       mmap(); returns 0 or a negative errno. May be called from any thread.
  *       NULL where `host` has a descriptor for that
- * @unmap: undoes @map, with the same range; before @close for all that is left
+ * @unmap: undoes @map, with the same range, from any thread; before @close for
+ *         all that is left
  * @ioreq: the pages of an IOREQ server that it serves; NULL, or returning NULL,
  *         where there are none
  */

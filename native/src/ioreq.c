@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: MIT */
-/* The slots of an IOREQ server: who is looked at when, and how it is answered. */
+/* The slots of an IOREQ server: when each is looked at, how it is answered. */
 #include <errno.h>
 
 #include "ioreq.h"
@@ -53,8 +53,6 @@ static bool serve_slot(struct hypershim *shim, volatile struct xen_ioreq *slot,
         return false;
 
     xen_ioreq_snapshot(&request, slot);
-    hypershim_count(&shim->counters.requests, 1);
-    hypershim_count(&shim->counters.bytes_in, sizeof(request));
     error = hypershim_ioreq_perform(shim, &request);
     if (error != 0)
         hypershim_failed(shim, error);
@@ -62,7 +60,12 @@ static bool serve_slot(struct hypershim *shim, volatile struct xen_ioreq *slot,
     if (gives_data(&request))
         xen_ioreq_store_data(slot, xen_ioreq_get_data(&request));
     /* Release: who sees the state sees the data. */
-    if (xen_ioreq_state_inprocess_to_resp_ready(slot) != 0) {
+    error = xen_ioreq_state_inprocess_to_resp_ready(slot);
+
+    /* From here on the vCPU does not wait for us. */
+    hypershim_count(&shim->counters.requests, 1);
+    hypershim_count(&shim->counters.bytes_in, sizeof(request));
+    if (error != 0) {
         /*
          * It was ours, and somebody took it: there is nobody to answer. If it
          * is ready again, it is served again, as another request.

@@ -94,7 +94,7 @@ static void send_packet(int fd, const void *bytes, size_t size,
 /* Answers the first message as badly as it was told to. */
 static void answer_attach(struct host *host)
 {
-    uint8_t request[64], answer[16] = { 0 };
+    uint8_t request[64], answer[20] = { 0 };
     int fds[16];
     ssize_t size = recv(host->fd, request, sizeof(request), 0);
 

@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A host that changes each field of a request the moment it has been read, by
- * way of faults and single steps: what is read twice would be seen by the
- * device. x86-64 only.
+ * A host that acts between two instructions of the server, by way of faults and
+ * single steps: it changes each field of a request the moment it has been read,
+ * so that the device would see what is read twice, and folds the ring's indices
+ * at each moment there is. x86-64 only.
  *
  *     ioreq_fetch CASE        exit status 0: as it should be
  */
@@ -14,13 +15,17 @@
 
 #ifdef __x86_64__
 
-enum { PAGE = 4096, TRAP_FLAG = 0x100, STATE_BYTE = 30, RING_AT = 8 };
+enum {
+    PAGE = 4096, TRAP_FLAG = 0x100, STATE_BYTE = 30, RING_AT = 8,
+    CAPACITY = 511
+};
 
 /* The page that the server looks at, and the same page for the host. */
 static uint8_t *guarded, *open_page;
 static bool is_ring;
 /* The byte that the present access is at; -1 for a store. */
 static int reading;
+static bool on_index;
 static unsigned reads[PAGE];
 static bool payload_begun;
 
@@ -33,6 +38,7 @@ static void on_fault(int number, siginfo_t *info, void *context)
         signal(number, SIG_DFL);
     reading = machine->uc_mcontext.gregs[REG_ERR] & 2 ? -1
                                                      : (int)(at - guarded);
+    on_index = is_ring && at < guarded + RING_AT;
     mprotect(guarded, PAGE, PROT_READ | PROT_WRITE);
     machine->uc_mcontext.gregs[REG_EFL] |= TRAP_FLAG;
 }
@@ -46,9 +52,24 @@ static bool is_payload(int at)
     return is_ring ? at >= RING_AT : at != STATE_BYTE;
 }
 
+/* Accesses to the ring's indices until Xen folds them; 0: it does not. */
+static unsigned until_fold;
+
+/* As Xen in ATOMIC mode, between two instructions of the server. */
+static void fold(void)
+{
+    struct xen_ioreq_buffered_iopage *page = (void *)open_page;
+    uint32_t part = page->read_pointer / CAPACITY * CAPACITY;
+
+    page->read_pointer -= part;
+    page->write_pointer -= part;
+}
+
 /* Nothing of what was read stays as it was. */
 static void change(int at)
 {
+    if (until_fold > 0)
+        return;
     if (is_payload(at)) {
         open_page[at] ^= 0xff;
         payload_begun = true;
@@ -70,12 +91,18 @@ static void on_step(int number, siginfo_t *info, void *context)
         reads[reading]++;
         change(reading);
     }
+    if (until_fold > 0 && on_index && --until_fold == 0)
+        fold();
 }
 
 static void guard(void)
 {
-    struct sigaction fault = { .sa_sigaction = on_fault, .sa_flags = SA_SIGINFO };
-    struct sigaction step = { .sa_sigaction = on_step, .sa_flags = SA_SIGINFO };
+    const struct sigaction fault = {
+        .sa_sigaction = on_fault, .sa_flags = SA_SIGINFO
+    };
+    const struct sigaction step = {
+        .sa_sigaction = on_step, .sa_flags = SA_SIGINFO
+    };
     int fd = memfd_create("slots", MFD_CLOEXEC);
 
     EXPECT(ftruncate(fd, PAGE) == 0);
@@ -196,10 +223,55 @@ static void ring(void)
     stop_server();
 }
 
+static void put_entry(uint32_t index, uint32_t word, uint32_t data)
+{
+    struct xen_ioreq_buffered_iopage *page = (void *)open_page;
+
+    page->buf_ioreq[index % CAPACITY] = (struct xen_ioreq_buf_ioreq){
+        .bits = word, .data = data
+    };
+}
+
+/*
+ * The indices are folded at each moment there is: before and after everything
+ * that the server does to them.
+ */
+static void folding(void)
+{
+    struct xen_ioreq_buffered_iopage *page;
+    unsigned moment = 0;
+
+    start_server(&operations, NULL);
+    guard();
+    is_ring = true;
+    page = (void *)open_page;
+    do {
+        moment++;
+        /* The wide one goes round the end. */
+        put_entry(1531, 0xa0000801, 1);
+        put_entry(1532, 0xa0004c01, 2);
+        put_entry(1533, 0xa0004c01, 3);
+        put_entry(1534, 0xa000c801, 4);
+        page->read_pointer = 1531;
+        page->write_pointer = 1535;
+        until_fold = moment;
+        server.story[0] = '\0';
+        while (page->read_pointer != page->write_pointer)
+            EXPECT(hypershim_ioreq_drain(
+                       server.shim, (volatile void *)guarded) >= 0);
+        EXPECT(strcmp(server.story,
+                      "w4 3+0=1;w8 3+4=300000002;w4 3+c=4;") == 0);
+        EXPECT(page->read_pointer % CAPACITY == 1535 % CAPACITY);
+    } while (until_fold == 0);
+    /* There were many moments. */
+    EXPECT(moment > 20);
+    stop_server();
+}
+
 int main(int argc, char **argv)
 {
     static const struct test_case cases[] = {
-        { "slots", slots }, { "ring", ring }
+        { "slots", slots }, { "ring", ring }, { "folding", folding }
     };
 
     return run_case(cases, sizeof(cases) / sizeof(cases[0]), argc, argv);

@@ -73,7 +73,9 @@ static const uint64_t data[] = {
     0x4000, 0x4ffc, 0x5000, 0x5ffe, 0x6000, 0x7000, 0x7fff, 0x8000, 0,
     UINT64_MAX, 0x8000000000004000
 };
-static const uint32_t counts[] = { 1, 1, 1, 2, 3, 64, 512, 0, 4097, UINT32_MAX };
+static const uint32_t counts[] = {
+    1, 1, 1, 2, 3, 64, 512, 0, 4097, UINT32_MAX
+};
 static const uint32_t sizes[] = { 1, 2, 4, 8, 4, 0, 3, 16, 0x80000000 };
 static const uint8_t types[] = { 0, 1, 1, 1, 2, 7, 8, 3, 255 };
 

@@ -153,7 +153,7 @@ static void full(void)
     stop_server();
 }
 
-/* Indices that cannot be right: all is dropped, and the next store is served. */
+/* Indices that cannot be right: all is dropped, the next store is served. */
 static void broken(void)
 {
     static const uint32_t pairs[][2] = {
