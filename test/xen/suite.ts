@@ -53,7 +53,7 @@ export function expectPass(result: Result): void {
 function buildBackend(source: string, output: string, flags = ""): void {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    ["bin/hypershim.mjs", "build", "--target", "stub", "--hypervisor", "xen", source, "-o", output],
+    ["bin/hypershim.cjs", "build", "--target", "stub", "--hypervisor", "xen", source, "-o", output],
     { encoding: "utf8", env: { ...process.env, CFLAGS: flags } },
   );
   expect(status, stdout + stderr).toBe(0);
