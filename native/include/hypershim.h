@@ -129,6 +129,14 @@ struct hypershim_counters {
  *   as well, and are answered like all that fail.
  * - "loopback:unix=PATH" or "loopback:fd=N": a host without a hypervisor,
  *   over shared memory.
+ * - "xen:domid=N": an IOREQ server of that domain, from Xen's control domain.
+ *   "bufioreq=off", "legacy" or "atomic" (the default, but on Arm "off" is all
+ *   there is) is how stores are buffered. "base=", "length=", "irq=", "file="
+ *   and "readonly=1" describe the device, where "xenstore=PATH", the device's
+ *   folder there, does not; without that one the domain's first virtio device
+ *   is looked for. "name=" and "rundir=" say which server it is when this
+ *   process is killed and started again: by default the program's name, and
+ *   /run/hypershim.
  *
  * Options of every scheme: "spin_us=N" bounds how long the loop looks for work
  * before it sleeps (0 to 1000000; by default 20 where this process may use
