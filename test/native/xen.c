@@ -113,13 +113,15 @@ static void signal_port(uint32_t port)
 static uint64_t await_answer(uint32_t vcpu, unsigned told)
 {
     volatile struct xen_ioreq *slot = &fake->slots.vcpu_ioreq[vcpu];
+    uint64_t data;
 
     while (__atomic_load_n(&fake->notified[vcpu], __ATOMIC_SEQ_CST) < told)
         usleep(100);
     EXPECT(xen_ioreq_load_state(slot) == XEN_IOREQ_STATE_RESP_READY);
-    slot->bits = 0;
+    data = slot->data;
+    __atomic_store_n(&slot->bits, 0, __ATOMIC_RELEASE);
 
-    return slot->data;
+    return data;
 }
 
 static void *ask_both_vcpus(void *unused)

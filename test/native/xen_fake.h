@@ -242,7 +242,7 @@ int xendevicemodel_set_ioreq_server_state(xendevicemodel_handle *h,
         return -1;
     for (uint32_t i = 0; enabled && i < FAKE_VCPUS; i++)
         fake->slots.vcpu_ioreq[i].vp_eport = FIRST_REMOTE + i;
-    fake->is_enabled = enabled != 0;
+    __atomic_store_n(&fake->is_enabled, enabled != 0, __ATOMIC_SEQ_CST);
 
     return 0;
 }
