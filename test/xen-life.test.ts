@@ -170,7 +170,7 @@ xenSuite("the life of a server of Xen", ["device", "register"], (xenTest) => {
     (result) => {
       expect(result.status, result.output).toBe(0);
       expect(result.output.split("before the end")[0]).not.toContain("gone");
-      expect(result.output).toMatch(/gone [02]\n/);
+      expect(result.output).toContain("gone 2\n");
     },
   );
   xenTest(

@@ -84,6 +84,7 @@ struct xen {
     /* Tells that some domain ended: xenstore's descriptor, or a timer. */
     struct hypershim_source life_source;
     void *domctl;
+    bool is_suspended;
 
     /* The device's folder in xenstore; empty if there is none. */
     char folder[128];

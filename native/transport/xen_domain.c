@@ -75,7 +75,8 @@ static bool has_ended(struct xen *xen, uint8_t *reason)
     struct xen_ioreq_domctl_info info;
     bool is_down;
 
-    *reason = IO_SHUTDOWN_REASON_POWER_OFF;
+    *reason = xen->is_suspended ? IO_SHUTDOWN_REASON_SUSPEND
+                                : IO_SHUTDOWN_REASON_POWER_OFF;
     if (find_info(xen, &info) == -ESRCH)
         return true;
     /* The numbers are Xen's own. */
@@ -84,7 +85,10 @@ static bool has_ended(struct xen *xen, uint8_t *reason)
         *reason = (uint8_t)xen_ioreq_domctl_info_get_code(&info);
         if (*reason > IO_SHUTDOWN_REASON_SOFT_RESET)
             *reason = IO_SHUTDOWN_REASON_CRASH;
+    } else {
+        *reason = IO_SHUTDOWN_REASON_POWER_OFF;
     }
+    xen->is_suspended = is_down && *reason == IO_SHUTDOWN_REASON_SUSPEND;
 
     return xen_ioreq_domctl_info_get_dying(&info) ||
            (is_down && *reason != IO_SHUTDOWN_REASON_SUSPEND);

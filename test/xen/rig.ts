@@ -32,6 +32,8 @@ export interface Boot {
   readonly cases: readonly Case[];
   /** Programs that the cases call by name: file here, by its name there. */
   readonly programs: Readonly<Record<string, string>>;
+  /** Time counts instructions, one a nanosecond, and takes twice as long. */
+  readonly instructions?: boolean;
 }
 
 const cache = path.join(process.env["XDG_CACHE_HOME"] ?? tmpdir(), "hypershim-xen");
@@ -60,7 +62,7 @@ export async function bootXen(boot: Boot): Promise<ReadonlyMap<string, Result>> 
   try {
     const initrd = path.join(work, "initrd");
     writeFileSync(initrd, Buffer.concat([readFileSync(path.join(cache, "base.cpio")), overlay(boot, work)]));
-    const { report, complaints } = await runQemu(work, initrd);
+    const { report, complaints } = await runQemu(work, initrd, boot.instructions === true);
     const console = readFileSync(path.join(work, "console"), "utf8");
     if (!/^RIG-DONE$/m.test(report)) {
       throw new Error(`Xen did not come to its end\n${complaints}\n${report}\n${console.slice(-3000)}`);
@@ -119,11 +121,16 @@ const kernelOptions =
 const machine =
   "-accel tcg -machine pc -cpu qemu64,+svm,+npt,+rdrand -smp 1 -m 512 -nodefaults -no-user-config -display none -no-reboot";
 
-function runQemu(work: string, initrd: string): Promise<{ report: string; complaints: string }> {
+function runQemu(
+  work: string,
+  initrd: string,
+  instructions: boolean,
+): Promise<{ report: string; complaints: string }> {
   const qemu = spawn(
     "qemu-system-x86_64",
     [
       ...machine.split(" "),
+      ...(instructions ? ["-icount", "shift=0,sleep=off"] : []),
       ...["-serial", `file:${path.join(work, "console")}`, "-serial", "stdio"],
       ...["-kernel", path.join(cache, "xen"), "-append", xenOptions],
       ...["-initrd", `${path.join(cache, "vmlinuz")} ${kernelOptions},${initrd}`],
