@@ -148,8 +148,9 @@ function run(command: string, parameters: readonly string[]): "done" | "failed" 
 
 /** What the compiler must be told to find the libraries that pkg-config knows. */
 function packageFlags(
-  names: readonly string[],
+  packages: Build["packages"],
 ): { readonly compile: readonly string[]; readonly link: readonly string[] } | Problem {
+  const names = Object.values(packages).flat();
   if (names.length === 0) {
     return { compile: [], link: [] };
   }
@@ -159,7 +160,10 @@ function packageFlags(
   const link = ask("--libs");
   return compile.status === 0 && link.status === 0
     ? { compile: words(compile.stdout), link: words(link.stdout) }
-    : problem("missing-library", undefined, { names: names.join(", ") });
+    : problem("missing-library", undefined, {
+        names: names.join(", "),
+        packages: ["pkg-config", ...Object.keys(packages)].join(" "),
+      });
 }
 
 function words(line: string): readonly string[] {

@@ -11,8 +11,8 @@ export interface Build {
   /** Folders of `idl`; what they import comes along. */
   readonly specs: readonly string[];
   readonly libraries: readonly string[];
-  /** Names that pkg-config knows. */
-  readonly packages: readonly string[];
+  /** Names that pkg-config knows, by the Debian package that brings them. */
+  readonly packages: Readonly<Record<string, readonly string[]>>;
 }
 
 interface Table {
