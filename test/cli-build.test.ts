@@ -52,6 +52,19 @@ describe("arguments", () => {
     expect(existsSync(path.join(folder, "x"))).toBe(false);
   });
 
+  test("libraries that are missing are named, and what brings them", () => {
+    const folder = folderWith({ "user.c": "int main(void) { return 0; }\n" });
+    const xen = ["build", "--target", "stub", "--hypervisor", "xen", "user.c", "-o", "x"];
+    const refused = run(process.execPath, [tool, ...xen], folder, { PKG_CONFIG: "false" });
+    expect(refused).toMatchObject({
+      status: 1,
+      report:
+        "error: pkg-config does not know xencall, xendevicemodel, xenevtchn, xenforeignmemory, xengnttab, " +
+        "xenstore: on Debian, install pkg-config libxen-dev [missing-library]\n",
+    });
+    expect(existsSync(path.join(folder, "x"))).toBe(false);
+  });
+
   test("CC may have words of its own, and headers lie beside sources", () => {
     const folder = folderWith({
       "part/other.c": '#include "part.h"\nint part(void) { return PART; }\n',

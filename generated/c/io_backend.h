@@ -26,6 +26,16 @@
 extern "C" {
 #endif
 
+/*
+ * Numbers of interrupt lines from here on are pins of PCI functions; those
+ * below are lines of the machine: on x86 the ISA interrupts 0 to 15, on Arm
+ * what its interrupt controller calls them, so that the first shared peripheral
+ * interrupt is 32. The pin INTA to INTD, from 0, of a function is irq_intx +
+ * segment << 15 + bus << 7 + device << 2 + pin. Hosts differ in which lines
+ * they have; one that is none is `invalid`.
+ */
+static const uint32_t IO_IRQ_INTX = 0x80000000;
+
 /**
  * enum io_address_space - Where an access goes.
  * @IO_ADDRESS_SPACE_MMIO: Guest-physical memory. An address is in bytes.
@@ -2096,8 +2106,9 @@ enum io_host_op {
  *         enum io_host_error.
  * @release: The undoing of `claim`. Accesses that are under way are answered
  *           first. Fails with an enum io_host_error.
- * @set_irq: Sets the level of an interrupt line. A line stays at its level
- *           until it is set anew. Fails with an enum io_host_error.
+ * @set_irq: Sets the level of an interrupt line; see `irq_intx` for the
+ *           numbers. A line stays at its level until it is set anew. Fails with
+ *           an enum io_host_error.
  * @signal_msi: Sends a message signalled interrupt: the store of `data` to
  *              `address` that a device on the bus would do. Fails with an enum
  *              io_host_error.

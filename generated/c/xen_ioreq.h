@@ -177,6 +177,7 @@ enum xen_ioreq_hypervisor {
     XEN_IOREQ_HYPERVISOR_GRANT_TABLE_OP = 20,
     XEN_IOREQ_HYPERVISOR_EVENT_CHANNEL_OP = 32,
     XEN_IOREQ_HYPERVISOR_HVM_OP = 34,
+    XEN_IOREQ_HYPERVISOR_DOMCTL = 36,
     XEN_IOREQ_HYPERVISOR_DM_OP = 41,
 };
 
@@ -316,6 +317,14 @@ enum xen_ioreq_xenmem_resource {
     XEN_IOREQ_XENMEM_RESOURCE_IOREQ_SERVER = 0,
     XEN_IOREQ_XENMEM_RESOURCE_GRANT_TABLE = 1,
     XEN_IOREQ_XENMEM_RESOURCE_VMTRACE_BUF = 2,
+};
+
+/**
+ * enum xen_ioreq_domctl_code - What is asked of Xen about a domain; of many
+ * such questions, the one that is needed here.
+ */
+enum xen_ioreq_domctl_code {
+    XEN_IOREQ_DOMCTL_CODE_GETDOMAININFO = 5,
 };
 
 /**
@@ -3162,6 +3171,288 @@ xen_ioreq_mem_acquire_resource_set_frame_list(
 static inline void
 xen_ioreq_mem_acquire_resource_init(
         struct xen_ioreq_mem_acquire_resource *record)
+{
+    memset(record, 0, sizeof(*record));
+}
+
+/**
+ * struct xen_ioreq_domctl_info - How a domain is: the beginning of the
+ * hypercall domctl with its answer, which goes on. The interface has a version,
+ * which Xen compares (EACCES); these words have been in each. Xen answers for
+ * the next domain if there is none with that number.
+ * @cmd: an enum xen_ioreq_domctl_code
+ * @interface_version: 0x15 in Xen 4.17.
+ * @asked: The domain's number.
+ * @pad: reserved, written as zero
+ * @domain: Out: whose answer it is.
+ * @pad1: reserved, written as zero
+ * @bits: dying, hvm_guest, shutdown, paused, blocked, running, more, code,
+ *        rest; use the accessors below
+ */
+struct xen_ioreq_domctl_info {
+    uint32_t cmd;
+    uint32_t interface_version;
+    uint16_t asked;
+    uint8_t pad[6];
+    uint16_t domain;
+    uint16_t pad1;
+    uint32_t bits;
+};
+
+static_assert(sizeof(struct xen_ioreq_domctl_info) == 24,
+              "xen_ioreq_domctl_info");
+static_assert(offsetof(struct xen_ioreq_domctl_info, interface_version) == 4,
+              "xen_ioreq_domctl_info.interface_version");
+static_assert(offsetof(struct xen_ioreq_domctl_info, asked) == 8,
+              "xen_ioreq_domctl_info.asked");
+static_assert(offsetof(struct xen_ioreq_domctl_info, pad) == 10,
+              "xen_ioreq_domctl_info.pad");
+static_assert(offsetof(struct xen_ioreq_domctl_info, domain) == 16,
+              "xen_ioreq_domctl_info.domain");
+static_assert(offsetof(struct xen_ioreq_domctl_info, pad1) == 18,
+              "xen_ioreq_domctl_info.pad1");
+static_assert(offsetof(struct xen_ioreq_domctl_info, bits) == 20,
+              "xen_ioreq_domctl_info.bits");
+
+/** xen_ioreq_domctl_info_get_cmd() - @cmd, an enum xen_ioreq_domctl_code. */
+static inline uint32_t
+xen_ioreq_domctl_info_get_cmd(const struct xen_ioreq_domctl_info *record)
+{
+    return hypershim_load_le32(&record->cmd);
+}
+
+/** xen_ioreq_domctl_info_set_cmd() - Stores @cmd. */
+static inline void
+xen_ioreq_domctl_info_set_cmd(struct xen_ioreq_domctl_info *record,
+                              uint32_t value)
+{
+    hypershim_store_le32(&record->cmd, value);
+}
+
+/**
+ * xen_ioreq_domctl_info_get_interface_version() - @interface_version: 0x15 in
+ * Xen 4.17.
+ */
+static inline uint32_t
+xen_ioreq_domctl_info_get_interface_version(
+        const struct xen_ioreq_domctl_info *record)
+{
+    return hypershim_load_le32(&record->interface_version);
+}
+
+/**
+ * xen_ioreq_domctl_info_set_interface_version() - Stores @interface_version.
+ */
+static inline void
+xen_ioreq_domctl_info_set_interface_version(
+        struct xen_ioreq_domctl_info *record, uint32_t value)
+{
+    hypershim_store_le32(&record->interface_version, value);
+}
+
+/** xen_ioreq_domctl_info_get_asked() - @asked: The domain's number. */
+static inline uint16_t
+xen_ioreq_domctl_info_get_asked(const struct xen_ioreq_domctl_info *record)
+{
+    return hypershim_load_le16(&record->asked);
+}
+
+/** xen_ioreq_domctl_info_set_asked() - Stores @asked. */
+static inline void
+xen_ioreq_domctl_info_set_asked(struct xen_ioreq_domctl_info *record,
+                                uint16_t value)
+{
+    hypershim_store_le16(&record->asked, value);
+}
+
+/** xen_ioreq_domctl_info_get_domain() - @domain: Out: whose answer it is. */
+static inline uint16_t
+xen_ioreq_domctl_info_get_domain(const struct xen_ioreq_domctl_info *record)
+{
+    return hypershim_load_le16(&record->domain);
+}
+
+/** xen_ioreq_domctl_info_set_domain() - Stores @domain. */
+static inline void
+xen_ioreq_domctl_info_set_domain(struct xen_ioreq_domctl_info *record,
+                                 uint16_t value)
+{
+    hypershim_store_le16(&record->domain, value);
+}
+
+/**
+ * xen_ioreq_domctl_info_get_dying() - Bit 0 of @bits: It is being taken apart.
+ */
+static inline bool
+xen_ioreq_domctl_info_get_dying(const struct xen_ioreq_domctl_info *record)
+{
+    return (hypershim_load_le32(&record->bits) & 0x00000001) != 0;
+}
+
+/** xen_ioreq_domctl_info_set_dying() - Stores bit 0 of @bits. */
+static inline void
+xen_ioreq_domctl_info_set_dying(struct xen_ioreq_domctl_info *record,
+                                bool value)
+{
+    uint32_t unit = hypershim_load_le32(&record->bits);
+
+    unit = (unit & 0xfffffffe) | ((uint32_t)value & 0x00000001);
+    hypershim_store_le32(&record->bits, unit);
+}
+
+/** xen_ioreq_domctl_info_get_hvm_guest() - Bit 1 of @bits. */
+static inline bool
+xen_ioreq_domctl_info_get_hvm_guest(const struct xen_ioreq_domctl_info *record)
+{
+    return (hypershim_load_le32(&record->bits) & 0x00000002) != 0;
+}
+
+/** xen_ioreq_domctl_info_set_hvm_guest() - Stores bit 1 of @bits. */
+static inline void
+xen_ioreq_domctl_info_set_hvm_guest(struct xen_ioreq_domctl_info *record,
+                                    bool value)
+{
+    uint32_t unit = hypershim_load_le32(&record->bits);
+
+    unit = (unit & 0xfffffffd) | (((uint32_t)value << 1) & 0x00000002);
+    hypershim_store_le32(&record->bits, unit);
+}
+
+/**
+ * xen_ioreq_domctl_info_get_shutdown() - Bit 2 of @bits: It has shut down; see
+ * `code`.
+ */
+static inline bool
+xen_ioreq_domctl_info_get_shutdown(const struct xen_ioreq_domctl_info *record)
+{
+    return (hypershim_load_le32(&record->bits) & 0x00000004) != 0;
+}
+
+/** xen_ioreq_domctl_info_set_shutdown() - Stores bit 2 of @bits. */
+static inline void
+xen_ioreq_domctl_info_set_shutdown(struct xen_ioreq_domctl_info *record,
+                                   bool value)
+{
+    uint32_t unit = hypershim_load_le32(&record->bits);
+
+    unit = (unit & 0xfffffffb) | (((uint32_t)value << 2) & 0x00000004);
+    hypershim_store_le32(&record->bits, unit);
+}
+
+/** xen_ioreq_domctl_info_get_paused() - Bit 3 of @bits. */
+static inline bool
+xen_ioreq_domctl_info_get_paused(const struct xen_ioreq_domctl_info *record)
+{
+    return (hypershim_load_le32(&record->bits) & 0x00000008) != 0;
+}
+
+/** xen_ioreq_domctl_info_set_paused() - Stores bit 3 of @bits. */
+static inline void
+xen_ioreq_domctl_info_set_paused(struct xen_ioreq_domctl_info *record,
+                                 bool value)
+{
+    uint32_t unit = hypershim_load_le32(&record->bits);
+
+    unit = (unit & 0xfffffff7) | (((uint32_t)value << 3) & 0x00000008);
+    hypershim_store_le32(&record->bits, unit);
+}
+
+/** xen_ioreq_domctl_info_get_blocked() - Bit 4 of @bits. */
+static inline bool
+xen_ioreq_domctl_info_get_blocked(const struct xen_ioreq_domctl_info *record)
+{
+    return (hypershim_load_le32(&record->bits) & 0x00000010) != 0;
+}
+
+/** xen_ioreq_domctl_info_set_blocked() - Stores bit 4 of @bits. */
+static inline void
+xen_ioreq_domctl_info_set_blocked(struct xen_ioreq_domctl_info *record,
+                                  bool value)
+{
+    uint32_t unit = hypershim_load_le32(&record->bits);
+
+    unit = (unit & 0xffffffef) | (((uint32_t)value << 4) & 0x00000010);
+    hypershim_store_le32(&record->bits, unit);
+}
+
+/** xen_ioreq_domctl_info_get_running() - Bit 5 of @bits. */
+static inline bool
+xen_ioreq_domctl_info_get_running(const struct xen_ioreq_domctl_info *record)
+{
+    return (hypershim_load_le32(&record->bits) & 0x00000020) != 0;
+}
+
+/** xen_ioreq_domctl_info_set_running() - Stores bit 5 of @bits. */
+static inline void
+xen_ioreq_domctl_info_set_running(struct xen_ioreq_domctl_info *record,
+                                  bool value)
+{
+    uint32_t unit = hypershim_load_le32(&record->bits);
+
+    unit = (unit & 0xffffffdf) | (((uint32_t)value << 5) & 0x00000020);
+    hypershim_store_le32(&record->bits, unit);
+}
+
+/** xen_ioreq_domctl_info_get_more() - Bits 15:6 of @bits. */
+static inline uint16_t
+xen_ioreq_domctl_info_get_more(const struct xen_ioreq_domctl_info *record)
+{
+    return (uint16_t)((hypershim_load_le32(&record->bits) >> 6) & 0x03ff);
+}
+
+/** xen_ioreq_domctl_info_set_more() - Stores the low 10 bits of @value. */
+static inline void
+xen_ioreq_domctl_info_set_more(struct xen_ioreq_domctl_info *record,
+                               uint16_t value)
+{
+    uint32_t unit = hypershim_load_le32(&record->bits);
+
+    unit = (unit & 0xffff003f) | (((uint32_t)value << 6) & 0x0000ffc0);
+    hypershim_store_le32(&record->bits, unit);
+}
+
+/**
+ * xen_ioreq_domctl_info_get_code() - Bits 23:16 of @bits: Why it has shut down:
+ * SHUTDOWN_poweroff is 0.
+ */
+static inline uint8_t
+xen_ioreq_domctl_info_get_code(const struct xen_ioreq_domctl_info *record)
+{
+    return (uint8_t)((hypershim_load_le32(&record->bits) >> 16) & 0xff);
+}
+
+/** xen_ioreq_domctl_info_set_code() - Stores bits 23:16 of @bits. */
+static inline void
+xen_ioreq_domctl_info_set_code(struct xen_ioreq_domctl_info *record,
+                               uint8_t value)
+{
+    uint32_t unit = hypershim_load_le32(&record->bits);
+
+    unit = (unit & 0xff00ffff) | (((uint32_t)value << 16) & 0x00ff0000);
+    hypershim_store_le32(&record->bits, unit);
+}
+
+/** xen_ioreq_domctl_info_get_rest() - Bits 31:24 of @bits. */
+static inline uint8_t
+xen_ioreq_domctl_info_get_rest(const struct xen_ioreq_domctl_info *record)
+{
+    return (uint8_t)((hypershim_load_le32(&record->bits) >> 24) & 0xff);
+}
+
+/** xen_ioreq_domctl_info_set_rest() - Stores bits 31:24 of @bits. */
+static inline void
+xen_ioreq_domctl_info_set_rest(struct xen_ioreq_domctl_info *record,
+                               uint8_t value)
+{
+    uint32_t unit = hypershim_load_le32(&record->bits);
+
+    unit = (unit & 0x00ffffff) | (((uint32_t)value << 24) & 0xff000000);
+    hypershim_store_le32(&record->bits, unit);
+}
+
+/** xen_ioreq_domctl_info_init() - All zero. */
+static inline void
+xen_ioreq_domctl_info_init(struct xen_ioreq_domctl_info *record)
 {
     memset(record, 0, sizeof(*record));
 }

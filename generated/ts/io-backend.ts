@@ -11,6 +11,15 @@ const recordAt = wire.recordAt;
 const writeNumberLE = wire.writeNumberLE;
 const writeUint64LE = wire.writeUint64LE;
 
+/**
+ * Numbers of interrupt lines from here on are pins of PCI functions; those below are lines
+ * of the machine: on x86 the ISA interrupts 0 to 15, on Arm what its interrupt controller
+ * calls them, so that the first shared peripheral interrupt is 32. The pin INTA to INTD,
+ * from 0, of a function is irq_intx + segment << 15 + bus << 7 + device << 2 + pin. Hosts
+ * differ in which lines they have; one that is none is `invalid`.
+ */
+export const ioIrqIntx = 0x80000000;
+
 /** Where an access goes. */
 export const IoAddressSpace = {
   /** Guest-physical memory. An address is in bytes. */
@@ -1566,7 +1575,8 @@ export interface IoHost {
    */
   release(region: number): Promise<void>;
   /**
-   * Sets the level of an interrupt line. A line stays at its level until it is set anew.
+   * Sets the level of an interrupt line; see `irq_intx` for the numbers. A line stays at its
+   * level until it is set anew.
    *
    * @throws an error whose errno is one of {@link IoHostError}
    */

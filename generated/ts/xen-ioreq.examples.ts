@@ -5,10 +5,12 @@ import {
   decodeXenIoreq,
   decodeXenIoreqBufIoreq,
   decodeXenIoreqDmOp,
+  decodeXenIoreqDomctlInfo,
   decodeXenIoreqMemAcquireResource,
   encodeXenIoreq,
   encodeXenIoreqBufIoreq,
   encodeXenIoreqDmOp,
+  encodeXenIoreqDomctlInfo,
   encodeXenIoreqMemAcquireResource,
 } from "./xen-ioreq.ts";
 
@@ -122,6 +124,132 @@ export function checkXenIoreqExamples(): void {
     decodeXenIoreq,
     encodeXenIoreq,
   );
+  wire.checkExample(
+    "REP MOVSD of 16 items, from 0x12e000 to a device.",
+    "000100d000000000 00e0120000000000 1000000004000000 0100000000001101",
+    {
+      addr: 0xd0000100,
+      data: 0x12e000n,
+      count: 16,
+      size: 4,
+      vpEport: 1,
+      state: 1,
+      dataIsPtr: true,
+      dir: 0,
+      df: false,
+      type: 1,
+    },
+    decodeXenIoreq,
+    encodeXenIoreq,
+  );
+  wire.checkExample(
+    "REP MOVSW from a device, downwards: the first item is at the highest address.",
+    "140200d000000000 00e8120000000000 0300000002000000 0100000000007101",
+    {
+      addr: 0xd0000214,
+      data: 0x12e800n,
+      count: 3,
+      size: 2,
+      vpEport: 1,
+      state: 1,
+      dataIsPtr: true,
+      dir: 1,
+      df: true,
+      type: 1,
+    },
+    decodeXenIoreq,
+    encodeXenIoreq,
+  );
+  wire.checkExample(
+    "REP STOSD: four stores of one value, which is in the slot.",
+    "000300d000000000 0900000000000000 0400000004000000 0100000000000101",
+    {
+      addr: 0xd0000300,
+      data: 9n,
+      count: 4,
+      size: 4,
+      vpEport: 1,
+      state: 1,
+      dataIsPtr: false,
+      dir: 0,
+      df: false,
+      type: 1,
+    },
+    decodeXenIoreq,
+    encodeXenIoreq,
+  );
+  wire.checkExample(
+    "REP INSB, answered: the items are in the guest's memory, and `data` is as it was.",
+    "10c0000000000000 00e0120000000000 0400000001000000 0100000000003300",
+    {
+      addr: 0xc010,
+      data: 0x12e000n,
+      count: 4,
+      size: 1,
+      vpEport: 1,
+      state: 3,
+      dataIsPtr: true,
+      dir: 1,
+      df: false,
+      type: 0,
+    },
+    decodeXenIoreq,
+    encodeXenIoreq,
+  );
+  wire.checkExample(
+    "An 8-byte store.",
+    "100000d000000000 efcdab8967452301 0100000008000000 0100000000000101",
+    {
+      addr: 0xd0000010,
+      data: 0x123456789abcdefn,
+      count: 1,
+      size: 8,
+      vpEport: 1,
+      state: 1,
+      dataIsPtr: false,
+      dir: 0,
+      df: false,
+      type: 1,
+    },
+    decodeXenIoreq,
+    encodeXenIoreq,
+  );
+  wire.checkExample(
+    "IN from port 0xcfe after 0x80001800 went to 0xcf8: register 2 of function 0:3.0.",
+    "0200000018000000 0000000000000000 0100000002000000 0100000000002102",
+    {
+      addr: 0x1800000002,
+      data: 0n,
+      count: 1,
+      size: 2,
+      vpEport: 1,
+      state: 1,
+      dataIsPtr: false,
+      dir: 1,
+      df: false,
+      type: 2,
+    },
+    decodeXenIoreq,
+    encodeXenIoreq,
+  );
+  wire.checkExample(
+    "A page that the guest gave back, answered.",
+    "0000000000000000 ffffffffffffffff 0000000004000000 0100000000000308",
+    {
+      addr: 0,
+      data: 0xffffffffffffffffn,
+      count: 0,
+      size: 4,
+      vpEport: 1,
+      state: 3,
+      dataIsPtr: false,
+      dir: 0,
+      df: false,
+      type: 8,
+    },
+    decodeXenIoreq,
+    encodeXenIoreq,
+  );
   wire.checkBadExample(
     "ioreq",
     "Nine is not a type.",
@@ -150,12 +278,75 @@ export function checkXenIoreqExamples(): void {
     decodeXenIoreqBufIoreq,
     encodeXenIoreqBufIoreq,
   );
+  wire.checkExample(
+    "Xen 4.17 for a store of 0x0102030405060708 to 0xa0028: first this,",
+    "018c02a008070605",
+    { type: 1, dir: 0, size: 3, addr: 0xa0028, data: 0x5060708 },
+    decodeXenIoreqBufIoreq,
+    encodeXenIoreqBufIoreq,
+  );
+  wire.checkExample(
+    "then this.",
+    "018c02a004030201",
+    { type: 1, dir: 0, size: 3, addr: 0xa0028, data: 0x1020304 },
+    decodeXenIoreqBufIoreq,
+    encodeXenIoreqBufIoreq,
+  );
+  wire.checkExample(
+    "Xen 4.17 when the guest had set its clock back by 0xb6d0 seconds: the low half.",
+    "070c00003049ffff",
+    { type: 7, dir: 0, size: 3, addr: 0, data: 0xffff4930 },
+    decodeXenIoreqBufIoreq,
+    encodeXenIoreqBufIoreq,
+  );
   wire.checkBadExample(
     "buf_ioreq",
     "Three is not a type.",
     "030000b841000000",
     decodeXenIoreqBufIoreq,
     "type",
+  );
+  wire.checkExample(
+    "How is domain 1? Nobody has answered yet.",
+    "0500000015000000 0100000000000000 0000000000000000",
+    {
+      cmd: 5,
+      interfaceVersion: 21,
+      asked: 1,
+      domain: 0,
+      dying: false,
+      hvmGuest: false,
+      shutdown: false,
+      paused: false,
+      blocked: false,
+      running: false,
+      more: 0,
+      code: 0,
+      rest: 0,
+    },
+    decodeXenIoreqDomctlInfo,
+    encodeXenIoreqDomctlInfo,
+  );
+  wire.checkExample(
+    "It has crashed.",
+    "0500000015000000 0100000000000000 0100000006000300",
+    {
+      cmd: 5,
+      interfaceVersion: 21,
+      asked: 1,
+      domain: 1,
+      dying: false,
+      hvmGuest: true,
+      shutdown: true,
+      paused: false,
+      blocked: false,
+      running: false,
+      more: 0,
+      code: 3,
+      rest: 0,
+    },
+    decodeXenIoreqDomctlInfo,
+    encodeXenIoreqDomctlInfo,
   );
   wire.checkExample(
     "A server with an atomic ring is to be made; its number is not known yet.",

@@ -163,13 +163,21 @@ export const XenIoreqHypervisor = {
   grantTableOp: 20,
   eventChannelOp: 32,
   hvmOp: 34,
+  domctl: 36,
   dmOp: 41,
 } as const;
 export type XenIoreqHypervisor = (typeof XenIoreqHypervisor)[keyof typeof XenIoreqHypervisor];
 
 /** Whether `value` is one of {@link XenIoreqHypervisor}. */
 export function isXenIoreqHypervisor(value: number): value is XenIoreqHypervisor {
-  return value === 12 || value === 20 || value === 32 || value === 34 || value === 41;
+  return (
+    value === 12
+    || value === 20
+    || value === 32
+    || value === 34
+    || value === 36
+    || value === 41
+  );
 }
 
 /** Domain numbers that are not a domain's. */
@@ -338,6 +346,17 @@ export type XenIoreqXenmemResource =
 /** Whether `value` is one of {@link XenIoreqXenmemResource}. */
 export function isXenIoreqXenmemResource(value: number): value is XenIoreqXenmemResource {
   return value === 0 || value === 1 || value === 2;
+}
+
+/** What is asked of Xen about a domain; of many such questions, the one that is needed here. */
+export const XenIoreqDomctlCode = {
+  getdomaininfo: 5,
+} as const;
+export type XenIoreqDomctlCode = (typeof XenIoreqDomctlCode)[keyof typeof XenIoreqDomctlCode];
+
+/** Whether `value` is one of {@link XenIoreqDomctlCode}. */
+export function isXenIoreqDomctlCode(value: number): value is XenIoreqDomctlCode {
+  return value === 5;
 }
 
 /** ioctls of /dev/xen/privcmd. They carry a size but no direction. */
@@ -3563,6 +3582,241 @@ export function setXenIoreqMemAcquireResourceFrameListHigh(
   value: number,
 ): void {
   view.setUint32(offset + 28, value, true);
+}
+
+/**
+ * How a domain is: the beginning of the hypercall domctl with its answer, which goes on. The
+ * interface has a version, which Xen compares (EACCES); these words have been in each. Xen
+ * answers for the next domain if there is none with that number.
+ */
+export interface XenIoreqDomctlInfo {
+  cmd: XenIoreqDomctlCode | number;
+  /** 0x15 in Xen 4.17. */
+  interfaceVersion: number;
+  /** The domain's number. */
+  asked: number;
+  /** Out: whose answer it is. */
+  domain: number;
+  /** It is being taken apart. */
+  dying: boolean;
+  hvmGuest: boolean;
+  /** It has shut down; see `code`. */
+  shutdown: boolean;
+  paused: boolean;
+  blocked: boolean;
+  running: boolean;
+  more: number;
+  /** Why it has shut down: SHUTDOWN_poweroff is 0. */
+  code: number;
+  rest: number;
+}
+
+/** Bytes of a {@link XenIoreqDomctlInfo}. */
+export const xenIoreqDomctlInfoSize = 24;
+
+/** The {@link XenIoreqDomctlInfo} in `view`, or at `offset` in a larger one. */
+export function decodeXenIoreqDomctlInfo(view: DataView, offset?: number): XenIoreqDomctlInfo {
+  const at = recordAt(view, offset, 24, "XenIoreqDomctlInfo");
+  const bits = view.getUint32(at + 20, true);
+  return {
+    cmd: view.getUint32(at, true),
+    interfaceVersion: view.getUint32(at + 4, true),
+    asked: view.getUint16(at + 8, true),
+    domain: view.getUint16(at + 16, true),
+    dying: (bits & 1) !== 0,
+    hvmGuest: (bits & 2) !== 0,
+    shutdown: (bits & 4) !== 0,
+    paused: (bits & 8) !== 0,
+    blocked: (bits & 0x10) !== 0,
+    running: (bits & 0x20) !== 0,
+    more: (bits >>> 6) & 0x3ff,
+    code: (bits >>> 16) & 0xff,
+    rest: bits >>> 24,
+  };
+}
+
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
+export function encodeXenIoreqDomctlInfo(
+  value: XenIoreqDomctlInfo,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = recordAt(view, offset, 24, "XenIoreqDomctlInfo");
+  view.setUint32(at, value.cmd, true);
+  view.setUint32(at + 4, value.interfaceVersion, true);
+  view.setUint16(at + 8, value.asked, true);
+  wire.clear(view, at + 10, 6);
+  view.setUint16(at + 16, value.domain, true);
+  view.setUint16(at + 18, 0, true);
+  const bits =
+    (value.dying ? 1 : 0)
+    | (value.hvmGuest ? 2 : 0)
+    | (value.shutdown ? 4 : 0)
+    | (value.paused ? 8 : 0)
+    | (value.blocked ? 0x10 : 0)
+    | (value.running ? 0x20 : 0)
+    | ((value.more & 0x3ff) << 6)
+    | ((value.code & 0xff) << 16)
+    | ((value.rest & 0xff) << 24);
+  view.setUint32(at + 20, bits, true);
+}
+
+/** `cmd` of the record at `offset`. */
+export function getXenIoreqDomctlInfoCmd(view: DataView, offset = 0): XenIoreqDomctlCode | number {
+  return view.getUint32(offset, true);
+}
+
+/** Sets `cmd` of the record at `offset`. */
+export function setXenIoreqDomctlInfoCmd(
+  view: DataView,
+  offset: number,
+  value: XenIoreqDomctlCode | number,
+): void {
+  view.setUint32(offset, value, true);
+}
+
+/** `interfaceVersion` of the record at `offset`. */
+export function getXenIoreqDomctlInfoInterfaceVersion(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 4, true);
+}
+
+/** Sets `interfaceVersion` of the record at `offset`. */
+export function setXenIoreqDomctlInfoInterfaceVersion(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 4, value, true);
+}
+
+/** `asked` of the record at `offset`. */
+export function getXenIoreqDomctlInfoAsked(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 8, true);
+}
+
+/** Sets `asked` of the record at `offset`. */
+export function setXenIoreqDomctlInfoAsked(view: DataView, offset: number, value: number): void {
+  view.setUint16(offset + 8, value, true);
+}
+
+/** `domain` of the record at `offset`. */
+export function getXenIoreqDomctlInfoDomain(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 16, true);
+}
+
+/** Sets `domain` of the record at `offset`. */
+export function setXenIoreqDomctlInfoDomain(view: DataView, offset: number, value: number): void {
+  view.setUint16(offset + 16, value, true);
+}
+
+/** `dying` of the record at `offset`. */
+export function getXenIoreqDomctlInfoDying(view: DataView, offset = 0): boolean {
+  return (view.getUint32(offset + 20, true) & 1) !== 0;
+}
+
+/** Sets `dying` of the record at `offset`. */
+export function setXenIoreqDomctlInfoDying(view: DataView, offset: number, value: boolean): void {
+  const others = view.getUint32(offset + 20, true) & 0xfffffffe;
+  view.setUint32(offset + 20, others | (value ? 1 : 0), true);
+}
+
+/** `hvmGuest` of the record at `offset`. */
+export function getXenIoreqDomctlInfoHvmGuest(view: DataView, offset = 0): boolean {
+  return (view.getUint32(offset + 20, true) & 2) !== 0;
+}
+
+/** Sets `hvmGuest` of the record at `offset`. */
+export function setXenIoreqDomctlInfoHvmGuest(
+  view: DataView,
+  offset: number,
+  value: boolean,
+): void {
+  const others = view.getUint32(offset + 20, true) & 0xfffffffd;
+  view.setUint32(offset + 20, others | (value ? 2 : 0), true);
+}
+
+/** `shutdown` of the record at `offset`. */
+export function getXenIoreqDomctlInfoShutdown(view: DataView, offset = 0): boolean {
+  return (view.getUint32(offset + 20, true) & 4) !== 0;
+}
+
+/** Sets `shutdown` of the record at `offset`. */
+export function setXenIoreqDomctlInfoShutdown(
+  view: DataView,
+  offset: number,
+  value: boolean,
+): void {
+  const others = view.getUint32(offset + 20, true) & 0xfffffffb;
+  view.setUint32(offset + 20, others | (value ? 4 : 0), true);
+}
+
+/** `paused` of the record at `offset`. */
+export function getXenIoreqDomctlInfoPaused(view: DataView, offset = 0): boolean {
+  return (view.getUint32(offset + 20, true) & 8) !== 0;
+}
+
+/** Sets `paused` of the record at `offset`. */
+export function setXenIoreqDomctlInfoPaused(view: DataView, offset: number, value: boolean): void {
+  const others = view.getUint32(offset + 20, true) & 0xfffffff7;
+  view.setUint32(offset + 20, others | (value ? 8 : 0), true);
+}
+
+/** `blocked` of the record at `offset`. */
+export function getXenIoreqDomctlInfoBlocked(view: DataView, offset = 0): boolean {
+  return (view.getUint32(offset + 20, true) & 0x10) !== 0;
+}
+
+/** Sets `blocked` of the record at `offset`. */
+export function setXenIoreqDomctlInfoBlocked(view: DataView, offset: number, value: boolean): void {
+  const others = view.getUint32(offset + 20, true) & 0xffffffef;
+  view.setUint32(offset + 20, others | (value ? 0x10 : 0), true);
+}
+
+/** `running` of the record at `offset`. */
+export function getXenIoreqDomctlInfoRunning(view: DataView, offset = 0): boolean {
+  return (view.getUint32(offset + 20, true) & 0x20) !== 0;
+}
+
+/** Sets `running` of the record at `offset`. */
+export function setXenIoreqDomctlInfoRunning(view: DataView, offset: number, value: boolean): void {
+  const others = view.getUint32(offset + 20, true) & 0xffffffdf;
+  view.setUint32(offset + 20, others | (value ? 0x20 : 0), true);
+}
+
+/** `more` of the record at `offset`. */
+export function getXenIoreqDomctlInfoMore(view: DataView, offset = 0): number {
+  return (view.getUint32(offset + 20, true) >>> 6) & 0x3ff;
+}
+
+/** Sets `more` of the record at `offset`. */
+export function setXenIoreqDomctlInfoMore(view: DataView, offset: number, value: number): void {
+  const others = view.getUint32(offset + 20, true) & 0xffff003f;
+  view.setUint32(offset + 20, others | ((value & 0x3ff) << 6), true);
+}
+
+/** `code` of the record at `offset`. */
+export function getXenIoreqDomctlInfoCode(view: DataView, offset = 0): number {
+  return (view.getUint32(offset + 20, true) >>> 16) & 0xff;
+}
+
+/** Sets `code` of the record at `offset`. */
+export function setXenIoreqDomctlInfoCode(view: DataView, offset: number, value: number): void {
+  const others = view.getUint32(offset + 20, true) & 0xff00ffff;
+  view.setUint32(offset + 20, others | ((value & 0xff) << 16), true);
+}
+
+/** `rest` of the record at `offset`. */
+export function getXenIoreqDomctlInfoRest(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 20, true) >>> 24;
+}
+
+/** Sets `rest` of the record at `offset`. */
+export function setXenIoreqDomctlInfoRest(view: DataView, offset: number, value: number): void {
+  const others = view.getUint32(offset + 20, true) & 0xffffff;
+  view.setUint32(offset + 20, others | ((value & 0xff) << 24), true);
 }
 
 /** A device model operation, by ioctl. Addresses are of 64-bit processes. */

@@ -152,14 +152,15 @@ function run(command: string, parameters: readonly string[]): "done" | "failed" 
 }
 
 /** Whether pkg-config knows all of them. */
-export function isInstalled(names: readonly string[]): boolean {
-  return names.length === 0 || !("code" in packageFlags(names));
+export function isInstalled(packages: Build["packages"]): boolean {
+  return !("code" in packageFlags(packages));
 }
 
 /** What the compiler must be told to find the libraries that pkg-config knows. */
 function packageFlags(
-  names: readonly string[],
+  packages: Build["packages"],
 ): { readonly compile: readonly string[]; readonly link: readonly string[] } | Problem {
+  const names = Object.values(packages).flat();
   if (names.length === 0) {
     return { compile: [], link: [] };
   }
@@ -169,7 +170,10 @@ function packageFlags(
   const link = ask("--libs");
   return compile.status === 0 && link.status === 0
     ? { compile: words(compile.stdout), link: words(link.stdout) }
-    : problem("missing-library", undefined, { names: names.join(", ") });
+    : problem("missing-library", undefined, {
+        names: names.join(", "),
+        packages: ["pkg-config", ...Object.keys(packages)].join(" "),
+      });
 }
 
 function words(line: string): readonly string[] {

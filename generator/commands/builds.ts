@@ -11,8 +11,8 @@ export interface Build {
   /** Folders of `idl`; what they import comes along. */
   readonly specs: readonly string[];
   readonly libraries: readonly string[];
-  /** Names that pkg-config knows. */
-  readonly packages: readonly string[];
+  /** Names that pkg-config knows, by the Debian package that brings them. */
+  readonly packages: Readonly<Record<string, readonly string[]>>;
   /** All builds of that target go in as well, as far as their packages are installed. */
   readonly together?: string;
   /** Folders of the package that have headers. */
@@ -43,12 +43,12 @@ export function readBuilds(): readonly Build[] {
 export function gather(
   build: Build,
   builds: readonly Build[],
-  isInstalled: (packages: readonly string[]) => boolean,
+  isInstalled: (packages: Build["packages"]) => boolean,
 ): Build {
   const parts = builds.filter(
     ({ target, packages }) => target === build.together && isInstalled(packages),
   );
-  const all = (key: "sources" | "specs" | "libraries" | "packages") => [
+  const all = (key: "sources" | "specs" | "libraries") => [
     ...new Set([build, ...parts].flatMap((part) => part[key])),
   ];
   return {
@@ -56,6 +56,6 @@ export function gather(
     sources: all("sources"),
     specs: all("specs"),
     libraries: all("libraries"),
-    packages: all("packages"),
+    packages: Object.assign({}, build.packages, ...parts.map((part) => part.packages)),
   };
 }

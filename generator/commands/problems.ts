@@ -62,8 +62,8 @@ export const commandMessages = {
     "The C compiler's own messages above this line say why.",
   ),
   "missing-library": error(
-    "the libraries {names} are not installed (pkg-config does not know them)",
-    "This hypervisor's interface libraries come with its development package.",
+    "pkg-config does not know {names}: on Debian, install {packages}",
+    "This hypervisor's interface libraries come with its development package, and pkg-config finds them.",
   ),
   "internal-error": error(
     "internal error: {reason}; please report this, with the specs that caused it",

@@ -129,6 +129,14 @@ struct hypershim_counters {
  *   as well, and are answered like all that fail.
  * - "loopback:unix=PATH" or "loopback:fd=N": a host without a hypervisor,
  *   over shared memory.
+ * - "xen:domid=N": an IOREQ server of that domain, from Xen's control domain.
+ *   "bufioreq=off", "legacy" or "atomic" (the default, but on Arm "off" is all
+ *   there is) is how stores are buffered. "base=", "length=", "irq=", "file="
+ *   and "readonly=1" describe the device, where "xenstore=PATH", the device's
+ *   folder there, does not; without that one the domain's first virtio device
+ *   is looked for. "name=" and "rundir=" say which server it is when this
+ *   process is killed and started again: by default the program's name, and
+ *   /run/hypershim.
  *
  * Options of every scheme: "spin_us=N" bounds how long the loop looks for work
  * before it sleeps (0 to 1000000; by default 20 where this process may use
@@ -348,9 +356,25 @@ int hypershim_allocate_irq(struct hypershim *shim, uint32_t *irq);
 int hypershim_bind_irq(struct hypershim *shim, uint32_t irq);
 
 /**
+ * hypershim_intx() - The number of a PCI function's interrupt line.
+ * @segment: 0 to 0xffff
+ * @bus: 0 to 255
+ * @device: 0 to 31
+ * @pin: 0 to 3 for INTA to INTD
+ */
+static inline uint32_t hypershim_intx(uint32_t segment, uint32_t bus,
+                                      uint32_t device, uint32_t pin)
+{
+    return (uint32_t)IO_IRQ_INTX | (segment & 0xffff) << 15 |
+           (bus & 0xff) << 7 | (device & 0x1f) << 2 | (pin & 3);
+}
+
+/**
  * hypershim_set_irq() - Raise or lower an interrupt line.
  * @shim: the channel
- * @irq: number of the line
+ * @irq: number of the line: on x86 an ISA interrupt, 0 to 15; on Arm an
+ *       interrupt's number, from 32 on; or a hypershim_intx(). What a VMM gives
+ *       out by hypershim_allocate_irq() is its own affair
  * @level: true raises it
  *
  * Return: 0 or an error of the host.

@@ -54,6 +54,7 @@ export const namedNumbers: readonly NamedNumbers[] = [
   xen("hvm_param", "hvm/params.h", upper("HVM_PARAM_")),
   xen("hypervisor", "xen.h", asWritten("__HYPERVISOR_")),
   xen("domid", "xen.h", upper("DOMID_")),
+  xen("xen_domctl_code", "domctl.h", asWritten("XEN_DOMCTL_")),
   xen("xen_dm_op_code", "hvm/dm_op.h", asWritten("XEN_DMOP_")),
   xen("xen_dm_op_info_flags", "hvm/dm_op.h", asWritten("XEN_DMOP_")),
   xen("xen_dm_op_io_range", "hvm/dm_op.h", upper("XEN_DMOP_IO_RANGE_")),
