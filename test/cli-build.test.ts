@@ -100,7 +100,7 @@ describe("the example of two registers", () => {
   test("answers what the loopback host is told to ask", () => {
     const folder = folderWith();
     const parts = ["loopback/host.c", ...["host.c", "process.c", "report.c"].map((name) => `machine/${name}`)];
-    const machine = [...parts, "guest/driver.c"].map((name) => path.join(examples, name));
+    const machine = [...parts, "guest/disk.c", "guest/driver.c"].map((name) => path.join(examples, name));
     expect(hypershim(folder, ...host, ...machine, "-o", "loopback-host")).toMatchObject({
       status: 0,
       report: "",

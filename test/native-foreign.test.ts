@@ -41,6 +41,8 @@ describe.skipIf(!needed)("on s390x (needs qemu-user, gcc-s390x-linux-gnu and g++
     ["ioreq_slots", "recorded"],
     ["queue", "registers"],
     ["queue", "broken"],
+    ["queue", "indirect"],
+    ["queue", "events"],
     ["queue", "random"],
   ])("%s %s", (program, name) => {
     run(path.join(folder, program), name);

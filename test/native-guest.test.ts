@@ -97,7 +97,7 @@ const accesses = [
   load(0x0d0, 4, 0xffffffff),
   ...[0, 1, 3].map((status) => store(0x070, status)),
   store(0x014, 0),
-  load(0x010, 4, 0),
+  load(0x010, 4, 0x30000000),
   store(0x014, 1),
   load(0x010, 4, 1),
   store(0x024, 0),

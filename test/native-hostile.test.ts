@@ -360,7 +360,15 @@ describe("programs that play the other side", () => {
     ["loopback", "closing"],
     ["queue", "registers"],
     ["queue", "broken"],
+    ["queue", "indirect"],
+    ["queue", "events"],
+    ["queue", "moving"],
     ["queue", "random"],
+    ["windows", "large"],
+    ["windows", "pages"],
+    ["windows", "holes"],
+    ["windows", "grants"],
+    ["windows", "small"],
   ])("%s %s", (program, name) => {
     const { status, signal, stderr } = spawnSync(path.join(folder, program), [name], { encoding: "utf8" });
     expect({ status, signal, stderr: status === 0 ? "" : stderr }).toEqual({ status: 0, signal: null, stderr: "" });

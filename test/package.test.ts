@@ -145,18 +145,24 @@ test("every page that a page of the package links to is in it", () => {
 });
 
 describe("builds a backend with nothing but a C compiler", () => {
-  const backend = path.join(root, "examples/virtio-rng/virtio-rng.c");
+  const device = (name: string) => path.join(root, "examples", name, `${name}.c`);
+  const backend = device("virtio-rng");
 
-  test.each(["kvm", "loopback"])("as a stub for %s", (hypervisor) => {
+  test.each([
+    ["kvm", "virtio-rng"],
+    ["loopback", "virtio-rng"],
+    ["kvm", "virtio-blk"],
+    ["loopback", "virtio-blk"],
+  ])("as a stub for %s: %s", (hypervisor, name) => {
     mkdirSync(path.join(folder, "out dir"), { recursive: true });
-    const program = `out dir/rng-${hypervisor}`;
+    const program = `out dir/${name}-${hypervisor}`;
     const built = hypershim(
       "build",
       "--target",
       "stub",
       "--hypervisor",
       hypervisor,
-      backend,
+      device(name),
       "-o",
       program,
       "--spec",

@@ -4,7 +4,7 @@
 #include "virtio_mmio.h"
 #include "virtio_queue.h"
 
-enum { DEVICE_ENTROPY = 4 };
+enum { DEVICE_DISK = 2, DEVICE_ENTROPY = 4 };
 
 static struct report *report(void)
 {
@@ -39,15 +39,20 @@ static void store(uint32_t offset, uint32_t value)
     drive_note(&access);
 }
 
-static bool probe(void)
+/* Returns what the device is, or 0 for one that this driver does not know. */
+static uint32_t probe(void)
 {
+    uint32_t device;
+
     if (load(VIRTIO_MMIO_MAGIC_VALUE_OFFSET, 4) != VIRTIO_MMIO_MAGIC ||
-        load(VIRTIO_MMIO_VERSION_OFFSET, 4) != 2 ||
-        load(VIRTIO_MMIO_DEVICE_ID_OFFSET, 4) != DEVICE_ENTROPY)
-        return false;
+        load(VIRTIO_MMIO_VERSION_OFFSET, 4) != 2)
+        return 0;
+    device = load(VIRTIO_MMIO_DEVICE_ID_OFFSET, 4);
+    if (device != DEVICE_ENTROPY && device != DEVICE_DISK)
+        return 0;
 
     load(VIRTIO_MMIO_VENDOR_ID_OFFSET, 4);
-    /* The configuration may be read in any width; here it is empty. */
+    /* The configuration may be read in any width; some have none. */
     load(VIRTIO_MMIO_CONFIG_OFFSET, 1);
     load(VIRTIO_MMIO_CONFIG_OFFSET + 2, 2);
     load(VIRTIO_MMIO_CONFIG_OFFSET + 4, 4);
@@ -56,7 +61,7 @@ static bool probe(void)
     load(VIRTIO_MMIO_MAGIC_VALUE_OFFSET, 1);
     load(0x0d0, 4);
 
-    return true;
+    return device;
 }
 
 static bool negotiate(void)
@@ -108,32 +113,37 @@ static bool set_up_queue(void)
     return load(VIRTIO_MMIO_QUEUE_READY_OFFSET, 4) == 1;
 }
 
-static void describe(unsigned index, uint32_t address, uint32_t length,
-                     uint16_t flags, uint16_t next)
+static void describe(unsigned index, const struct piece *piece, bool last)
 {
     struct virtio_queue_vring_desc *descriptor =
         (struct virtio_queue_vring_desc *)machine_memory(GUEST_DESCRIPTORS) +
         index;
+    uint16_t flags = 0;
 
-    virtio_queue_vring_desc_set_addr(descriptor, address);
-    virtio_queue_vring_desc_set_len(descriptor, length);
+    if (piece->writable)
+        flags |= VIRTIO_QUEUE_VRING_DESC_FLAGS_WRITE;
+    if (!last)
+        flags |= VIRTIO_QUEUE_VRING_DESC_FLAGS_NEXT;
+    virtio_queue_vring_desc_set_addr(descriptor, piece->address);
+    virtio_queue_vring_desc_set_len(descriptor, piece->length);
     virtio_queue_vring_desc_set_flags(descriptor, flags);
-    virtio_queue_vring_desc_set_next(descriptor, next);
+    virtio_queue_vring_desc_set_next(descriptor,
+                                     last ? 0 : (uint16_t)(index + 1));
 }
 
-/* One buffer in two pieces: a chain, as real drivers make them. */
-static bool request(uint32_t number)
+bool drive_request(const struct piece *pieces, unsigned count)
 {
     volatile struct virtio_queue_vring_used *used =
         machine_memory(GUEST_USED);
+    const struct virtio_queue_vring_used_elem *elements =
+        (const void *)((const uint8_t *)machine_memory(GUEST_USED) + 4);
     volatile uint16_t *avail = machine_memory(GUEST_AVAILABLE);
+    uint32_t number = report()->used;
     uint32_t seen = machine_interrupts();
     uint32_t reasons;
 
-    describe(0, GUEST_BUFFERS, 8, VIRTIO_QUEUE_VRING_DESC_FLAGS_WRITE |
-                                      VIRTIO_QUEUE_VRING_DESC_FLAGS_NEXT, 1);
-    describe(1, GUEST_BUFFERS + 8, RANDOM_BYTES - 8,
-             VIRTIO_QUEUE_VRING_DESC_FLAGS_WRITE, 0);
+    for (unsigned i = 0; i < count; i++)
+        describe(i, &pieces[i], i == count - 1);
     avail[2 + number % QUEUE_SIZE] = 0;
     /* Release: whoever sees the index sees the chain. */
     __atomic_store_n(&avail[1], hypershim_le16((uint16_t)(number + 1)),
@@ -146,23 +156,27 @@ static bool request(uint32_t number)
     }
     reasons = load(VIRTIO_MMIO_INTERRUPT_STATUS_OFFSET, 4);
     store(VIRTIO_MMIO_INTERRUPT_ACK_OFFSET, reasons);
+    if (virtio_queue_vring_used_load_idx(used) != (uint16_t)(number + 1))
+        return false;
+    report()->used++;
+    report()->used_bytes +=
+        virtio_queue_vring_used_elem_get_len(&elements[number % QUEUE_SIZE]);
 
-    return virtio_queue_vring_used_load_idx(used) == (uint16_t)(number + 1);
+    return true;
 }
 
-static bool use_device(const struct parameters *parameters)
+static bool use_entropy(const struct parameters *parameters)
 {
-    const struct virtio_queue_vring_used_elem *elements =
-        (const void *)((const uint8_t *)machine_memory(GUEST_USED) + 4);
+    /* One buffer in two pieces: a chain, as real drivers make them. */
+    const struct piece pieces[] = {
+        { GUEST_BUFFERS, 8, true },
+        { GUEST_BUFFERS + 8, RANDOM_BYTES - 8, true },
+    };
     const uint8_t *buffers = machine_memory(GUEST_BUFFERS);
 
-    for (uint32_t i = 0; i <= parameters->requests; i++) {
-        if (!request(i))
+    for (uint32_t i = 0; i <= parameters->requests; i++)
+        if (!drive_request(pieces, 2))
             return false;
-        report()->used++;
-        report()->used_bytes += virtio_queue_vring_used_elem_get_len(
-            &elements[i % QUEUE_SIZE]);
-    }
     for (unsigned i = 0; i < RANDOM_BYTES; i++)
         report()->random[i] = buffers[i];
 
@@ -186,8 +200,9 @@ static void measure(const struct parameters *parameters)
 void drive(void)
 {
     const struct parameters *parameters = machine_memory(GUEST_PARAMETERS);
+    uint32_t device = probe();
 
-    if (probe()) {
+    if (device != 0) {
         report()->stage = STAGE_PROBED;
         if (negotiate())
             report()->stage = STAGE_NEGOTIATED;
@@ -200,7 +215,7 @@ void drive(void)
                   VIRTIO_MMIO_STATUS_FEATURES_OK |
                   VIRTIO_MMIO_STATUS_DRIVER_OK);
         report()->stage = STAGE_DRIVER_OK;
-        if (use_device(parameters))
+        if (device == DEVICE_DISK ? drive_disk() : use_entropy(parameters))
             report()->stage = STAGE_DATA;
     }
     measure(parameters);

@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A guest's driver of virtio-rng over virtio-mmio, and what it notes down. The
- * same source runs in a real guest and in the loopback host, which provide the
- * functions at the end.
+ * A guest's driver of virtio devices over virtio-mmio (entropy; disks in
+ * disk.c), and what it notes down. The same source runs in a real
+ * guest and in the loopback host, which provide the functions at the end.
  */
 #ifndef DRIVER_H
 #define DRIVER_H
@@ -28,6 +28,7 @@ enum {
 
     QUEUE_SIZE = 8,
     RANDOM_BYTES = 32,
+    DISK_REQUESTS = 8,
     REPORT_ACCESSES = 128
 };
 
@@ -77,12 +78,34 @@ struct report {
     uint32_t same;
     /* And how many gave all ones, as if nobody were there. */
     uint32_t all_ones;
+    /* What an entropy device gave, or a disk's name. */
     uint8_t random[RANDOM_BYTES];
+    /* How a disk answered the requests of drive_disk(). */
+    uint8_t statuses[DISK_REQUESTS];
     struct access accesses[REPORT_ACCESSES];
+};
+
+/* A piece of a request. */
+struct piece {
+    uint32_t address;
+    uint32_t length;
+    bool writable;
 };
 
 /** drive() - Probe the device, use it, measure it. */
 void drive(void);
+
+/**
+ * drive_request() - Make pieces available as one request, and wait for it.
+ * @pieces: at most QUEUE_SIZE
+ * @count: how many
+ *
+ * Return: whether the device used it and said so.
+ */
+bool drive_request(const struct piece *pieces, unsigned count);
+
+/** drive_disk() - Use the device as a disk. Returns whether all went well. */
+bool drive_disk(void);
 
 /** drive_note() - Write an access down for the report. */
 void drive_note(const struct access *access);

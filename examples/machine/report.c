@@ -83,7 +83,10 @@ void report_print(const char *kind, const struct report *report,
            report->all_ones);
     for (int i = 0; i < RANDOM_BYTES; i++)
         printf("%02x", report->random[i]);
-    printf("\",\"accesses\":[");
+    printf("\",\"statuses\":[");
+    for (int i = 0; i < DISK_REQUESTS; i++)
+        printf("%s%u", i > 0 ? "," : "", report->statuses[i]);
+    printf("],\"accesses\":[");
     for (uint32_t i = 0; i < count; i++) {
         const struct access *access = &report->accesses[i];
 

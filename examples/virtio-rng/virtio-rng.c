@@ -48,16 +48,16 @@ static int fill(struct rng *rng, uint8_t *bytes, uint32_t length)
     return 0;
 }
 
-/* Fills one request. Returns 1 if the driver wants to hear of it. */
-static int serve_request(struct rng *rng, struct hypershim_queue *queue)
+static int64_t serve(void *self, struct hypershim_queue *queue,
+                     struct hypershim_chain *chain)
 {
-    struct hypershim_chain chain;
+    struct rng *rng = self;
     struct hypershim_buffer buffer;
     uint32_t written = 0;
-    int result = hypershim_queue_take(queue, &chain);
+    int result = 0;
 
     while (result == 0 && written < LARGEST_REQUEST) {
-        result = hypershim_queue_next(queue, &chain, &buffer);
+        result = hypershim_queue_next(queue, chain, &buffer);
         if (result != 0)
             break;
         if (!buffer.writable)
@@ -68,26 +68,14 @@ static int serve_request(struct rng *rng, struct hypershim_queue *queue)
         written += buffer.length;
     }
 
-    return result == 0 || result == -ENODATA
-               ? hypershim_queue_give(queue, &chain, written) : result;
+    return result == 0 || result == -ENODATA ? (int64_t)written : result;
 }
 
 static int kick(void *self, unsigned number)
 {
     struct rng *rng = self;
-    struct hypershim_queue *queue =
-        hypershim_virtio_queue(&rng->virtio, number);
-    bool interrupt = false;
-    int result = 0;
 
-    for (uint32_t i = 0; i < queue->size && result >= 0; i++) {
-        result = serve_request(rng, queue);
-        interrupt |= result == 1;
-    }
-    if (interrupt)
-        hypershim_virtio_interrupt(&rng->virtio);
-
-    return result >= 0 || result == -EAGAIN ? 0 : result;
+    return hypershim_virtio_serve(&rng->virtio, number, serve);
 }
 
 static const struct hypershim_virtio_device entropy = {

@@ -85,6 +85,10 @@ enum virtio_device_id {
 /**
  * enum virtio_device_blk_feature - Features of a block device.
  * @VIRTIO_DEVICE_BLK_FEATURE_RO: Writes fail.
+ * @VIRTIO_DEVICE_BLK_FEATURE_FLUSH: There is a write cache, and a request that
+ *                 empties it.
+ * @VIRTIO_DEVICE_BLK_FEATURE_CONFIG_WCE: The driver can switch the write cache.
+ * @VIRTIO_DEVICE_BLK_FEATURE_MQ: There are several queues.
  */
 enum virtio_device_blk_feature {
     VIRTIO_DEVICE_BLK_FEATURE_SIZE_MAX = 0x2,
@@ -94,9 +98,11 @@ enum virtio_device_blk_feature {
     VIRTIO_DEVICE_BLK_FEATURE_BLK_SIZE = 0x40,
     VIRTIO_DEVICE_BLK_FEATURE_FLUSH = 0x200,
     VIRTIO_DEVICE_BLK_FEATURE_TOPOLOGY = 0x400,
+    VIRTIO_DEVICE_BLK_FEATURE_CONFIG_WCE = 0x800,
     VIRTIO_DEVICE_BLK_FEATURE_MQ = 0x1000,
     VIRTIO_DEVICE_BLK_FEATURE_DISCARD = 0x2000,
     VIRTIO_DEVICE_BLK_FEATURE_WRITE_ZEROES = 0x4000,
+    VIRTIO_DEVICE_BLK_FEATURE_SECURE_ERASE = 0x10000,
 };
 
 /**
@@ -113,6 +119,7 @@ enum virtio_device_blk_type {
     VIRTIO_DEVICE_BLK_TYPE_GET_ID = 8,
     VIRTIO_DEVICE_BLK_TYPE_DISCARD = 11,
     VIRTIO_DEVICE_BLK_TYPE_WRITE_ZEROES = 13,
+    VIRTIO_DEVICE_BLK_TYPE_SECURE_ERASE = 14,
 };
 
 /**
@@ -124,6 +131,15 @@ enum virtio_device_blk_status {
     VIRTIO_DEVICE_BLK_STATUS_OK = 0,
     VIRTIO_DEVICE_BLK_STATUS_IOERR = 1,
     VIRTIO_DEVICE_BLK_STATUS_UNSUPP = 2,
+};
+
+/**
+ * enum virtio_device_blk_write_zeroes_flag - What `write_zeroes` may do.
+ * @VIRTIO_DEVICE_BLK_WRITE_ZEROES_FLAG_UNMAP: The sectors need not stay
+ *                 allocated.
+ */
+enum virtio_device_blk_write_zeroes_flag {
+    VIRTIO_DEVICE_BLK_WRITE_ZEROES_FLAG_UNMAP = 0x1,
 };
 
 /**
@@ -213,7 +229,91 @@ virtio_device_blk_outhdr_init(struct virtio_device_blk_outhdr *record)
 }
 
 /**
- * struct virtio_device_blk_config - Configuration of a block device.
+ * struct virtio_device_blk_discard_write_zeroes - A run of sectors, of the many
+ * that a request to discard or to write zeroes may have as its data. A discard
+ * has no flags.
+ * @flags: an enum virtio_device_blk_write_zeroes_flag
+ */
+struct virtio_device_blk_discard_write_zeroes {
+    uint64_t sector;
+    uint32_t num_sectors;
+    uint32_t flags;
+};
+
+static_assert(sizeof(struct virtio_device_blk_discard_write_zeroes) == 16,
+              "virtio_device_blk_discard_write_zeroes");
+static_assert(offsetof(struct virtio_device_blk_discard_write_zeroes,
+                       num_sectors) == 8,
+              "virtio_device_blk_discard_write_zeroes.num_sectors");
+static_assert(offsetof(struct virtio_device_blk_discard_write_zeroes, flags) ==
+              12,
+              "virtio_device_blk_discard_write_zeroes.flags");
+
+/** virtio_device_blk_discard_write_zeroes_get_sector() - @sector. */
+static inline uint64_t
+virtio_device_blk_discard_write_zeroes_get_sector(
+        const struct virtio_device_blk_discard_write_zeroes *record)
+{
+    return hypershim_load_le64(&record->sector);
+}
+
+/** virtio_device_blk_discard_write_zeroes_set_sector() - Stores @sector. */
+static inline void
+virtio_device_blk_discard_write_zeroes_set_sector(
+        struct virtio_device_blk_discard_write_zeroes *record, uint64_t value)
+{
+    hypershim_store_le64(&record->sector, value);
+}
+
+/** virtio_device_blk_discard_write_zeroes_get_num_sectors() - @num_sectors. */
+static inline uint32_t
+virtio_device_blk_discard_write_zeroes_get_num_sectors(
+        const struct virtio_device_blk_discard_write_zeroes *record)
+{
+    return hypershim_load_le32(&record->num_sectors);
+}
+
+/**
+ * virtio_device_blk_discard_write_zeroes_set_num_sectors() - Stores
+ * @num_sectors.
+ */
+static inline void
+virtio_device_blk_discard_write_zeroes_set_num_sectors(
+        struct virtio_device_blk_discard_write_zeroes *record, uint32_t value)
+{
+    hypershim_store_le32(&record->num_sectors, value);
+}
+
+/**
+ * virtio_device_blk_discard_write_zeroes_get_flags() - @flags, an enum
+ * virtio_device_blk_write_zeroes_flag.
+ */
+static inline uint32_t
+virtio_device_blk_discard_write_zeroes_get_flags(
+        const struct virtio_device_blk_discard_write_zeroes *record)
+{
+    return hypershim_load_le32(&record->flags);
+}
+
+/** virtio_device_blk_discard_write_zeroes_set_flags() - Stores @flags. */
+static inline void
+virtio_device_blk_discard_write_zeroes_set_flags(
+        struct virtio_device_blk_discard_write_zeroes *record, uint32_t value)
+{
+    hypershim_store_le32(&record->flags, value);
+}
+
+/** virtio_device_blk_discard_write_zeroes_init() - All zero. */
+static inline void
+virtio_device_blk_discard_write_zeroes_init(
+        struct virtio_device_blk_discard_write_zeroes *record)
+{
+    memset(record, 0, sizeof(*record));
+}
+
+/**
+ * struct virtio_device_blk_config - Configuration of a block device. A field
+ * counts only with its feature.
  * @capacity: In units of 512 bytes.
  * @size_max: Bytes of the longest buffer.
  * @seg_max: Buffers of a request.

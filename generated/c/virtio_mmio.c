@@ -182,7 +182,7 @@ int virtio_mmio_read(const struct virtio_mmio_ops *ops, void *self,
     if (offset >= VIRTIO_MMIO_CONFIG_OFFSET && offset < 0x200) {
         const uint32_t at = (uint32_t)(offset - VIRTIO_MMIO_CONFIG_OFFSET);
 
-        if (size != 1 && size != 2 && size != 4)
+        if (size != 1 && size != 2 && size != 4 && size != 8)
             return -EINVAL;
         if (at % size != 0 || size > 0x100 - at)
             return -EINVAL;
@@ -322,7 +322,7 @@ int virtio_mmio_write(const struct virtio_mmio_ops *ops, void *self,
     if (offset >= VIRTIO_MMIO_CONFIG_OFFSET && offset < 0x200) {
         const uint32_t at = (uint32_t)(offset - VIRTIO_MMIO_CONFIG_OFFSET);
 
-        if (size != 1 && size != 2 && size != 4)
+        if (size != 1 && size != 2 && size != 4 && size != 8)
             return -EINVAL;
         if (at % size != 0 || size > 0x100 - at)
             return -EINVAL;

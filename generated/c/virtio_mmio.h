@@ -255,7 +255,8 @@ enum { VIRTIO_MMIO_SIZE = 0x200 };
  * @VIRTIO_MMIO_CONFIG_GENERATION_OFFSET: Changes whenever the configuration
  *                 does: read it before and after several fields.
  * @VIRTIO_MMIO_CONFIG_OFFSET: The device's own configuration. Fields are read
- *                 at their own width, 64-bit ones as two halves.
+ *                 at their own width. Drivers read 64-bit ones as two halves;
+ *                 devices take the whole as well.
  */
 enum virtio_mmio_offset {
     VIRTIO_MMIO_MAGIC_VALUE_OFFSET = 0x000,
@@ -339,9 +340,11 @@ enum virtio_mmio_interrupt_ack {
  * @read_config_generation: Changes whenever the configuration does: read it
  *                 before and after several fields.
  * @read_config: The device's own configuration. Fields are read at their own
- *               width, 64-bit ones as two halves.
+ *               width. Drivers read 64-bit ones as two halves; devices take the
+ *               whole as well.
  * @write_config: The device's own configuration. Fields are read at their own
- *                width, 64-bit ones as two halves.
+ *                width. Drivers read 64-bit ones as two halves; devices take
+ *                the whole as well.
  */
 struct virtio_mmio_ops {
     int (*read_device_id)(void *self, uint32_t *value);

@@ -2,8 +2,12 @@
 
 import * as wire from "./hypershim.ts";
 import {
+  decodeVirtioDeviceBlkConfig,
+  decodeVirtioDeviceBlkDiscardWriteZeroes,
   decodeVirtioDeviceBlkOuthdr,
   decodeVirtioDeviceConsoleConfig,
+  encodeVirtioDeviceBlkConfig,
+  encodeVirtioDeviceBlkDiscardWriteZeroes,
   encodeVirtioDeviceBlkOuthdr,
   encodeVirtioDeviceConsoleConfig,
 } from "./virtio-device.ts";
@@ -23,6 +27,45 @@ export function checkVirtioDeviceExamples(): void {
     { type: 8, ioprio: 0, sector: 0 },
     decodeVirtioDeviceBlkOuthdr,
     encodeVirtioDeviceBlkOuthdr,
+  );
+  wire.checkExample(
+    "A disk of 64 MiB: requests of up to 126 buffers, blocks of 512 bytes, one queue. It can discard and write zeroes, in one run of up to 2^22 sectors.",
+    "0000020000000000 000000007e000000 0000000000020000 0000000000000000" +
+    " 0000010000004000 0100000001000000 0000400001000000 0100000000000000" +
+    " 0000000000000000",
+    {
+      capacity: 0x20000,
+      sizeMax: 0,
+      segMax: 126,
+      geometry: { cylinders: 0, heads: 0, sectors: 0 },
+      blkSize: 512,
+      physicalBlockExp: 0,
+      alignmentOffset: 0,
+      minIoSize: 0,
+      optIoSize: 0,
+      wce: 0,
+      unused: 0,
+      numQueues: 1,
+      maxDiscardSectors: 0x400000,
+      maxDiscardSeg: 1,
+      discardSectorAlignment: 1,
+      maxWriteZeroesSectors: 0x400000,
+      maxWriteZeroesSeg: 1,
+      writeZeroesMayUnmap: 1,
+      unused1: wire.fromHex("000000"),
+      maxSecureEraseSectors: 0,
+      maxSecureEraseSeg: 0,
+      secureEraseSectorAlignment: 0,
+    },
+    decodeVirtioDeviceBlkConfig,
+    encodeVirtioDeviceBlkConfig,
+  );
+  wire.checkExample(
+    "Eight sectors from 2048 on, which need not stay allocated.",
+    "0008000000000000 0800000001000000",
+    { sector: 0x800, numSectors: 8, flags: 1 },
+    decodeVirtioDeviceBlkDiscardWriteZeroes,
+    encodeVirtioDeviceBlkDiscardWriteZeroes,
   );
   wire.checkExample(
     "A terminal of the usual size.",

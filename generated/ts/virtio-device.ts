@@ -79,11 +79,16 @@ export const VirtioDeviceBlkFeature = {
   /** Writes fail. */
   ro: 0x20n,
   blkSize: 0x40n,
+  /** There is a write cache, and a request that empties it. */
   flush: 0x200n,
   topology: 0x400n,
+  /** The driver can switch the write cache. */
+  configWce: 0x800n,
+  /** There are several queues. */
   mq: 0x1000n,
   discard: 0x2000n,
   writeZeroes: 0x4000n,
+  secureErase: 0x10000n,
 } as const;
 export type VirtioDeviceBlkFeature = bigint;
 
@@ -98,6 +103,7 @@ export const VirtioDeviceBlkType = {
   getId: 8,
   discard: 11,
   writeZeroes: 13,
+  secureErase: 14,
 } as const;
 export type VirtioDeviceBlkType = (typeof VirtioDeviceBlkType)[keyof typeof VirtioDeviceBlkType];
 
@@ -110,6 +116,7 @@ export function isVirtioDeviceBlkType(value: number): value is VirtioDeviceBlkTy
     || value === 8
     || value === 11
     || value === 13
+    || value === 14
   );
 }
 
@@ -127,6 +134,13 @@ export type VirtioDeviceBlkStatus =
 export function isVirtioDeviceBlkStatus(value: number): value is VirtioDeviceBlkStatus {
   return value === 0 || value === 1 || value === 2;
 }
+
+/** What `write_zeroes` may do. */
+export const VirtioDeviceBlkWriteZeroesFlag = {
+  /** The sectors need not stay allocated. */
+  unmap: 0x1,
+} as const;
+export type VirtioDeviceBlkWriteZeroesFlag = number;
 
 /** Features of a console. */
 export const VirtioDeviceConsoleFeature = {
@@ -249,6 +263,117 @@ export function setVirtioDeviceBlkOuthdrSectorHigh(
   view.setUint32(offset + 12, value, true);
 }
 
+/**
+ * A run of sectors, of the many that a request to discard or to write zeroes may have as
+ * its data. A discard has no flags.
+ */
+export interface VirtioDeviceBlkDiscardWriteZeroes {
+  sector: number;
+  numSectors: number;
+  flags: number;
+}
+
+/** Bytes of a {@link VirtioDeviceBlkDiscardWriteZeroes}. */
+export const virtioDeviceBlkDiscardWriteZeroesSize = 16;
+
+/** The {@link VirtioDeviceBlkDiscardWriteZeroes} in `view`, or at `offset` in a larger one. */
+export function decodeVirtioDeviceBlkDiscardWriteZeroes(
+  view: DataView,
+  offset?: number,
+): VirtioDeviceBlkDiscardWriteZeroes {
+  const at = recordAt(view, offset, 16, "VirtioDeviceBlkDiscardWriteZeroes");
+  return {
+    sector: readNumberLE(view, at, "VirtioDeviceBlkDiscardWriteZeroes.sector"),
+    numSectors: view.getUint32(at + 8, true),
+    flags: view.getUint32(at + 12, true),
+  };
+}
+
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
+export function encodeVirtioDeviceBlkDiscardWriteZeroes(
+  value: VirtioDeviceBlkDiscardWriteZeroes,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = recordAt(view, offset, 16, "VirtioDeviceBlkDiscardWriteZeroes");
+  writeNumberLE(view, at, value.sector, "VirtioDeviceBlkDiscardWriteZeroes.sector");
+  view.setUint32(at + 8, value.numSectors, true);
+  view.setUint32(at + 12, value.flags, true);
+}
+
+/** `sector` of the record at `offset`. */
+export function getVirtioDeviceBlkDiscardWriteZeroesSector(view: DataView, offset = 0): number {
+  return readNumberLE(view, offset, "VirtioDeviceBlkDiscardWriteZeroes.sector");
+}
+
+/** Sets `sector` of the record at `offset`. */
+export function setVirtioDeviceBlkDiscardWriteZeroesSector(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  writeNumberLE(view, offset, value, "VirtioDeviceBlkDiscardWriteZeroes.sector");
+}
+
+/** The low 32 bits of `sector`. */
+export function getVirtioDeviceBlkDiscardWriteZeroesSectorLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset, true);
+}
+
+/** Sets the low 32 bits of `sector`. */
+export function setVirtioDeviceBlkDiscardWriteZeroesSectorLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset, value, true);
+}
+
+/** The high 32 bits of `sector`. */
+export function getVirtioDeviceBlkDiscardWriteZeroesSectorHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 4, true);
+}
+
+/** Sets the high 32 bits of `sector`. */
+export function setVirtioDeviceBlkDiscardWriteZeroesSectorHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 4, value, true);
+}
+
+/** `numSectors` of the record at `offset`. */
+export function getVirtioDeviceBlkDiscardWriteZeroesNumSectors(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8, true);
+}
+
+/** Sets `numSectors` of the record at `offset`. */
+export function setVirtioDeviceBlkDiscardWriteZeroesNumSectors(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 8, value, true);
+}
+
+/** `flags` of the record at `offset`. */
+export function getVirtioDeviceBlkDiscardWriteZeroesFlags(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 12, true);
+}
+
+/** Sets `flags` of the record at `offset`. */
+export function setVirtioDeviceBlkDiscardWriteZeroesFlags(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 12, value, true);
+}
+
 /** `geometry` of a `virtio_blk_config`. */
 export interface VirtioDeviceBlkConfigGeometry {
   cylinders: number;
@@ -287,7 +412,7 @@ export function encodeVirtioDeviceBlkConfigGeometry(
   view.setUint8(at + 3, value.sectors);
 }
 
-/** Configuration of a block device. */
+/** Configuration of a block device. A field counts only with its feature. */
 export interface VirtioDeviceBlkConfig {
   /** In units of 512 bytes. */
   capacity: number;

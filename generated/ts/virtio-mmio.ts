@@ -382,8 +382,8 @@ export const VirtioMmioOffset = {
   /** Changes whenever the configuration does: read it before and after several fields. */
   configGeneration: 0x0fc,
   /**
-   * The device's own configuration. Fields are read at their own width, 64-bit ones as
-   * two halves.
+   * The device's own configuration. Fields are read at their own width. Drivers read
+   * 64-bit ones as two halves; devices take the whole as well.
    */
   config: 0x100,
 } as const;
@@ -446,13 +446,13 @@ export interface VirtioMmioOps {
   /** Changes whenever the configuration does: read it before and after several fields. */
   readConfigGeneration?(): number;
   /**
-   * The device's own configuration. Fields are read at their own width, 64-bit ones as
-   * two halves.
+   * The device's own configuration. Fields are read at their own width. Drivers read
+   * 64-bit ones as two halves; devices take the whole as well.
    */
   readConfig?(offset: number, size: number): bigint;
   /**
-   * The device's own configuration. Fields are read at their own width, 64-bit ones as
-   * two halves.
+   * The device's own configuration. Fields are read at their own width. Drivers read
+   * 64-bit ones as two halves; devices take the whole as well.
    */
   writeConfig?(offset: number, size: number, value: bigint): void;
 }
@@ -549,7 +549,7 @@ export function readVirtioMmio(
   }
   if (offset >= 0x100 && offset < 0x200) {
     const isWhole = (offset - 0x100) % size === 0 && offset + size <= 0x200;
-    if (!(isWhole && (size === 1 || size === 2 || size === 4))) {
+    if (!(isWhole && (size === 1 || size === 2 || size === 4 || size === 8))) {
       return wire.registerRefused(wire.badAccess);
     }
     return wire.registerValue(ops.readConfig?.(offset - 0x100, size), size);
@@ -751,7 +751,7 @@ export function writeVirtioMmio(
   }
   if (offset >= 0x100 && offset < 0x200) {
     const isWhole = (offset - 0x100) % size === 0 && offset + size <= 0x200;
-    if (!(isWhole && (size === 1 || size === 2 || size === 4))) {
+    if (!(isWhole && (size === 1 || size === 2 || size === 4 || size === 8))) {
       return wire.badAccess;
     }
     if (ops.writeConfig === undefined) {

@@ -214,6 +214,32 @@ int hypershim_run(struct hypershim *shim);
 void hypershim_stop(struct hypershim *shim);
 
 /**
+ * struct hypershim_work - Something that takes its time.
+ * @run: does it, or a part of it
+ * @self: given to it
+ * @next: the loop's
+ * @queued: likewise
+ */
+struct hypershim_work {
+    void (*run)(void *self);
+    void *self;
+    struct hypershim_work *next;
+    bool queued;
+};
+
+/**
+ * hypershim_later() - Have work done by the loop, after the present request.
+ * @shim: the channel
+ * @work: must stay where it is until it ran; one that is queued already is
+ *        done once
+ *
+ * A guest waits while an operation runs. What takes long is better done later,
+ * and in pieces: requests that have come in between are served before the next
+ * piece. Belongs to the loop's thread. hypershim_close() drops what is left.
+ */
+void hypershim_later(struct hypershim *shim, struct hypershim_work *work);
+
+/**
  * hypershim_get_counters() - What happened so far.
  * @shim: the channel
  * @counters: filled in; each number is whole, but they are not of one instant

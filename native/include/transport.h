@@ -167,6 +167,10 @@ struct hypershim {
     int given_fds[HYPERSHIM_MAX_OPTIONS];
     unsigned given_count;
 
+    /* See hypershim_later(). */
+    struct hypershim_work *first_work;
+    struct hypershim_work *last_work;
+
     int epoll_fd;
     struct hypershim_source stop_source;
     int stop;
@@ -203,6 +207,14 @@ extern const struct io_backend_ops hypershim_counting_ops;
  * comes with a region that was looked up, and in no other way.
  */
 extern const struct io_backend_ops hypershim_notice_ops;
+
+/**
+ * hypershim_do_work() - Do a piece of work that was put off.
+ * @shim: the channel
+ *
+ * Return: whether there was one.
+ */
+bool hypershim_do_work(struct hypershim *shim);
 
 /**
  * hypershim_find_option() - An option of the URI.

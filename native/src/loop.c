@@ -286,6 +286,7 @@ static int dispatch(struct hypershim *shim)
             return total > 0 ? total : ended(shim, served);
         total += served;
     }
+    hypershim_do_work(shim);
 
     return total;
 }
@@ -301,7 +302,8 @@ int hypershim_dispatch(struct hypershim *shim)
     served = dispatch(shim);
     set_sleeping(shim, true);
     /* Whoever sleeps on the descriptor must come back for the rest. */
-    if (shim->transport->pending && shim->transport->pending(shim))
+    if (shim->first_work ||
+        (shim->transport->pending && shim->transport->pending(shim)))
         wake(shim);
 
     return served;
@@ -404,6 +406,7 @@ static int run(struct hypershim *shim)
     const struct hypershim_transport *transport = shim->transport;
     unsigned busy = 0;
     int served = 0;
+    bool woken;
 
     while (served >= 0 && !take_stop(shim)) {
         if (transport->pending && busy < HYPERSHIM_BATCH &&
@@ -413,7 +416,8 @@ static int run(struct hypershim *shim)
             continue;
         }
         busy = 0;
-        served = wait_for_work(shim);
+        served = hypershim_do_work(shim) ? serve_source(shim, 0, &woken)
+                                         : wait_for_work(shim);
     }
 
     return served;

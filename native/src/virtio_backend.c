@@ -5,12 +5,16 @@
 
 #include "virtio_backend.h"
 
+static const uint64_t common_features = VIRTIO_MMIO_FEATURE_VERSION_1 |
+                                        VIRTIO_MMIO_FEATURE_RING_INDIRECT_DESC |
+                                        VIRTIO_MMIO_FEATURE_RING_EVENT_IDX;
+
 /* "hshm": nobody looks at it. */
 enum { VENDOR = 0x6d687368 };
 
 static uint64_t offered(const struct hypershim_virtio *virtio)
 {
-    return virtio->device->features | VIRTIO_MMIO_FEATURE_VERSION_1;
+    return virtio->device->features | common_features;
 }
 
 static struct hypershim_virtio_settings *
@@ -131,63 +135,47 @@ static int write_queue_ready(void *self, uint32_t value)
     }
     if (hypershim_queue_is_open(&queue->queue))
         return 0;
-    if (queue->size > virtio->device->queue_size)
+    /* Features say what the rings look like. */
+    if (!(virtio->status & VIRTIO_MMIO_STATUS_FEATURES_OK) ||
+        queue->size > virtio->device->queue_size)
         return -EINVAL;
 
     return hypershim_queue_open(&queue->queue, virtio->shim, queue->size,
-                                queue->desc, queue->avail, queue->used);
+                                virtio->accepted, queue->places);
 }
 
-static int store_half(uint64_t *address, uint64_t value, uint64_t mask)
+static int store_half(struct hypershim_virtio *virtio, unsigned place,
+                      uint64_t value, uint64_t mask)
 {
-    if (address == NULL)
+    struct hypershim_virtio_settings *queue = selected(virtio);
+
+    if (queue == NULL)
         return -EINVAL;
-    *address = (*address & ~mask) | (value & mask);
+    queue->places[place] = (queue->places[place] & ~mask) | (value & mask);
 
     return 0;
 }
 
 static int write_queue_desc(void *self, uint64_t value, uint64_t mask)
 {
-    struct hypershim_virtio_settings *queue = selected(self);
-
-    return store_half(queue ? &queue->desc : NULL, value, mask);
+    return store_half(self, 0, value, mask);
 }
 
 static int write_queue_avail(void *self, uint64_t value, uint64_t mask)
 {
-    struct hypershim_virtio_settings *queue = selected(self);
-
-    return store_half(queue ? &queue->avail : NULL, value, mask);
+    return store_half(self, 1, value, mask);
 }
 
 static int write_queue_used(void *self, uint64_t value, uint64_t mask)
 {
-    struct hypershim_virtio_settings *queue = selected(self);
-
-    return store_half(queue ? &queue->used : NULL, value, mask);
+    return store_half(self, 2, value, mask);
 }
 
 static int write_queue_notify(void *self, uint32_t value)
 {
-    struct hypershim_virtio *virtio = self;
-    int error;
+    hypershim_virtio_kick(self, value);
 
-    /* Before its driver is ready a device touches no queue. */
-    if (hypershim_virtio_queue(virtio, value) == NULL ||
-        !(virtio->status & VIRTIO_MMIO_STATUS_DRIVER_OK) ||
-        (virtio->status & VIRTIO_MMIO_STATUS_NEEDS_RESET))
-        return 0;
-    error = virtio->device->kick(virtio->self, value);
-    if (error == 0)
-        return 0;
-
-    /* The driver broke its queue: say so, and touch no queue any more. */
-    virtio->status |= VIRTIO_MMIO_STATUS_NEEDS_RESET;
-    hypershim_virtio_raise(virtio,
-                           VIRTIO_MMIO_INTERRUPT_STATUS_CONFIG_CHANGE);
-
-    return error;
+    return 0;
 }
 
 static int read_interrupt_status(void *self, uint32_t *value)
@@ -230,6 +218,7 @@ static int reset(struct hypershim_virtio *virtio)
     virtio->driver_sel = 0;
     virtio->queue_sel = 0;
     virtio->accepted = 0;
+    virtio->kicked = 0;
     if (virtio->device->reset)
         virtio->device->reset(virtio->self);
 
@@ -344,8 +333,24 @@ static int invalidate(void *self)
     return 0;
 }
 
+static int configure(void *self, uint8_t space, uint64_t base,
+                     uint64_t length, uint32_t irq, bool read_only)
+{
+    struct hypershim_virtio *virtio = self;
+
+    if (virtio->device->configure)
+        virtio->device->configure(virtio->self, read_only);
+    if (virtio->plugged)
+        return 0;
+    if (space != IO_ADDRESS_SPACE_MMIO || length < VIRTIO_MMIO_WINDOW)
+        return -EINVAL;
+
+    return hypershim_virtio_place(virtio, base, irq);
+}
+
 const struct io_backend_ops hypershim_virtio_ops = {
     .read = read_register,
     .write = write_register,
     .invalidate = invalidate,
+    .configure = configure,
 };

@@ -71,8 +71,8 @@ static int map_page(struct xen *xen, unsigned long frame, void **page,
     errno = 0;
     *page = NULL;
     *handle = xenforeignmemory_map_resource(
-        xen->memory, xen->domid, XEN_IOREQ_XENMEM_RESOURCE_IOREQ_SERVER, xen->server,
-        frame, 1, page, PROT_READ | PROT_WRITE, 0);
+        xen->memory, xen->domid, XEN_IOREQ_XENMEM_RESOURCE_IOREQ_SERVER,
+        xen->server, frame, 1, page, PROT_READ | PROT_WRITE, 0);
     if (*handle != NULL && *page != NULL)
         return 0;
 

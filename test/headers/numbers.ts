@@ -94,6 +94,8 @@ export const namedNumbers: readonly NamedNumbers[] = [
   bits(virtio("virtio_device", "virtio_blk_feature", "virtio_blk.h", upper("VIRTIO_BLK_F_"))),
   virtio("virtio_device", "virtio_blk_type", "virtio_blk.h", upper("VIRTIO_BLK_T_")),
   virtio("virtio_device", "virtio_blk_status", "virtio_blk.h", upper("VIRTIO_BLK_S_")),
+  virtio("virtio_device", "virtio_blk_write_zeroes_flag", "virtio_blk.h",
+    upper("VIRTIO_BLK_WRITE_ZEROES_FLAG_")),
   bits(virtio("virtio_device", "virtio_console_feature", "virtio_console.h",
     upper("VIRTIO_CONSOLE_F_"))),
   constants("xen_ioreq", "xen/hvm/ioreq.h", { ioreq_buffer_slot_num: "IOREQ_BUFFER_SLOT_NUM" }),

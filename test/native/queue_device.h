@@ -4,6 +4,7 @@
 #define QUEUE_DEVICE_H
 
 #include <errno.h>
+#include <poll.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/mman.h>
@@ -32,42 +33,37 @@ static uint8_t *memory;
 static struct hypershim_virtio virtio;
 static uint64_t pieces, bytes_seen;
 
-static int kick(void *self, unsigned number)
+/* What the host maps: no more at a time, and nothing with this page in it. */
+static uint64_t memory_size = MEMORY, longest_map = UINT64_MAX;
+static uint64_t hole = UINT64_MAX;
+/* Addresses that have this bit are grants of memory; 0: there are none. */
+static uint64_t granted;
+static unsigned maps, mapped, lent;
+
+static int64_t serve(void *self, struct hypershim_queue *queue,
+                     struct hypershim_chain *chain)
 {
-    struct hypershim_queue *queue = hypershim_virtio_queue(self, number);
-    struct hypershim_chain chain;
     struct hypershim_buffer buffer;
+    uint32_t written = 0;
     int result;
 
-    EXPECT(queue != NULL);
-    for (uint32_t i = 0; i < queue->size; i++) {
-        uint32_t written = 0;
-
-        result = hypershim_queue_take(queue, &chain);
-        if (result != 0)
-            return result == -EAGAIN ? 0 : result;
-        for (;;) {
-            result = hypershim_queue_next(queue, &chain, &buffer);
-            if (result != 0)
-                break;
-            pieces++;
-            bytes_seen += buffer.length;
-            if (buffer.writable && buffer.length > 0)
-                memset(buffer.bytes, 0xd5, buffer.length);
-            else if (buffer.length > 0)
-                bytes_seen += ((uint8_t *)buffer.bytes)[buffer.length - 1];
-            written += buffer.writable ? buffer.length : 0;
-        }
-        if (result != -ENODATA)
-            return result;
-        result = hypershim_queue_give(queue, &chain, written);
-        if (result < 0)
-            return result;
-        if (result == 1)
-            hypershim_virtio_interrupt(&virtio);
+    (void)self;
+    while ((result = hypershim_queue_next(queue, chain, &buffer)) == 0) {
+        pieces++;
+        bytes_seen += buffer.length;
+        if (buffer.writable && buffer.length > 0)
+            memset(buffer.bytes, 0xd5, buffer.length);
+        else if (buffer.length > 0)
+            bytes_seen += ((uint8_t *)buffer.bytes)[buffer.length - 1];
+        written += buffer.writable ? buffer.length : 0;
     }
 
-    return 0;
+    return result == -ENODATA ? written : (int64_t)result;
+}
+
+static int kick(void *self, unsigned number)
+{
+    return hypershim_virtio_serve(self, number, serve);
 }
 
 static int read_config(void *self, uint32_t offset, uint8_t size,
@@ -127,10 +123,18 @@ static int set_irq(void *self, uint32_t irq, bool up)
 static int map(void *self, uint64_t guest_address, uint64_t length,
                uint32_t access, int *fd, uint64_t *offset)
 {
+    bool is_grant = (guest_address & granted) != 0;
+
     (void)self;
     (void)access;
-    if (guest_address > MEMORY || length > MEMORY - guest_address)
+    maps++;
+    guest_address &= ~granted;
+    if (guest_address > memory_size || length > memory_size - guest_address ||
+        length > longest_map ||
+        (hole >= guest_address && hole < guest_address + length))
         return -EINVAL;
+    mapped++;
+    lent += is_grant;
     *fd = dup(memory_fd);
     *offset = guest_address;
 
@@ -141,6 +145,8 @@ static int unmap(void *self, uint64_t guest_address, uint64_t length)
 {
     (void)self;
     EXPECT(guest_address % 4096 == 0 && length % 4096 == 0);
+    mapped--;
+    lent -= (guest_address & granted) != 0;
 
     return 0;
 }
@@ -165,9 +171,9 @@ static void start(void)
     char uri[64];
 
     memory_fd = memfd_create("guest", MFD_CLOEXEC | MFD_ALLOW_SEALING);
-    EXPECT(ftruncate(memory_fd, MEMORY) == 0);
-    memory = mmap(NULL, MEMORY, PROT_READ | PROT_WRITE, MAP_SHARED, memory_fd,
-                  0);
+    EXPECT(ftruncate(memory_fd, (off_t)memory_size) == 0);
+    memory = mmap(NULL, memory_size, PROT_READ | PROT_WRITE, MAP_SHARED,
+                  memory_fd, 0);
     EXPECT(memory != MAP_FAILED);
     host = hypershim_loopback_create(1, 20000);
     EXPECT(host != NULL);
@@ -187,7 +193,7 @@ static void finish(void)
     hypershim_close(shim);
     pthread_join(control_thread, NULL);
     hypershim_loopback_destroy(host);
-    munmap(memory, MEMORY);
+    munmap(memory, memory_size);
     close(memory_fd);
 }
 
@@ -205,10 +211,25 @@ static int store(uint64_t offset, uint32_t value)
     return hypershim_virtio_ops.write(&virtio, 7, offset, 4, value);
 }
 
-static void set_up(uint32_t queue)
+/* Kicks a queue, and has its requests served. Returns whether it is whole. */
+static inline bool notify(uint32_t queue)
+{
+    struct pollfd more = { .fd = hypershim_fd(shim), .events = POLLIN };
+
+    EXPECT(store(0x050, queue) == 0);
+    do
+        EXPECT(hypershim_dispatch(shim) >= 0);
+    while (poll(&more, 1, 0) > 0);
+
+    return (load(0x070, 4) & 64) == 0;
+}
+
+static inline void set_up_with(uint32_t queue, uint32_t features)
 {
     store(0x070, 0);
     store(0x070, 3);
+    store(0x024, 0);
+    store(0x020, features);
     store(0x024, 1);
     store(0x020, 1);
     store(0x070, 11);
@@ -221,6 +242,11 @@ static void set_up(uint32_t queue)
     EXPECT(store(0x044, 1) == 0);
     EXPECT(load(0x044, 4) == 1);
     store(0x070, 15);
+}
+
+static inline void set_up(uint32_t queue)
+{
+    set_up_with(queue, 0);
 }
 
 #endif

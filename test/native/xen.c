@@ -13,6 +13,7 @@
 
 #include "hypershim.h"
 #include "xen_fake.h"
+#include "xen_kernel.h"
 
 enum { BASE = 0x1000, LENGTH = 0x100, MOST_CALLS = 60 };
 
