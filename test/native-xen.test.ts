@@ -5,7 +5,7 @@ import path from "node:path";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildNative, type Flavour } from "./native/build.ts";
 
-const cases = ["vcpus", "failures", "nonsense", "takeover", "takeover-and-leave", "ends", "kicks"];
+const cases = ["vcpus", "failures", "nonsense", "takeover", "takeover-and-leave", "stranger", "ends", "kicks"];
 
 describe.each<Flavour>(["plain", "address,undefined", "thread"])("Xen's transport, %s", (flavour) => {
   let program = "";

@@ -1,6 +1,7 @@
 // What a guest of a real Xen asks for, and what it gets: every kind of request there is.
 import { expect } from "vitest";
 import { accesses, counters, expectPass, here, serve, serveDevice, xenSuite } from "./xen/suite.ts";
+import { expectOrder } from "./xen/trace.ts";
 
 const device = serveDevice();
 const none = [0, 0, 0, 0, 0, 0, 0];
@@ -403,37 +404,4 @@ function foretold(seed: bigint): string {
     bytes[i] = Number(state >> 56n);
   }
   return `0x${bytes.readBigUInt64LE().toString(16)}`;
-}
-
-/** Calls of Xen's drivers that strace shows, by what they are for. */
-const calls: readonly (readonly [string, RegExp])[] = [
-  ["open events", /openat\(.*"\/dev\/xen\/evtchn"/],
-  ["map resource", /ioctl\(\d+, _IOC\(_IOC_NONE, 0x50, 0x7,/],
-  ["bind", /IOCTL_EVTCHN_BIND_INTERDOMAIN/],
-  ["unbind", /IOCTL_EVTCHN_UNBIND/],
-  ["notify", /IOCTL_EVTCHN_NOTIFY/],
-];
-
-function expectOrder(trace: string): void {
-  const lines = trace.split("\n");
-  const events = /openat\(.*"\/dev\/xen\/evtchn".* = (\d+)/.exec(trace)?.[1] ?? "?";
-  const steps = lines.flatMap((line) => {
-    const call = calls.find(([, pattern]) => pattern.test(line));
-    if (call !== undefined) {
-      return [call[0]];
-    }
-    // Only what gave a whole port.
-    if (new RegExp(`\\bread\\(${events}, .* = 4$`).test(line)) {
-      return ["pending"];
-    }
-    return new RegExp(`\\bwrite\\(${events}, .* = 4$`).test(line) ? ["unmask"] : [];
-  });
-  // Set up: the pages are mapped before anything is bound, and all is bound before the first request.
-  expect(steps.slice(0, 5)).toEqual(["open events", "map resource", "map resource", "bind", "bind"]);
-  expect(steps.slice(-2)).toEqual(["unbind", "unbind"]);
-  // In between: an event that is taken is unmasked, and each answer is told of once. Whether an answer has to wait
-  // for an event depends on who is faster; that it is there when it is told of is seen in test/native/xen.c.
-  const served = steps.slice(5, -2).join(" ");
-  expect(served).toMatch(/^(?:(?:pending unmask|notify)(?: |$))+$/);
-  expect(served.match(/notify/g)).toHaveLength(5);
 }

@@ -162,7 +162,9 @@ static int xen_open(struct hypershim *shim)
         return error;
 
     xen_store_open(xen);
-    error = xen_server_open(xen);
+    error = xen_check_parameters(xen);
+    if (error == 0)
+        error = xen_server_open(xen);
 
     return error ? error : xen_domain_open(xen);
 }

@@ -125,6 +125,7 @@ void xen_unmap(struct hypershim *shim, uint64_t guest_address, void *pages,
 
 /* xen_store.c: parameters, from the URI and from xenstore. */
 void xen_store_open(struct xen *xen);
+int xen_check_parameters(struct xen *xen);
 int xen_parameter(struct xen *xen, const char *name, char *value,
                   size_t capacity);
 int xen_number(struct xen *xen, const char *name, uint64_t most,

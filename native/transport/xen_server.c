@@ -71,8 +71,8 @@ static int map_page(struct xen *xen, unsigned long frame, void **page,
     errno = 0;
     *page = NULL;
     *handle = xenforeignmemory_map_resource(
-        xen->memory, xen->domid, XEN_IOREQ_XENMEM_RESOURCE_IOREQ_SERVER, xen->server,
-        frame, 1, page, PROT_READ | PROT_WRITE, 0);
+        xen->memory, xen->domid, XEN_IOREQ_XENMEM_RESOURCE_IOREQ_SERVER,
+        xen->server, frame, 1, page, PROT_READ | PROT_WRITE, 0);
     if (*handle != NULL && *page != NULL)
         return 0;
 
@@ -104,21 +104,49 @@ static int map_pages(struct xen *xen)
     return error;
 }
 
+/*
+ * Whether a server has what was written down, or some of it: by now the number
+ * may be somebody else's, of another domain with that number even.
+ */
+static bool has_ranges(struct xen *xen)
+{
+    unsigned known = 0;
+    unsigned found = 0;
+
+    for (unsigned i = 0; i < HYPERSHIM_MAX_REGIONS; i++) {
+        const struct xen_range *range = &xen->record.ranges[i];
+        int error;
+
+        if (range->length == 0)
+            continue;
+        known++;
+        error = xen_map_range(xen, range);
+        if (error == -EEXIST)
+            found++;
+        else if (error == 0)
+            xen_unmap_range(xen, range);
+    }
+
+    return known == 0 || found > 0;
+}
+
 /* The server of a process that was killed, if Xen has it still. */
 static bool take_over(struct xen *xen)
 {
+    struct xen_record *record = &xen->record;
     evtchn_port_t port;
 
-    if (!xen->record.is_left ||
+    xen->server = record->server;
+    if (!record->is_left ||
         xendevicemodel_get_ioreq_server_info(xen->model, xen->domid,
-                                             xen->record.server, NULL, NULL,
-                                             &port) != 0) {
-        xen->record.is_left = false;
-        memset(xen->record.ranges, 0, sizeof(xen->record.ranges));
+                                             record->server, NULL, NULL,
+                                             &port) != 0 ||
+        !has_ranges(xen)) {
+        record->is_left = false;
+        memset(record->ranges, 0, sizeof(record->ranges));
         return false;
     }
-    xen->server = xen->record.server;
-    xen->bufioreq = xen->record.bufioreq;
+    xen->bufioreq = record->bufioreq;
     xen->has_server = true;
 
     return true;

@@ -10,6 +10,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <inttypes.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -163,4 +164,26 @@ int xen_number(struct xen *xen, const char *name, uint64_t most,
 
     return errno != 0 || end == text || *end != '\0' || text[0] == '-' ||
                    *number > most ? -EINVAL : 0;
+}
+
+int xen_check_parameters(struct xen *xen)
+{
+    static const struct {
+        const char *name;
+        uint64_t most;
+    } numbers[] = {
+        { "base", UINT64_MAX }, { "length", UINT64_MAX }, { "irq", UINT32_MAX }
+    };
+
+    for (size_t i = 0; i < sizeof(numbers) / sizeof(numbers[0]); i++) {
+        uint64_t number;
+
+        if (xen_number(xen, numbers[i].name, numbers[i].most, &number) ==
+            -EINVAL)
+            return hypershim_explain(-EINVAL, "xen: '%s' is no number from 0 "
+                                     "to 0x%" PRIx64, numbers[i].name,
+                                     numbers[i].most);
+    }
+
+    return 0;
 }

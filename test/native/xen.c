@@ -13,6 +13,8 @@
 
 #include "hypershim.h"
 #include "xen_fake.h"
+#include "xen_kernel.h"
+#include "xen_vcpu.h"
 
 enum { BASE = 0x1000, LENGTH = 0x100, MOST_CALLS = 60 };
 
@@ -77,51 +79,6 @@ static int claim(uint64_t base, uint64_t length)
 
     return hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, base, length, 0,
                            &region);
-}
-
-/* What a vCPU wants; nobody is told of it yet. */
-static void ask(uint32_t vcpu, bool read, uint64_t address, uint64_t data)
-{
-    volatile struct xen_ioreq *slot = &fake->slots.vcpu_ioreq[vcpu];
-    struct xen_ioreq request;
-
-    xen_ioreq_init(&request);
-    xen_ioreq_set_addr(&request, address);
-    xen_ioreq_set_data(&request, data);
-    xen_ioreq_set_count(&request, 1);
-    xen_ioreq_set_size(&request, 4);
-    xen_ioreq_set_type(&request, XEN_IOREQ_TYPE_COPY);
-    xen_ioreq_set_dir(&request, read ? XEN_IOREQ_DIRECTION_READ
-                                     : XEN_IOREQ_DIRECTION_WRITE);
-    slot->addr = request.addr;
-    slot->data = request.data;
-    slot->count = request.count;
-    slot->size = request.size;
-    slot->type = request.type;
-    __atomic_store_n(&slot->bits, request.bits | XEN_IOREQ_STATE_READY,
-                     __ATOMIC_RELEASE);
-}
-
-static void signal_port(uint32_t port)
-{
-    const uint64_t one = 1;
-
-    __atomic_store_n(&pending_port, port, __ATOMIC_SEQ_CST);
-    EXPECT(write(event_fd, &one, sizeof(one)) == sizeof(one));
-}
-
-static uint64_t await_answer(uint32_t vcpu, unsigned told)
-{
-    volatile struct xen_ioreq *slot = &fake->slots.vcpu_ioreq[vcpu];
-    uint64_t data;
-
-    while (__atomic_load_n(&fake->notified[vcpu], __ATOMIC_SEQ_CST) < told)
-        usleep(100);
-    EXPECT(xen_ioreq_load_state(slot) == XEN_IOREQ_STATE_RESP_READY);
-    data = slot->data;
-    __atomic_store_n(&slot->bits, 0, __ATOMIC_RELEASE);
-
-    return data;
 }
 
 static void *ask_both_vcpus(void *unused)
@@ -236,6 +193,9 @@ static void tell_nonsense(void)
     EXPECT(open_fake(",bufioreq=maybe") == NULL && errno == EINVAL);
     EXPECT(open_fake(",name=a/b") == NULL && errno == EINVAL);
     EXPECT(open_fake(",name=.") == NULL && errno == EINVAL);
+    EXPECT(open_fake(",base=here") == NULL && errno == EINVAL);
+    EXPECT(open_fake(",irq=0x100000000") == NULL && errno == EINVAL);
+    EXPECT(open_fake(",length=-1") == NULL && errno == EINVAL);
 }
 
 /* Serves until the guest's store kills it. */
@@ -303,6 +263,17 @@ static void take_over_and_leave(void)
     hypershim_close(shim);
     await_answer(0, 1);
     EXPECT((uint32_t)await_answer(1, 1) == UINT32_MAX);
+}
+
+/* Somebody else has that number now. */
+static void leave_strangers_alone(void)
+{
+    be_killed();
+    fake->range_count = 0;
+    shim = open_fake(",name=device");
+    EXPECT(shim != NULL && fake->created == 2);
+    EXPECT(fake->range_count == 0 && fake->ranges_dropped == 3);
+    hypershim_close(shim);
 }
 
 static void end_domain(uint32_t version, uint32_t flags, int reason)
@@ -374,6 +345,7 @@ static const struct test_case cases[] = {
     { "nonsense", tell_nonsense },
     { "takeover", take_over },
     { "takeover-and-leave", take_over_and_leave },
+    { "stranger", leave_strangers_alone },
     { "ends", end_domains },
     { "kicks", ring_by_kernel },
 };

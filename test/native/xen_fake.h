@@ -8,12 +8,9 @@
 #define XEN_FAKE_H
 
 #include <errno.h>
-#include <fcntl.h>
-#include <stdarg.h>
 #include <stdint.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
-#include <sys/syscall.h>
 
 #include <xencall.h>
 #include <xendevicemodel.h>
@@ -360,43 +357,6 @@ int xencall1(xencall_handle *h, unsigned number, uint64_t argument)
     xen_ioreq_domctl_info_set_domain(info,
                                      xen_ioreq_domctl_info_get_asked(info));
     info->bits = __atomic_load_n(&fake->domain_flags, __ATOMIC_SEQ_CST);
-
-    return 0;
-}
-
-/* The kernel's driver, of which only the short cuts are asked directly. */
-
-int open(const char *path, int flags, ...)
-{
-    va_list arguments;
-    int mode;
-
-    if (strcmp(path, "/dev/xen/privcmd") == 0)
-        return fake->has_short_cuts ? eventfd(0, 0) : result(ENOENT);
-    va_start(arguments, flags);
-    mode = va_arg(arguments, int);
-    va_end(arguments);
-
-    return (int)syscall(SYS_openat, AT_FDCWD, path, flags, mode);
-}
-
-int ioctl(int fd, unsigned long number, ...)
-{
-    struct xen_ioreq_privcmd_ioeventfd *order;
-    va_list arguments;
-    void *argument;
-
-    va_start(arguments, number);
-    argument = va_arg(arguments, void *);
-    va_end(arguments);
-    /* _IOW('P', 9, 48 bytes). */
-    if (number != 0x40305009)
-        return (int)syscall(SYS_ioctl, fd, number, argument);
-    order = argument;
-    if (xen_ioreq_privcmd_ioeventfd_get_flags(order) > 1)
-        return result(EINVAL);
-    fake->order = *order;
-    fake->orders++;
 
     return 0;
 }

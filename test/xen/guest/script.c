@@ -7,6 +7,7 @@
 
 #include "say.h"
 #include "script.h"
+#include "words.h"
 
 enum { WORDS = 8, BUFFER = 8192, PATIENCE_MS = 20000 };
 
@@ -25,57 +26,6 @@ struct job {
 /* Memory at the other end of string instructions, and where in it. */
 static uint64_t buffers[MAX_VCPUS][BUFFER / 8] __attribute__((aligned(4096)));
 static uint64_t buffer_at[MAX_VCPUS];
-
-static int same(const char *a, const char *b)
-{
-    while (*a && *a == *b)
-        a++, b++;
-
-    return *a == *b;
-}
-
-static int is_space(char c)
-{
-    return c == ' ' || c == '\t' || c == '\r';
-}
-
-static unsigned split(const char *text, const char *end, const char **words,
-                      unsigned *lengths)
-{
-    unsigned count = 0;
-
-    while (text < end && count < WORDS) {
-        while (text < end && is_space(*text))
-            text++;
-        if (text == end || *text == '#')
-            break;
-        words[count] = text;
-        while (text < end && !is_space(*text))
-            text++;
-        lengths[count] = (unsigned)(text - words[count]);
-        count++;
-    }
-
-    return count;
-}
-
-static uint64_t number(const char *text, unsigned length)
-{
-    uint64_t value = 0, base = 10;
-
-    if (length > 2 && text[0] == '0' && text[1] == 'x') {
-        base = 16;
-        text += 2;
-        length -= 2;
-    }
-    while (length--) {
-        unsigned c = (unsigned char)*text++;
-
-        value = value * base + (c >= 'a' ? c - 'a' + 10 : c - '0');
-    }
-
-    return value;
-}
 
 static uint64_t mask(unsigned size)
 {
@@ -374,7 +324,7 @@ static void run_line(struct script *script, unsigned vcpu, const char *text,
 {
     const char *words[WORDS];
     unsigned lengths[WORDS];
-    unsigned count = split(text, end, words, lengths);
+    unsigned count = split(text, end, words, lengths, WORDS);
     unsigned first = 0;
     struct job job = { .script = script, .vcpu = vcpu, .end = end };
 
