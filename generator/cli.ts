@@ -2,8 +2,8 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from "commander";
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
-import { build } from "./commands/build.ts";
-import { readBuilds } from "./commands/builds.ts";
+import { build, isInstalled } from "./commands/build.ts";
+import { gather, readBuilds } from "./commands/builds.ts";
 import { generate, type GenerateOptions } from "./commands/generate.ts";
 import { layout, type Format } from "./commands/layout.ts";
 import { type Outcome, text, type Tool } from "./commands/load.ts";
@@ -212,7 +212,7 @@ function describeBuild(program: Command, tool: Tool, finish: Finish): void {
   const builds = readBuilds();
   const choices = (key: "target" | "hypervisor") => [...new Set(builds.map((each) => each[key]))];
   program
-    .command("build <backend.c...>")
+    .command("build [backend.c...]")
     .description("compile and link a backend, the generated code and the runtime")
     .addOption(choice("-t, --target <target>", "how the backend meets its host", choices("target")))
     .addOption(choice("-y, --hypervisor <name>", "which host it meets", choices("hypervisor")))
@@ -223,8 +223,11 @@ function describeBuild(program: Command, tool: Tool, finish: Finish): void {
         builds.find(
           (each) => each.target === flags.target && each.hypervisor === flags.hypervisor,
         ) ?? program.error(`error: there is no ${flags.target} build for ${flags.hypervisor}`);
+      if (backend.length === 0 && row.together === undefined) {
+        program.error("error: missing required argument 'backend.c'");
+      }
       const c = targetNamed("c");
-      const options = { build: row, backend, output: flags.output, specs: flags.spec, c };
+      const options = { build: gather(row, builds, isInstalled), backend, output: flags.output, specs: flags.spec, c };
       finish(await build(options, tool));
     });
 }

@@ -8,6 +8,7 @@ import type { Readable } from "node:stream";
 import { setTimeout } from "node:timers/promises";
 import { beforeAll, describe, expect, test } from "vitest";
 import { buildNative, hasKvm } from "./native/build.ts";
+import { bundle } from "./node/bundle.ts";
 
 interface Report {
   readonly stage: number;
@@ -40,16 +41,32 @@ interface Run {
 }
 
 let folder = "";
+/** The same device in both languages. */
+const devices: Record<string, readonly string[]> = { C: ["virtio-rng"] };
+const languages = ["C", "TypeScript"];
 beforeAll(() => {
   folder = buildNative("plain");
+  devices["TypeScript"] = bundle("examples/virtio-rng/virtio-rng.ts", folder);
 }, 600_000);
+
+function device(language: string): readonly string[] {
+  return devices[language] ?? [];
+}
 
 function run(machine: string, options: readonly string[], backend: readonly string[]): Run {
   const [program = "", ...parameters] = backend;
   const { status, stdout, stderr } = spawnSync(
     path.join(folder, machine),
-    [...options, "--", path.join(folder, program), ...parameters],
-    { encoding: "utf8", env: { ...process.env, HYPERSHIM_COUNTERS: "1" }, timeout: 60_000 },
+    [...options, "--", path.resolve(folder, program), ...parameters],
+    {
+      encoding: "utf8",
+      env: {
+        ...process.env,
+        HYPERSHIM_COUNTERS: "1",
+        HYPERSHIM_ADDON: path.join(folder, "hypershim.node"),
+      },
+      timeout: 60_000,
+    },
   );
   expect(status, stderr).toBe(0);
   const counters = stderr.split("\n").find((line) => line.startsWith("{"));
@@ -157,14 +174,16 @@ function expectServed({ report, counters }: Run): void {
 const plain = ["--rounds", String(rounds), "--requests", String(buffers - 1)];
 
 describe.skipIf(!hasKvm())("a KVM guest (needs an x86 processor and a /dev/kvm that can be opened)", () => {
-  test.each([
-    ["stream", "v3"],
-    ["seqpacket", "v3"],
-    ["pipes", "v3"],
-    ["stream", "info"],
-  ])("drives the device over %s, layout %s", (channel, layout) => {
-    const uri = `kvm:fd=3,layout=${layout}`;
-    const result = run("vmm", vmm(...plain, "--channel", channel), ["virtio-rng", uri, "--seed", "7"]);
+  test.each(
+    languages.flatMap((language) => [
+      [language, "stream", "v3"],
+      [language, "seqpacket", "v3"],
+      [language, "pipes", "v3"],
+      [language, "stream", "info"],
+    ]),
+  )("drives the device in %s over %s, layout %s", (language = "", channel = "", layout = "") => {
+    const backend = [...device(language), `kvm:fd=3,layout=${layout}`, "--seed", "7"];
+    const result = run("vmm", vmm(...plain, "--channel", channel), backend);
     expectServed(result);
     // The doorbell does not stop the guest; the other stores are posted.
     expect(result.counters).toMatchObject({ kicks: buffers, posted: stores - buffers });
@@ -175,8 +194,9 @@ describe.skipIf(!hasKvm())("a KVM guest (needs an x86 processor and a /dev/kvm t
     });
   });
 
-  test("drives the device without doorbells and interrupt events", () => {
-    const result = run("vmm", vmm(...plain, "--no-events"), ["virtio-rng", "kvm:fd=3", "--seed", "7"]);
+  test.each(languages)("drives the device in %s without doorbells and interrupt events", (language) => {
+    const backend = [...device(language), "kvm:fd=3", "--seed", "7"];
+    const result = run("vmm", vmm(...plain, "--no-events"), backend);
     expectServed(result);
     expect(result.counters).toMatchObject({ kicks: 0, posted: stores });
   });
@@ -251,8 +271,9 @@ describe.skipIf(!hasKvm())("a KVM guest (needs an x86 processor and a /dev/kvm t
 });
 
 describe("the loopback host", () => {
-  test("drives the same device with the same accesses", () => {
-    const result = run("loopback-host", plain, ["virtio-rng", "loopback:fd=3", "--seed", "7"]);
+  test.each(languages)("drives the same device with the same accesses, in %s", (language) => {
+    const backend = [...device(language), "loopback:fd=3", "--seed", "7"];
+    const result = run("loopback-host", plain, backend);
     expectServed(result);
   });
 

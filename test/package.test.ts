@@ -24,6 +24,7 @@ const hypershim = (...parameters: readonly string[]) =>
 
 beforeAll(() => {
   put(folder, "package.json", '{ "private": true }\n');
+  expect(run(process.execPath, [path.join(root, "tools/types.mjs")], root)).toMatchObject({ status: 0 });
   const packed = npm("pack", root, "--json", "--ignore-scripts");
   expect(packed).toMatchObject({ status: 0 });
   const [{ filename }] = JSON.parse(packed.output) as [{ filename: string }];
@@ -53,6 +54,63 @@ test("contains what it needs and nothing else", () => {
   const { dependencies } = JSON.parse(readFileSync(path.join(installed, "package.json"), "utf8"));
   expect(dependencies).toBeUndefined();
 });
+
+test("a backend in TypeScript is checked, builds its addon once, and serves a guest", () => {
+  put(
+    folder,
+    "tsconfig.json",
+    JSON.stringify({
+      compilerOptions: {
+        ...{ module: "NodeNext", target: "ES2022", strict: true, skipLibCheck: false },
+        ...{ outDir: "js", types: [], lib: ["ES2023"], exactOptionalPropertyTypes: true },
+      },
+      files: ["backend.mts"],
+    }),
+  );
+  put(
+    folder,
+    "backend.mts",
+    `import { IoAddressSpace, open, type Backend } from "hypershim";
+declare const process: { argv: string[] };
+let value = 0n;
+const backend: Backend = {
+  read: () => value,
+  write(_region, _offset, _size, data) {
+    value = data + 1n;
+  },
+};
+const channel = await open(process.argv[2] ?? "", backend);
+channel.claim(IoAddressSpace.mmio, channel.allocateMmio(8, 4), 8);
+await channel.run();
+`,
+  );
+  const tsc = path.join(root, "node_modules/typescript/bin/tsc");
+  expect(run(process.execPath, [tsc, "-p", "."], folder)).toMatchObject({ status: 0, output: "" });
+  const examples = path.join(installed, "examples");
+  const sources = ["loopback/host.c"].concat(
+    ...["machine", "guest"].map((name) =>
+      readdirSync(path.join(examples, name))
+        .filter((file) => /^(?:host|process|report|driver|disk)\.c$/.test(file))
+        .map((file) => `${name}/${file}`),
+    ),
+  );
+  const host = ["build", "-t", "host", "-y", "loopback", "-o", "host"];
+  expect(
+    hypershim(...host, ...sources.map((source) => path.join(examples, source))),
+  ).toMatchObject({ status: 0 });
+  const serve = () =>
+    run(
+      path.join(folder, "host"),
+      ["--deadline-ms", "20000", "--store", "4@0=6", "--load", "4@0", "--"].concat(
+        ...[process.execPath, "js/backend.mjs", "loopback:fd=3"],
+      ),
+      folder,
+    );
+  const first = serve();
+  expect(first.output).toContain("load  4@0x0 : 0x7");
+  expect(first.report).toContain("building the addon, once");
+  expect(serve()).toMatchObject({ report: "", output: first.output });
+}, 300_000);
 
 test("generates from a spec that imports a shipped one, the same as the repository's tool", () => {
   put(folder, "mine/one.idl", spec("one").replace("endian", "import io_backend;\nendian"));

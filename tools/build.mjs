@@ -1,7 +1,7 @@
 // Builds dist/: the bundles of the command line tool, their identity, and V8's code cache for them.
 import { execFileSync } from "node:child_process";
 import { createHash } from "node:crypto";
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -128,6 +128,30 @@ const built = await bundle({
   logLevel: "warning",
 });
 
+// What programs import, and the headers that the addon for Node is compiled with.
+const runtime = await bundle({
+  absWorkingDir: root,
+  entryPoints: { runtime: "runtime/node/index.ts" },
+  outdir: "dist",
+  metafile: true,
+  bundle: true,
+  platform: "node",
+  format: "esm",
+  target: "node20.19",
+  legalComments: "none",
+  logLevel: "warning",
+});
+rmSync(path.join(dist, "napi"), { recursive: true, force: true });
+mkdirSync(path.join(dist, "napi"));
+for (const [folder, pattern] of [
+  ["node_modules/node-api-headers/include", /\.h$/],
+  ["node_modules/node-addon-api", /^napi(?:-inl)?\.h$/],
+]) {
+  for (const name of readdirSync(folder).filter((each) => pattern.test(each))) {
+    copyFileSync(path.join(folder, name), path.join(dist, "napi", name));
+  }
+}
+
 // Nothing of an earlier build may be taken for a part of this one.
 for (const name of readdirSync(dist).filter((each) => each.endsWith(".cache"))) {
   rmSync(path.join(dist, name));
@@ -157,7 +181,7 @@ if (model !== undefined && diagnostics.length === 0) {
 }
 
 // By this the set-up knows whether it has to build again.
-const read = Object.keys(built.metafile.inputs).map(plainPath);
+const read = [built, runtime].flatMap(({ metafile }) => Object.keys(metafile.inputs).map(plainPath));
 const own = read.filter((file) => !/^node(?:_modules\/|:)/.test(file));
 const tools = ["tools/build.mjs", "tools/assets.mjs", "tools/templates.mjs", "tools/ts-morph.mjs"];
 const fixed = ["package.json", "package-lock.json", ...tools];

@@ -91,7 +91,11 @@ function compileAndLink(
   // Headers may lie beside any of the sources.
   const besides = new Set(backend.map((file) => path.dirname(file)));
   const includes = [work, path.join(native, "include"), ...besides].map((folder) => `-I${folder}`);
-  const compile = ["-O2", "-g", ...includes, ...common, ...packages.compile];
+  const system = (chosen.includes ?? []).map((folder) => path.join(tool.packageFolder, folder));
+  const compile = [
+    ...["-O2", "-g", ...includes, ...system.flatMap((folder) => ["-isystem", folder])],
+    ...[...(chosen.compile ?? []), ...common, ...packages.compile],
+  ];
   const sources = [
     ...backend.map(asPath),
     ...generated,
@@ -104,6 +108,7 @@ function compileAndLink(
     ...common,
     ...objects,
     ...["-o", asPath(unfinished)],
+    ...(chosen.link ?? []),
     ...words(process.env["LDFLAGS"] ?? ""),
     ...packages.link,
     ...chosen.libraries.map((library) => `-l${library}`),
@@ -144,6 +149,11 @@ function run(command: string, parameters: readonly string[]): "done" | "failed" 
     return "missing";
   }
   return error === undefined && status === 0 ? "done" : "failed";
+}
+
+/** Whether pkg-config knows all of them. */
+export function isInstalled(packages: Build["packages"]): boolean {
+  return !("code" in packageFlags(packages));
 }
 
 /** What the compiler must be told to find the libraries that pkg-config knows. */

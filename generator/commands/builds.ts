@@ -13,6 +13,13 @@ export interface Build {
   readonly libraries: readonly string[];
   /** Names that pkg-config knows, by the Debian package that brings them. */
   readonly packages: Readonly<Record<string, readonly string[]>>;
+  /** All builds of that target go in as well, as far as their packages are installed. */
+  readonly together?: string;
+  /** Folders of the package that have headers. */
+  readonly includes?: readonly string[];
+  /** What the compiler and the linker are told besides. */
+  readonly compile?: readonly string[];
+  readonly link?: readonly string[];
 }
 
 interface Table {
@@ -30,4 +37,25 @@ export function readBuilds(): readonly Build[] {
     specs: [...common.specs, ...build.specs],
     libraries: [...build.libraries, ...common.libraries],
   }));
+}
+
+/** The build with all that goes in together; `isInstalled` says whether packages are there. */
+export function gather(
+  build: Build,
+  builds: readonly Build[],
+  isInstalled: (packages: Build["packages"]) => boolean,
+): Build {
+  const parts = builds.filter(
+    ({ target, packages }) => target === build.together && isInstalled(packages),
+  );
+  const all = (key: "sources" | "specs" | "libraries") => [
+    ...new Set([build, ...parts].flatMap((part) => part[key])),
+  ];
+  return {
+    ...build,
+    sources: all("sources"),
+    specs: all("specs"),
+    libraries: all("libraries"),
+    packages: Object.assign({}, build.packages, ...parts.map((part) => part.packages)),
+  };
 }

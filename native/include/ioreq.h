@@ -28,6 +28,8 @@ enum { HYPERSHIM_IOREQ_MAX_COUNT = 4096 };
  * @slots: one for each vCPU
  * @slot_count: how many, 1 to XEN_IOREQ_SLOTS_PER_PAGE
  * @ring: the page of buffered stores; NULL if there is none
+ * @sleepers: how many threads of the host sleep, for those who would rather not
+ *            call @notify for a host that is awake; NULL: nobody knows
  * @notify: tells the host that a slot has been answered. It is called once for
  *          each, after the slot's state says so. Returns 0 or a negative errno,
  *          which ends the loop
@@ -36,6 +38,7 @@ struct hypershim_ioreq {
     volatile struct xen_ioreq *slots;
     uint32_t slot_count;
     volatile struct xen_ioreq_buffered_iopage *ring;
+    volatile uint32_t *sleepers;
     int (*notify)(struct hypershim *shim, uint32_t slot);
 };
 

@@ -31,6 +31,8 @@ enum {
     HYPERSHIM_MAX_OPTIONS = 16,
     /* Requests served before other descriptors get their turn. */
     HYPERSHIM_BATCH = 64,
+    /* Bytes of a command and of an answer, where requests are messages. */
+    HYPERSHIM_MESSAGE = 32,
     /* More than any socket or pipe holds of what was sent before an event. */
     HYPERSHIM_BACKLOG = 4096
 };
@@ -110,6 +112,29 @@ struct hypershim_transport {
     static const struct hypershim_transport *const transport##_entry =       \
         &(transport)
 
+/**
+ * struct hypershim_decoder - Who decodes requests in place of the C runtime.
+ * @self: given to the functions
+ * @slots: serves the pages that the transport's `ioreq` gives, as
+ *         hypershim_ioreq_serve() would; returns the same
+ * @commands: serves so many commands of @command_bytes, and leaves in
+ *            @answer_bytes the answers to those that want one, in order;
+ *            returns their number or a negative errno
+ * @command_bytes: for transports whose requests are messages of 32 bytes
+ * @answer_bytes: likewise
+ *
+ * For languages that have generated code of their own. The loop, the host's
+ * calls and everything else stay as they are, but `reads`, `writes`,
+ * `requests`, `posted` and errors of requests are the decoder's to count.
+ */
+struct hypershim_decoder {
+    void *self;
+    int (*slots)(void *self);
+    int (*commands)(void *self, unsigned count);
+    uint64_t command_bytes[HYPERSHIM_BATCH * HYPERSHIM_MESSAGE / 8];
+    uint64_t answer_bytes[HYPERSHIM_BATCH * HYPERSHIM_MESSAGE / 8];
+};
+
 /* A store that arrives as a doorbell. Free while @source.fd is -1. */
 struct hypershim_kick {
     struct hypershim_source source;
@@ -151,6 +176,9 @@ struct hypershim {
     bool called;
     /* The backend's `gone` was called. */
     bool gone;
+
+    /* NULL: the C runtime decodes. */
+    struct hypershim_decoder *decoder;
 
     /* Calls to the host; NULL members are calls that it does not have. */
     const struct io_host_ops *host;
@@ -400,6 +428,25 @@ int hypershim_serve_all(struct hypershim *shim);
 
 /** hypershim_now_ns() - A clock that nobody sets, in nanoseconds. */
 uint64_t hypershim_now_ns(void);
+
+/**
+ * hypershim_look() - As hypershim_dispatch(), for a loop that does not sleep.
+ * @shim: the channel
+ *
+ * The other side need not signal until hypershim_rest().
+ *
+ * Return: as hypershim_dispatch().
+ */
+int hypershim_look(struct hypershim *shim);
+
+/**
+ * hypershim_rest() - Get ready to sleep on the channel's descriptor.
+ * @shim: the channel
+ *
+ * Return: whether to sleep; if not, requests wait that came meanwhile, and the
+ * other side need still not signal.
+ */
+bool hypershim_rest(struct hypershim *shim);
 
 /** hypershim_now_ms() - The same in milliseconds. */
 int64_t hypershim_now_ms(void);

@@ -86,6 +86,9 @@ int hypershim_ioreq_serve(struct hypershim *shim,
     int served = 0;
     int failed = 0;
 
+    if (shim->decoder != NULL)
+        return shim->decoder->slots(shim->decoder->self);
+
     /*
      * The order of the guest: the slots are looked at with acquire ordering, so
      * that the ring, looked at next, has all that a waiting vCPU had buffered.

@@ -291,15 +291,31 @@ static int dispatch(struct hypershim *shim)
     return total;
 }
 
-int hypershim_dispatch(struct hypershim *shim)
+int hypershim_look(struct hypershim *shim)
 {
     int served = start(shim);
 
     if (served != 0)
         return ended(shim, served);
-
     set_sleeping(shim, false);
-    served = dispatch(shim);
+
+    return dispatch(shim);
+}
+
+bool hypershim_rest(struct hypershim *shim)
+{
+    set_sleeping(shim, true);
+    if (shim->transport->pending == NULL || !shim->transport->pending(shim))
+        return true;
+    set_sleeping(shim, false);
+
+    return false;
+}
+
+int hypershim_dispatch(struct hypershim *shim)
+{
+    int served = hypershim_look(shim);
+
     set_sleeping(shim, true);
     /* Whoever sleeps on the descriptor must come back for the rest. */
     if (shim->first_work ||
@@ -358,15 +374,11 @@ static int spin(struct hypershim *shim, bool *woken)
 /* Sleeps, unless work came after the last look and before anybody knew. */
 static int sleep_until_ready(struct hypershim *shim)
 {
-    const struct hypershim_transport *transport = shim->transport;
     bool woken;
     int served;
 
-    set_sleeping(shim, true);
-    if (transport->pending && transport->pending(shim)) {
-        set_sleeping(shim, false);
+    if (!hypershim_rest(shim))
         return 0;
-    }
     served = serve_source(shim, -1, &woken);
     set_sleeping(shim, false);
     if (woken)

@@ -40,6 +40,9 @@ struct kvm_layout {
  * @answer: the one under way; while it is stuck we wait for room, not input
  * @unsent: bytes of it
  * @stuck: the loop waits for room
+ * @queue: answers of a decoder that wait until @answer is sent
+ * @queued: how many there were
+ * @dequeued: how many of them had their turn
  * @has_control: there is a VMM to ask
  * @control: it
  * @next_region: without one: the number of the next region
@@ -61,6 +64,9 @@ struct kvm {
     struct kvm_ioregionfd_resp answer;
     size_t unsent;
     bool stuck;
+    struct kvm_ioregionfd_resp queue[HYPERSHIM_BATCH];
+    unsigned queued;
+    unsigned dequeued;
 
     bool has_control;
     struct hypershim_control control;

@@ -20,6 +20,11 @@ enum {
 };
 
 static_assert(sizeof(struct kvm_ioregionfd_cmd_info) == KVM_COMMAND, "sizes");
+static_assert(sizeof(struct kvm_ioregionfd_resp) ==
+              sizeof(struct kvm_ioregionfd_cmd), "messages");
+static_assert(sizeof(struct kvm_ioregionfd_cmd) * HYPERSHIM_BATCH ==
+              sizeof(((struct hypershim_decoder *)0)->command_bytes),
+              "a decoder's messages");
 static_assert(offsetof(struct kvm_ioregionfd_cmd, user_data) == 8 &&
               offsetof(struct kvm_ioregionfd_cmd_info, user_data) == 8,
               "user_data");
@@ -210,6 +215,53 @@ static int serve_input(struct hypershim *shim, struct kvm *kvm)
     return served;
 }
 
+/* Sends what a decoder answered, until one gets stuck. */
+static int send_queue(struct hypershim *shim, struct kvm *kvm)
+{
+    int error = 0;
+
+    while (error == 0 && kvm->unsent == 0 && kvm->dequeued < kvm->queued) {
+        kvm->answer = kvm->queue[kvm->dequeued++];
+        kvm->unsent = ANSWER;
+        error = flush(shim, kvm);
+    }
+
+    return error;
+}
+
+/* The same by a decoder, which gets them all at once. */
+static int decode_input(struct hypershim *shim, struct kvm *kvm)
+{
+    struct hypershim_decoder *decoder = shim->decoder;
+    size_t count = (kvm->have - kvm->done) / KVM_COMMAND;
+    int answers;
+
+    if (count == 0)
+        return 0;
+    memcpy(decoder->command_bytes, (char *)kvm->input + kvm->done,
+           count * KVM_COMMAND);
+    kvm->done += count * KVM_COMMAND;
+    for (size_t i = 0; i < count; i++) {
+        uint64_t *command =
+            decoder->command_bytes + i * KVM_COMMAND / sizeof(uint64_t);
+
+        /* What is no command goes to no region. */
+        command[USER_DATA] =
+            kvm->layout->is_sound(command)
+                ? region_number(kvm, command[USER_DATA]) : UINT64_MAX;
+    }
+
+    answers = decoder->commands(decoder->self, (unsigned)count);
+    if (answers < 0 || (size_t)answers > count)
+        return answers < 0 ? answers : -EPROTO;
+    memcpy(kvm->queue, decoder->answer_bytes, (size_t)answers * ANSWER);
+    kvm->queued = (unsigned)answers;
+    kvm->dequeued = 0;
+    answers = send_queue(shim, kvm);
+
+    return answers < 0 ? answers : (int)count;
+}
+
 static int ended(struct hypershim *shim, struct kvm *kvm)
 {
     if (kvm->have == kvm->done)
@@ -301,6 +353,8 @@ int hypershim_kvm_serve(struct hypershim *shim)
 
     if (kvm->unsent > 0) {
         served = flush(shim, kvm);
+        if (served == 0)
+            served = send_queue(shim, kvm);
     } else {
         kvm->have -= kvm->done;
         memmove(kvm->input, (char *)kvm->input + kvm->done, kvm->have);
@@ -308,8 +362,9 @@ int hypershim_kvm_serve(struct hypershim *shim)
         served = kvm->command_carrier == HYPERSHIM_PACKETS
                      ? receive_packet(shim, kvm) : receive_bytes(shim, kvm);
     }
-    if (served == 0)
-        served = serve_input(shim, kvm);
+    if (served == 0 && kvm->unsent == 0)
+        served = shim->decoder ? decode_input(shim, kvm)
+                               : serve_input(shim, kvm);
     if (served < 0)
         return served;
     error = choose_wait(shim, kvm);

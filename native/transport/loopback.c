@@ -125,7 +125,8 @@ static int loopback_open(struct hypershim *shim)
         return hypershim_explain(-EPROTO, "loopback: %u slots", slots);
     loopback->ioreq = (struct hypershim_ioreq){
         .slots = loopback->memory->slots.vcpu_ioreq, .slot_count = slots,
-        .ring = &loopback->memory->ring, .notify = notify
+        .ring = &loopback->memory->ring,
+        .sleepers = &loopback->memory->sleepers.host, .notify = notify
     };
 
     return hypershim_watch(shim, &loopback->event, EPOLLIN | EPOLLET);

@@ -1,0 +1,409 @@
+/* SPDX-License-Identifier: MIT */
+/* A channel's two sides: what the C runtime calls, and what libuv and the end
+ * of a thread do to it. */
+#include "channel.h"
+
+#include <cerrno>
+#include <cstdlib>
+
+namespace {
+
+const char *const callback_names[CALLBACKS] = {
+    "slots", "commands", "load", "store", "invalidate", "gone", "configure", "log",
+    "wake"
+};
+
+/* Calls JavaScript. Fails where the thread is being ended, or by a bug. */
+bool call_for(Channel *channel, Callback which, size_t count,
+              const napi_value *arguments, napi_value *result)
+{
+    napi_env env = channel->env;
+    napi_value function, receiver;
+    bool pending = false;
+
+    if (napi_get_reference_value(env, channel->callbacks[which],
+                                 &function) == napi_ok &&
+        napi_get_undefined(env, &receiver) == napi_ok &&
+        napi_call_function(env, receiver, function, count, arguments,
+                           result) == napi_ok)
+        return true;
+    napi_is_exception_pending(env, &pending);
+    if (pending)
+        napi_get_and_clear_last_exception(env, result);
+
+    return false;
+}
+
+int call(Channel *channel, Callback which, size_t count,
+         const napi_value *arguments)
+{
+    int32_t status = 0;
+    napi_value result;
+
+    if (!call_for(channel, which, count, arguments, &result))
+        return -ECANCELED;
+    napi_get_value_int32(channel->env, result, &status);
+
+    return status;
+}
+
+int call_without(Channel *channel, Callback which)
+{
+    napi_handle_scope scope;
+    int result;
+
+    if (napi_open_handle_scope(channel->env, &scope) != napi_ok)
+        return -ECANCELED;
+    result = call(channel, which, 0, nullptr);
+    napi_close_handle_scope(channel->env, scope);
+
+    return result;
+}
+
+int serve_slots(void *self)
+{
+    Channel *channel = static_cast<Channel *>(self);
+    int served = call_without(channel, CALLBACK_SLOTS);
+    int error = channel_notify(channel);
+
+    return error != 0 ? error : served;
+}
+
+int serve_commands(void *self, unsigned count)
+{
+    Channel *channel = static_cast<Channel *>(self);
+    napi_handle_scope scope;
+    napi_value argument;
+    int answers;
+
+    if (napi_open_handle_scope(channel->env, &scope) != napi_ok)
+        return -ECANCELED;
+    napi_create_uint32(channel->env, count, &argument);
+    answers = call(channel, CALLBACK_COMMANDS, 1, &argument);
+    napi_close_handle_scope(channel->env, scope);
+
+    return answers;
+}
+
+int load(void *self, uint32_t region, uint64_t offset, uint8_t size,
+         uint64_t *data)
+{
+    Channel *channel = static_cast<Channel *>(self);
+    Napi::HandleScope scope(channel->env);
+    napi_value arguments[3], result;
+    int32_t status = -EIO;
+    bool lossless;
+
+    napi_create_uint32(channel->env, region, &arguments[0]);
+    napi_create_double(channel->env, static_cast<double>(offset),
+                       &arguments[1]);
+    napi_create_uint32(channel->env, size, &arguments[2]);
+    if (!call_for(channel, CALLBACK_LOAD, 3, arguments, &result))
+        return -ECANCELED;
+    if (napi_get_value_bigint_uint64(channel->env, result, data,
+                                     &lossless) == napi_ok)
+        return 0;
+    napi_get_value_int32(channel->env, result, &status);
+
+    return status;
+}
+
+int store(void *self, uint32_t region, uint64_t offset, uint8_t size,
+          uint64_t data)
+{
+    Channel *channel = static_cast<Channel *>(self);
+    Napi::HandleScope scope(channel->env);
+    napi_value arguments[4];
+
+    napi_create_uint32(channel->env, region, &arguments[0]);
+    napi_create_double(channel->env, static_cast<double>(offset),
+                       &arguments[1]);
+    napi_create_uint32(channel->env, size, &arguments[2]);
+    napi_create_bigint_uint64(channel->env, data, &arguments[3]);
+
+    return call(channel, CALLBACK_STORE, 4, arguments);
+}
+
+/* The mappings are gone already; nothing of JavaScript ran since. */
+int invalidate(void *self)
+{
+    Channel *channel = static_cast<Channel *>(self);
+
+    channel_hide_all(channel, channel->guest);
+
+    return call_without(channel, CALLBACK_INVALIDATE);
+}
+
+int gone(void *self, uint8_t reason)
+{
+    Channel *channel = static_cast<Channel *>(self);
+    Napi::HandleScope scope(channel->env);
+    napi_value argument;
+
+    napi_create_uint32(channel->env, reason, &argument);
+
+    return call(channel, CALLBACK_GONE, 1, &argument);
+}
+
+int configure(void *self, uint8_t space, uint64_t base, uint64_t length,
+              uint32_t irq, bool read_only)
+{
+    Channel *channel = static_cast<Channel *>(self);
+    Napi::HandleScope scope(channel->env);
+    napi_value arguments[5];
+
+    napi_create_uint32(channel->env, space, &arguments[0]);
+    napi_create_bigint_uint64(channel->env, base, &arguments[1]);
+    napi_create_double(channel->env, static_cast<double>(length),
+                       &arguments[2]);
+    napi_create_uint32(channel->env, irq, &arguments[3]);
+    napi_get_boolean(channel->env, read_only, &arguments[4]);
+
+    return call(channel, CALLBACK_CONFIGURE, 5, arguments);
+}
+
+void log_line(void *self, const char *line)
+{
+    Channel *channel = static_cast<Channel *>(self);
+    Napi::HandleScope scope(channel->env);
+    napi_value argument;
+
+    napi_create_string_utf8(channel->env, line, NAPI_AUTO_LENGTH, &argument);
+    call(channel, CALLBACK_LOG, 1, &argument);
+}
+
+/* With napi_make_callback: promises go on before libuv does. */
+void wake(uv_handle_s *poll, int, int)
+{
+    Channel *channel =
+        static_cast<Watcher *>(uv_handle_get_data(poll))->channel;
+    Napi::HandleScope scope(channel->env);
+    napi_value function, receiver;
+
+    napi_get_reference_value(channel->env, channel->callbacks[CALLBACK_WAKE],
+                             &function);
+    napi_get_global(channel->env, &receiver);
+    /* It reports its own errors; what fails here is the thread's end. */
+    napi_make_callback(channel->env, channel->context, receiver, function, 0,
+                       nullptr, nullptr);
+}
+
+void poll_closed(uv_handle_s *poll)
+{
+    Watcher *watcher = static_cast<Watcher *>(uv_handle_get_data(poll));
+
+    napi_remove_async_cleanup_hook(watcher->hook);
+    free(poll);
+    delete watcher;
+}
+
+/* The thread ends: nothing of JavaScript runs any more. */
+void thread_ends(napi_async_cleanup_hook_handle, void *data)
+{
+    Watcher *watcher = static_cast<Watcher *>(data);
+
+    if (watcher->channel != nullptr)
+        channel_close(watcher->channel);
+}
+
+bool make_watcher(Channel *channel)
+{
+    uv_loop_s *loop;
+    Watcher *watcher = new Watcher();
+
+    watcher->channel = channel;
+    watcher->poll =
+        static_cast<uv_handle_s *>(calloc(1, uv_handle_size(UV_POLL)));
+    if (watcher->poll == nullptr ||
+        napi_get_uv_event_loop(channel->env, &loop) != napi_ok ||
+        uv_poll_init(loop, watcher->poll, hypershim_fd(channel->shim)) != 0) {
+        free(watcher->poll);
+        delete watcher;
+        return false;
+    }
+    uv_handle_set_data(watcher->poll, watcher);
+    channel->watcher = watcher;
+
+    return napi_add_async_cleanup_hook(channel->env, thread_ends, watcher,
+                                       &watcher->hook) == napi_ok;
+}
+
+} /* namespace */
+
+const struct io_backend_ops channel_ops = {
+    load, store, invalidate, gone, configure
+};
+
+static void forget(napi_env, void *data, void *)
+{
+    Channel *channel = static_cast<Channel *>(data);
+
+    channel_close(channel);
+    delete channel;
+}
+
+napi_value channel_handle(Channel *channel)
+{
+    napi_value handle = nullptr;
+
+    napi_create_external(channel->env, channel, forget, nullptr, &handle);
+
+    return handle;
+}
+
+Channel *channel_of(napi_env env, napi_value handle)
+{
+    void *data = nullptr;
+    Channel *channel;
+
+    if (napi_get_value_external(env, handle, &data) != napi_ok)
+        return nullptr;
+    channel = static_cast<Channel *>(data);
+
+    return channel->shim != nullptr ? channel : nullptr;
+}
+
+bool channel_adopt(Channel *channel, napi_env env, Napi::Object callbacks)
+{
+    napi_value name;
+    bool good = true;
+
+    channel->env = env;
+    napi_create_string_utf8(env, "hypershim", NAPI_AUTO_LENGTH, &name);
+    good = napi_async_init(env, nullptr, name, &channel->context) == napi_ok;
+    for (int i = 0; i < CALLBACKS && good; i++)
+        good = napi_create_reference(env, callbacks.Get(callback_names[i]), 0,
+                                     &channel->callbacks[i]) == napi_ok;
+    if (!good || !make_watcher(channel)) {
+        channel_close(channel);
+        return false;
+    }
+    channel->decoder.self = channel;
+    channel->decoder.slots = serve_slots;
+    channel->decoder.commands = serve_commands;
+    channel->shim->decoder = &channel->decoder;
+    hypershim_set_log(channel->shim, log_line, channel);
+    if (channel->shim->transport->ioreq != nullptr)
+        channel->ioreq = channel->shim->transport->ioreq(channel->shim);
+
+    return true;
+}
+
+int channel_watch(Channel *channel, bool on)
+{
+    uv_handle_s *poll = channel->watcher->poll;
+    uint32_t count;
+
+    for (napi_ref reference : channel->callbacks)
+        if (on != channel->watched)
+            (on ? napi_reference_ref : napi_reference_unref)(
+                channel->env, reference, &count);
+    channel->watched = on;
+
+    return on ? uv_poll_start(poll, UV_READABLE, wake) : uv_poll_stop(poll);
+}
+
+napi_value channel_expose(Channel *channel, std::vector<napi_ref> &owners,
+                          void *memory, size_t length)
+{
+    napi_env env = channel->env;
+    napi_value buffer = nullptr;
+    napi_ref reference;
+    napi_status status;
+
+    status = napi_create_external_arraybuffer(env, memory, length, nullptr,
+                                              nullptr, &buffer);
+    if (status == napi_no_external_buffers_allowed)
+        Napi::Error::New(env, "this runtime forbids external ArrayBuffers, "
+                              "by which the shared memory is seen")
+            .ThrowAsJavaScriptException();
+    if (status != napi_ok)
+        return nullptr;
+    napi_create_reference(env, buffer, 1, &reference);
+    owners.push_back(reference);
+
+    return buffer;
+}
+
+static void hide(napi_env env, napi_ref reference)
+{
+    napi_value buffer;
+
+    if (napi_get_reference_value(env, reference, &buffer) == napi_ok)
+        napi_detach_arraybuffer(env, buffer);
+    napi_delete_reference(env, reference);
+}
+
+bool channel_hide(Channel *channel, napi_value buffer)
+{
+    napi_value mine;
+    bool same = false;
+
+    for (napi_ref &reference : channel->guest) {
+        napi_get_reference_value(channel->env, reference, &mine);
+        napi_strict_equals(channel->env, mine, buffer, &same);
+        if (!same)
+            continue;
+        hide(channel->env, reference);
+        reference = channel->guest.back();
+        channel->guest.pop_back();
+        return true;
+    }
+
+    return false;
+}
+
+void channel_hide_all(Channel *channel, std::vector<napi_ref> &owners)
+{
+    Napi::HandleScope scope(channel->env);
+
+    for (napi_ref reference : owners)
+        hide(channel->env, reference);
+    owners.clear();
+}
+
+int channel_notify(Channel *channel)
+{
+    uint32_t count = channel->answered[0];
+    int failed = 0;
+
+    channel->answered[0] = 0;
+    if (count > XEN_IOREQ_SLOTS_PER_PAGE)
+        return -EPROTO;
+    for (uint32_t i = 1; i <= count; i++) {
+        int error = channel->ioreq->notify(channel->shim,
+                                           channel->answered[i]);
+
+        if (error != 0)
+            failed = error;
+    }
+
+    return failed;
+}
+
+void channel_close(Channel *channel)
+{
+    Watcher *watcher = channel->watcher;
+    struct hypershim *shim = channel->shim;
+
+    if (shim == nullptr)
+        return;
+    channel_hide_all(channel, channel->guest);
+    channel_hide_all(channel, channel->pages);
+    for (napi_ref reference : channel->callbacks)
+        if (reference != nullptr)
+            napi_delete_reference(channel->env, reference);
+    if (channel->context != nullptr)
+        napi_async_destroy(channel->env, channel->context);
+    if (watcher != nullptr) {
+        uv_poll_stop(watcher->poll);
+        watcher->channel = nullptr;
+        uv_close(watcher->poll, poll_closed);
+    }
+    /* From here on the C runtime answers by itself, and calls nobody. */
+    shim->decoder = nullptr;
+    hypershim_set_log(shim, nullptr, nullptr);
+    channel->shim = nullptr;
+    channel->watcher = nullptr;
+    hypershim_close(shim);
+}

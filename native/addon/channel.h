@@ -1,0 +1,108 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * One open channel, as JavaScript holds it. The C runtime connects, waits and
+ * talks to the host; requests are decoded in JavaScript, which sees the shared
+ * pages, or the commands and answers of a batch, as ArrayBuffers.
+ */
+#ifndef HYPERSHIM_ADDON_CHANNEL_H
+#define HYPERSHIM_ADDON_CHANNEL_H
+
+#include <napi.h>
+
+#include <cstdint>
+#include <vector>
+
+#include "ioreq.h"
+#include "transport.h"
+#include "uv.h"
+
+/* The functions of JavaScript that a channel calls; none of them throws. */
+enum Callback {
+    /* (): number. Serves the shared pages; see `answered`. */
+    CALLBACK_SLOTS,
+    /* (count: number): number. Decodes so many commands; how many answers. */
+    CALLBACK_COMMANDS,
+    /* (region, offset, size): bigint | number. For transports that decode in C. */
+    CALLBACK_LOAD,
+    /* (region, offset, size, data: bigint): number. Likewise, and doorbells. */
+    CALLBACK_STORE,
+    /* (): number. Guest memory moved. */
+    CALLBACK_INVALIDATE,
+    /* (reason: number): number. The guest ended. */
+    CALLBACK_GONE,
+    /* (space, base: bigint, length, irq, readOnly): number. */
+    CALLBACK_CONFIGURE,
+    /* (line: string): void. Something was wrong. */
+    CALLBACK_LOG,
+    /* (): void. The descriptor of the channel is readable. */
+    CALLBACK_WAKE,
+    CALLBACKS
+};
+
+/* The poll handle outlives the channel until libuv has closed it. */
+struct Watcher {
+    uv_handle_s *poll;
+    struct Channel *channel;
+    napi_async_cleanup_hook_handle hook;
+};
+
+struct Channel {
+    napi_env env;
+    struct hypershim *shim;
+    struct hypershim_decoder decoder;
+    /* NULL for transports that have no shared pages. */
+    struct hypershim_ioreq *ioreq;
+    Watcher *watcher;
+    napi_async_context context;
+    /* Strong while it is watched; else whoever has the channel has them. */
+    napi_ref callbacks[CALLBACKS];
+    bool watched;
+    /* Memory that JavaScript sees, of the channel and of the guest; it is
+     * detached before it goes. */
+    std::vector<napi_ref> pages;
+    std::vector<napi_ref> guest;
+    /* How many slots were answered, and their numbers. */
+    uint32_t answered[1 + XEN_IOREQ_SLOTS_PER_PAGE];
+    /* The values of a request that has a pointer to them. */
+    uint64_t items[HYPERSHIM_IOREQ_MAX_COUNT];
+};
+
+/* What the C runtime calls; `self` is the channel. */
+extern const struct io_backend_ops channel_ops;
+
+/* open(uri: string, callbacks: Callbacks): Promise<Opened> */
+Napi::Value channel_open(const Napi::CallbackInfo &info);
+
+/* A channel as JavaScript holds it: closed and freed with the last reference. */
+napi_value channel_handle(Channel *channel);
+
+/* The channel of such a handle, or NULL if it is closed. */
+Channel *channel_of(napi_env env, napi_value handle);
+
+/*
+ * Makes an open channel JavaScript's: takes its callbacks, and adds what the
+ * loop and the end of the thread need. Returns whether that succeeded; the
+ * channel is closed if it did not.
+ */
+bool channel_adopt(Channel *channel, napi_env env, Napi::Object callbacks);
+
+/* Has CALLBACK_WAKE called whenever there is something to do, or no more. */
+int channel_watch(Channel *channel, bool on);
+
+/* An ArrayBuffer over memory that @owners keep; throws if there can be none. */
+napi_value channel_expose(Channel *channel, std::vector<napi_ref> &owners,
+                          void *memory, size_t length);
+
+/* Detaches an ArrayBuffer of guest memory. Returns whether it was one. */
+bool channel_hide(Channel *channel, napi_value buffer);
+
+/* Detaches all that @owners keep: their memory is about to go. */
+void channel_hide_all(Channel *channel, std::vector<napi_ref> &owners);
+
+/* Tells the host of the slots in `answered`. Returns 0 or a negative errno. */
+int channel_notify(Channel *channel);
+
+/* Gives everything back but the structure itself. */
+void channel_close(Channel *channel);
+
+#endif /* HYPERSHIM_ADDON_CHANNEL_H */

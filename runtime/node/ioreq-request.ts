@@ -1,0 +1,249 @@
+// What a request of IOREQ asks for, taken apart into single accesses; as in ioreq_request.c.
+import { IoAddressSpace } from "../../generated/ts/io-backend.ts";
+import {
+  getXenIoreqAddrHigh,
+  getXenIoreqAddrLow,
+  getXenIoreqCount,
+  getXenIoreqData,
+  getXenIoreqDataHigh,
+  getXenIoreqDataIsPtr,
+  getXenIoreqDataLow,
+  getXenIoreqDf,
+  getXenIoreqDir,
+  getXenIoreqSize,
+  getXenIoreqType,
+  XenIoreqDirection,
+  XenIoreqType,
+} from "../../generated/ts/xen-ioreq.ts";
+import { ErrorKind } from "./backend.ts";
+import { fail, giveOnes, isWidth, load, regionAt, store, type Service } from "./service.ts";
+
+/** Guest memory as requests use it: values travel through `items`. */
+export interface GuestMemory {
+  readonly items: DataView;
+  /** Copies guest memory to `items`: 0 or a negative errno; the same for the others. */
+  fetch(address: bigint, length: number): number;
+  /** Copies `items` to guest memory. */
+  publish(address: bigint, length: number): number;
+  /** Says whether that would succeed. */
+  reach(address: bigint, length: number): number;
+  /** Forgets all mappings, and calls the backend's `invalidate`. */
+  invalidate(): void;
+}
+
+/** Ports and configuration registers are no wider. */
+const widestPort = 4;
+
+/** Repetitions that a request can have; as HYPERSHIM_IOREQ_MAX_COUNT. */
+const mostRepetitions = 4096;
+
+/** Does what a copied request asks for. What a load gave is in `result`. */
+export function perform(service: Service, memory: GuestMemory, request: DataView): void {
+  const type = typeOf(request);
+  const size = getXenIoreqSize(request);
+  if (
+    getXenIoreqCount(request) === 1 &&
+    !getXenIoreqDataIsPtr(request) &&
+    (type === XenIoreqType.copy ||
+      ((type === XenIoreqType.pio || type === XenIoreqType.pciConfig) && size <= widestPort))
+  ) {
+    single(service, spaceOf(type), request, size);
+    return;
+  }
+  giveOnes(service, 8);
+  if (type === XenIoreqType.copy || type === XenIoreqType.pio) {
+    string(service, memory, request, type);
+  } else if (type === XenIoreqType.invalidate) {
+    memory.invalidate();
+  } else if (type === XenIoreqType.pciConfig) {
+    fail(service, ErrorKind.value, "a configuration access that is repeated, or too wide");
+  } else if (type !== XenIoreqType.timeoffset) {
+    fail(service, ErrorKind.command, "a request of no type");
+  }
+  // The guest set its clock: that is no device's affair.
+}
+
+function typeOf(request: DataView): XenIoreqType | undefined {
+  try {
+    return getXenIoreqType(request);
+  } catch {
+    return undefined;
+  }
+}
+
+function spaceOf(type: XenIoreqType): number {
+  return type === XenIoreqType.copy
+    ? IoAddressSpace.mmio
+    : type === XenIoreqType.pio
+      ? IoAddressSpace.pio
+      : IoAddressSpace.pciConfig;
+}
+
+/** Above 2^53 it is not exact, but there are no regions either. */
+function addressOf(request: DataView): number {
+  return getXenIoreqAddrHigh(request) * 0x1_0000_0000 + getXenIoreqAddrLow(request);
+}
+
+/** One access with its value in the request: nearly all are. */
+function single(service: Service, space: number, request: DataView, size: number): void {
+  if (!isWidth(size)) {
+    giveOnes(service, size);
+    fail(service, ErrorKind.value, "a width that is none");
+    return;
+  }
+  const address = addressOf(request);
+  const region = regionAt(service, space, address, size);
+  if (region === undefined) {
+    giveOnes(service, size);
+    fail(service, ErrorKind.region, "no region there");
+  } else if (getXenIoreqDir(request) === XenIoreqDirection.read) {
+    load(service, region, address - region.base, size);
+  } else {
+    const low = getXenIoreqDataLow(request);
+    store(service, region, address - region.base, size, low, getXenIoreqDataHigh(request));
+  }
+}
+
+/** A request with repetitions, or with a pointer. */
+interface Repeated {
+  readonly space: number;
+  readonly isLoad: boolean;
+  readonly size: number;
+  readonly count: number;
+  /** From one item to the next. */
+  readonly step: number;
+  /** Of the first item, on the device's side. */
+  readonly address: number;
+  /** Whether the device's side has steps, too. */
+  readonly isMemory: boolean;
+}
+
+function string(
+  service: Service,
+  memory: GuestMemory,
+  request: DataView,
+  type: XenIoreqType,
+): void {
+  const isMemory = type === XenIoreqType.copy;
+  const size = getXenIoreqSize(request);
+  const repetitions = getXenIoreqCount(request);
+  const hasPointer = getXenIoreqDataIsPtr(request);
+  if (!isWidth(size) || (!isMemory && size > widestPort)) {
+    fail(service, ErrorKind.value, "a width that is none");
+    return;
+  }
+  if (repetitions === 0 || repetitions > mostRepetitions) {
+    fail(service, ErrorKind.value, `${repetitions} repetitions`);
+    return;
+  }
+  const repeated = {
+    space: spaceOf(type),
+    isLoad: getXenIoreqDir(request) === XenIoreqDirection.read,
+    size,
+    // One value to or from a port: that is one access.
+    count: !isMemory && !hasPointer ? 1 : repetitions,
+    step: getXenIoreqDf(request) ? -size : size,
+    address: addressOf(request),
+    isMemory,
+  };
+  if (!isInRegion(service, repeated)) {
+    fail(service, ErrorKind.region, "not all of it lies in one region");
+  } else if (hasPointer) {
+    pointed(service, memory, getXenIoreqData(request), repeated);
+  } else {
+    const low = getXenIoreqDataLow(request);
+    const high = getXenIoreqDataHigh(request);
+    for (let item = 0; item < repeated.count; item++) {
+      accessItem(service, repeated, item, low, high);
+    }
+  }
+}
+
+/** How far the lowest of all items is below the first one. */
+function depth({ count, size, step }: Repeated): number {
+  return step < 0 ? (count - 1) * size : 0;
+}
+
+function isInRegion(service: Service, repeated: Repeated): boolean {
+  const { space, address, size, count, isMemory } = repeated;
+  return isMemory
+    ? regionAt(service, space, address - depth(repeated), count * size) !== undefined
+    : regionAt(service, space, address, size) !== undefined;
+}
+
+function accessItem(
+  service: Service,
+  repeated: Repeated,
+  item: number,
+  low: number,
+  high: number,
+): void {
+  const { space, size, step, isLoad, isMemory } = repeated;
+  const address = isMemory ? repeated.address + item * step : repeated.address;
+  // A region may have been released meanwhile.
+  const region = regionAt(service, space, address, size);
+  if (region === undefined) {
+    giveOnes(service, size);
+    fail(service, ErrorKind.region, "no region there any more");
+  } else if (isLoad) {
+    load(service, region, address - region.base, size);
+  } else {
+    store(service, region, address - region.base, size, low, high);
+  }
+}
+
+/**
+ * Guest memory is fetched before the first access, and stored after the last. What a device gave
+ * must not be lost: it is known before that it has a place.
+ */
+function pointed(
+  service: Service,
+  memory: GuestMemory,
+  pointer: bigint,
+  repeated: Repeated,
+): void {
+  const { size, count, step, isLoad } = repeated;
+  const first = depth(repeated);
+  const length = count * size;
+  const lowest = BigInt.asUintN(64, pointer - BigInt(first));
+  if ((isLoad ? memory.reach(lowest, length) : memory.fetch(lowest, length)) !== 0) {
+    fail(service, ErrorKind.value, "the pointer points at no memory");
+    return;
+  }
+  const { items } = memory;
+  for (let item = 0, at = first; item < count; item++, at += step) {
+    const low = isLoad ? 0 : readItem(items, at, size);
+    const high = isLoad || size < 8 ? 0 : items.getUint32(at + 4, true);
+    accessItem(service, repeated, item, low, high);
+    if (isLoad) {
+      writeItem(items, at, size, service);
+    }
+  }
+  if (isLoad && memory.publish(lowest, length) !== 0) {
+    fail(service, ErrorKind.value, "the pointer points at no memory any more");
+  }
+}
+
+// Items are little-endian, as x86 has them: nobody else has strings.
+
+function readItem(items: DataView, at: number, size: number): number {
+  return size === 1
+    ? items.getUint8(at)
+    : size === 2
+      ? items.getUint16(at, true)
+      : items.getUint32(at, true);
+}
+
+function writeItem(items: DataView, at: number, size: number, { result }: Service): void {
+  const low = result[0] as number;
+  if (size === 1) {
+    items.setUint8(at, low);
+  } else if (size === 2) {
+    items.setUint16(at, low, true);
+  } else {
+    items.setUint32(at, low, true);
+  }
+  if (size === 8) {
+    items.setUint32(at + 4, result[1] as number, true);
+  }
+}

@@ -1,0 +1,154 @@
+// The ring of an IOREQ server: stores that nobody waits for.
+import {
+  advanceXenIoreqBufferedIopage,
+  getXenIoreqBufIoreqAddr,
+  getXenIoreqBufIoreqData,
+  getXenIoreqBufIoreqSize,
+  getXenIoreqBufIoreqType,
+  offsetOfXenIoreqBufferedIopageBufIoreq,
+  setXenIoreqAddrLow,
+  setXenIoreqCount,
+  setXenIoreqDataHigh,
+  setXenIoreqDataLow,
+  setXenIoreqBufferedIopageReadPointer,
+  setXenIoreqBufferedIopageWritePointer,
+  setXenIoreqDir,
+  setXenIoreqSize,
+  setXenIoreqType,
+  xenIoreqBufferedIopageSize,
+  xenIoreqBufferSlotNum,
+  xenIoreqBufIoreqSize,
+  XenIoreqDirection,
+} from "../../generated/ts/xen-ioreq.ts";
+import { indexIn, little32 } from "./atomics.ts";
+import { ErrorKind } from "./backend.ts";
+import type { Ioreq } from "./ioreq.ts";
+import { perform } from "./ioreq-request.ts";
+import { Count, count, fail } from "./service.ts";
+
+/** The page, and a copy of the oldest store. */
+export interface Ring {
+  readonly view: DataView;
+  readonly words: Uint32Array;
+  readonly copy: DataView;
+  readonly copyWords: Uint32Array;
+  /** The indices, once they were read as a pair. */
+  consumed: number;
+  produced: number;
+}
+
+/** A buffered store takes two slots of the ring when it is 8 bytes wide. */
+const wide = 3;
+
+const readWord = /* @__PURE__ */ indexIn(Uint32Array, xenIoreqBufferedIopageSize, (view) =>
+  setXenIoreqBufferedIopageReadPointer(view, 0, 1),
+);
+const writeWord = /* @__PURE__ */ indexIn(Uint32Array, xenIoreqBufferedIopageSize, (view) =>
+  setXenIoreqBufferedIopageWritePointer(view, 0, 1),
+);
+
+export function makeRing(page: ArrayBuffer): Ring {
+  const copyWords = new Uint32Array((2 * xenIoreqBufIoreqSize) / 4);
+  return {
+    view: new DataView(page),
+    words: new Uint32Array(page),
+    copy: new DataView(copyWords.buffer),
+    copyWords,
+    consumed: 0,
+    produced: 0,
+  };
+}
+
+/**
+ * Whether the ring is empty. The loads are plain, after those of the slots' states; what was put in
+ * later is seen the next time.
+ */
+export function isRingIdle({ words }: Ring): boolean {
+  return words[readWord] === words[writeWord];
+}
+
+/**
+ * Reads the indices as a pair. The host folds both at once, by a multiple of the capacity; only
+ * then does the one that is ours change without us.
+ */
+function readIndices(ring: Ring): void {
+  const { words } = ring;
+  for (let attempt = 0; attempt < 4; attempt++) {
+    const consumed = Atomics.load(words, readWord);
+    ring.produced = little32(Atomics.load(words, writeWord));
+    ring.consumed = little32(consumed);
+    if (Atomics.load(words, readWord) === consumed) {
+      return;
+    }
+  }
+}
+
+/** Serves all that is in the ring, at most a ring full: how many stores. */
+export function drain(io: Ioreq, ring: Ring): number {
+  let served = 0;
+  while (served < xenIoreqBufferSlotNum && !isRingIdle(ring)) {
+    const slots = take(ring);
+    if (slots === 0) {
+      fail(io.service, ErrorKind.state, "the ring, which is emptied");
+      advanceXenIoreqBufferedIopage(ring.view, 0, (ring.produced - ring.consumed) >>> 0);
+      break;
+    }
+    count(io.service, Count.requests);
+    count(io.service, Count.posted);
+    count(io.service, Count.bytesIn, slots * xenIoreqBufIoreqSize);
+    if (makeRequest(io, ring, slots === 2)) {
+      perform(io.service, io.memory, io.copy);
+    } else {
+      fail(io.service, ErrorKind.command, "a buffered request of no type");
+    }
+    advanceXenIoreqBufferedIopage(ring.view, 0, slots);
+    served++;
+  }
+  return served;
+}
+
+/** Copies the oldest store. How many slots it takes; 0 for indices that are none. */
+function take(ring: Ring): number {
+  readIndices(ring);
+  const pending = (ring.produced - ring.consumed) >>> 0;
+  if (pending === 0 || pending > xenIoreqBufferSlotNum) {
+    return 0;
+  }
+  copySlot(ring, 0);
+  const isWide = getXenIoreqBufIoreqSize(ring.copy, 0) === wide;
+  if (isWide && pending < 2) {
+    // Both halves appear at once.
+    return 0;
+  }
+  if (isWide) {
+    copySlot(ring, 1);
+  }
+  return isWide ? 2 : 1;
+}
+
+function copySlot({ consumed, words, copyWords }: Ring, ahead: number): void {
+  const slot = ((consumed + ahead) >>> 0) % xenIoreqBufferSlotNum;
+  const first = offsetOfXenIoreqBufferedIopageBufIoreq(0, slot) / 4;
+  const to = (ahead * xenIoreqBufIoreqSize) / 4;
+  copyWords[to] = words[first] as number;
+  copyWords[to + 1] = words[first + 1] as number;
+}
+
+/** The store as a request. Whether it is one. */
+function makeRequest({ copy, copyWords }: Ioreq, ring: Ring, isWide: boolean): boolean {
+  copyWords.fill(0);
+  try {
+    setXenIoreqType(copy, 0, getXenIoreqBufIoreqType(ring.copy, 0));
+  } catch {
+    return false;
+  }
+  setXenIoreqDir(copy, 0, XenIoreqDirection.write);
+  setXenIoreqAddrLow(copy, 0, getXenIoreqBufIoreqAddr(ring.copy, 0));
+  setXenIoreqSize(copy, 0, 1 << getXenIoreqBufIoreqSize(ring.copy, 0));
+  setXenIoreqCount(copy, 0, 1);
+  setXenIoreqDataLow(copy, 0, getXenIoreqBufIoreqData(ring.copy, 0));
+  if (isWide) {
+    setXenIoreqDataHigh(copy, 0, getXenIoreqBufIoreqData(ring.copy, xenIoreqBufIoreqSize));
+  }
+  return true;
+}
