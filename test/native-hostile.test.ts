@@ -275,7 +275,7 @@ test("an end without any command is a good end", async () => {
 describe("URIs", () => {
   test.each([
     ["", "93 '' is not linked into this program; it has:"],
-    ["xen:domid=7", "93 'xen' is not linked into this program; it has:"],
+    ["vmware:vm=7", "93 'vmware' is not linked into this program; it has:"],
     ["kvm", "22 kvm: give one of unix=PATH and fd=N"],
     ["kvm:", "22 kvm: give one of unix=PATH and fd=N"],
     ["kvm:unix=/nowhere/socket", "2 /nowhere/socket: No such file or directory"],

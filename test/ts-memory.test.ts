@@ -269,7 +269,7 @@ describe("a register map", () => {
     ["a width that is none", 8, 2, -22, 0n],
     ["the middle of a register", 9, 1, -22, 0n],
     ["a register that is only written", 0x50, 4, -13, 0n],
-    ["an area by a width that it has not", 0x100, 8, -22, 0n],
+    ["an area by a width that it has not", 0x100, 3, -22, 0n],
     ["an area out of line", 0x101, 2, -22, 0n],
     ["an area with no width at all", 0x100, 0, -22, 0n],
   ];
