@@ -72,8 +72,8 @@ static int example_2(void)
 }
 
 /*
- * A disk of 64 MiB: requests of up to 126 buffers, blocks of 512 bytes, one
- * queue. It can discard and write zeroes, in one run of up to 2^22 sectors.
+ * A disk of 64 MiB: 126 buffers a request, one queue; discards 2^22 sectors at
+ * once.
  */
 static int example_3(void)
 {

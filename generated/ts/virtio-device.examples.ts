@@ -29,7 +29,7 @@ export function checkVirtioDeviceExamples(): void {
     encodeVirtioDeviceBlkOuthdr,
   );
   wire.checkExample(
-    "A disk of 64 MiB: requests of up to 126 buffers, blocks of 512 bytes, one queue. It can discard and write zeroes, in one run of up to 2^22 sectors.",
+    "A disk of 64 MiB: 126 buffers a request, one queue; discards 2^22 sectors at once.",
     "0000020000000000 000000007e000000 0000000000020000 0000000000000000" +
     " 0000010000004000 0100000001000000 0000400001000000 0100000000000000" +
     " 0000000000000000",
