@@ -13,6 +13,7 @@ const bytes = new Uint8Array(page);
 const words = new Uint32Array(page);
 const stateByte = 30;
 const ready = 0x21;
+const inProcess = 0x22;
 const answered = 0x23;
 const base = 0x2000000;
 
@@ -21,6 +22,7 @@ function serve(): boolean {
   if (Atomics.load(bytes, stateByte) !== ready) {
     return false;
   }
+  bytes[stateByte] = inProcess;
   const address = words[0] as number;
   words[2] = address - base === 8 ? 0x12345678 : 0xffff_ffff;
   words[3] = 0;

@@ -69,7 +69,11 @@ napi_value look(napi_env env, napi_callback_info info)
 {
     Channel *channel = only_argument(env, info);
 
-    return plain_number(env, channel ? hypershim_look(channel->shim) : -EBADF);
+    if (channel == nullptr)
+        return plain_number(env, -EBADF);
+    channel_silence(channel);
+
+    return plain_number(env, hypershim_look(channel->shim));
 }
 
 /* rest(handle: Handle): number; 1: requests came meanwhile */
@@ -77,8 +81,11 @@ napi_value rest(napi_env env, napi_callback_info info)
 {
     Channel *channel = only_argument(env, info);
 
-    return plain_number(env, channel ? !hypershim_rest(channel->shim)
-                                     : -EBADF);
+    if (channel == nullptr)
+        return plain_number(env, -EBADF);
+    channel_silence(channel);
+
+    return plain_number(env, !hypershim_rest(channel->shim));
 }
 
 /* notify(handle: Handle): number */
@@ -121,12 +128,8 @@ void hold(const Napi::CallbackInfo &info)
 {
     Channel *channel = channel_in(info);
 
-    if (channel == nullptr)
-        return;
-    if (info[1].ToBoolean())
-        uv_ref(channel->watcher->poll);
-    else
-        uv_unref(channel->watcher->poll);
+    if (channel != nullptr)
+        channel_hold(channel, info[1].ToBoolean());
 }
 
 /* claim(handle, space: number, base: bigint, length: number, flags: number):

@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: MIT */
-/* A channel's two sides: what the C runtime calls, and what libuv and the end
- * of a thread do to it. */
+/* A channel: what the C runtime calls, and what JavaScript keeps of it. */
 #include "channel.h"
 
 #include <cerrno>
-#include <cstdlib>
 
 namespace {
 
@@ -172,62 +170,6 @@ void log_line(void *self, const char *line)
     call(channel, CALLBACK_LOG, 1, &argument);
 }
 
-/* With napi_make_callback: promises go on before libuv does. */
-void wake(uv_handle_s *poll, int, int)
-{
-    Channel *channel =
-        static_cast<Watcher *>(uv_handle_get_data(poll))->channel;
-    Napi::HandleScope scope(channel->env);
-    napi_value function, receiver;
-
-    napi_get_reference_value(channel->env, channel->callbacks[CALLBACK_WAKE],
-                             &function);
-    napi_get_global(channel->env, &receiver);
-    /* It reports its own errors; what fails here is the thread's end. */
-    napi_make_callback(channel->env, channel->context, receiver, function, 0,
-                       nullptr, nullptr);
-}
-
-void poll_closed(uv_handle_s *poll)
-{
-    Watcher *watcher = static_cast<Watcher *>(uv_handle_get_data(poll));
-
-    napi_remove_async_cleanup_hook(watcher->hook);
-    free(poll);
-    delete watcher;
-}
-
-/* The thread ends: nothing of JavaScript runs any more. */
-void thread_ends(napi_async_cleanup_hook_handle, void *data)
-{
-    Watcher *watcher = static_cast<Watcher *>(data);
-
-    if (watcher->channel != nullptr)
-        channel_close(watcher->channel);
-}
-
-bool make_watcher(Channel *channel)
-{
-    uv_loop_s *loop;
-    Watcher *watcher = new Watcher();
-
-    watcher->channel = channel;
-    watcher->poll =
-        static_cast<uv_handle_s *>(calloc(1, uv_handle_size(UV_POLL)));
-    if (watcher->poll == nullptr ||
-        napi_get_uv_event_loop(channel->env, &loop) != napi_ok ||
-        uv_poll_init(loop, watcher->poll, hypershim_fd(channel->shim)) != 0) {
-        free(watcher->poll);
-        delete watcher;
-        return false;
-    }
-    uv_handle_set_data(watcher->poll, watcher);
-    channel->watcher = watcher;
-
-    return napi_add_async_cleanup_hook(channel->env, thread_ends, watcher,
-                                       &watcher->hook) == napi_ok;
-}
-
 } /* namespace */
 
 const struct io_backend_ops channel_ops = {
@@ -269,12 +211,14 @@ bool channel_adopt(Channel *channel, napi_env env, Napi::Object callbacks)
     bool good = true;
 
     channel->env = env;
+    if (channel->shim->transport->ioreq != nullptr)
+        channel->ioreq = channel->shim->transport->ioreq(channel->shim);
     napi_create_string_utf8(env, "hypershim", NAPI_AUTO_LENGTH, &name);
     good = napi_async_init(env, nullptr, name, &channel->context) == napi_ok;
     for (int i = 0; i < CALLBACKS && good; i++)
         good = napi_create_reference(env, callbacks.Get(callback_names[i]), 0,
                                      &channel->callbacks[i]) == napi_ok;
-    if (!good || !make_watcher(channel)) {
+    if (!good || !channel_watch_prepare(channel)) {
         channel_close(channel);
         return false;
     }
@@ -283,24 +227,8 @@ bool channel_adopt(Channel *channel, napi_env env, Napi::Object callbacks)
     channel->decoder.commands = serve_commands;
     channel->shim->decoder = &channel->decoder;
     hypershim_set_log(channel->shim, log_line, channel);
-    if (channel->shim->transport->ioreq != nullptr)
-        channel->ioreq = channel->shim->transport->ioreq(channel->shim);
 
     return true;
-}
-
-int channel_watch(Channel *channel, bool on)
-{
-    uv_handle_s *poll = channel->watcher->poll;
-    uint32_t count;
-
-    for (napi_ref reference : channel->callbacks)
-        if (on != channel->watched)
-            (on ? napi_reference_ref : napi_reference_unref)(
-                channel->env, reference, &count);
-    channel->watched = on;
-
-    return on ? uv_poll_start(poll, UV_READABLE, wake) : uv_poll_stop(poll);
 }
 
 napi_value channel_expose(Channel *channel, std::vector<napi_ref> &owners,
@@ -383,7 +311,6 @@ int channel_notify(Channel *channel)
 
 void channel_close(Channel *channel)
 {
-    Watcher *watcher = channel->watcher;
     struct hypershim *shim = channel->shim;
 
     if (shim == nullptr)
@@ -395,15 +322,10 @@ void channel_close(Channel *channel)
             napi_delete_reference(channel->env, reference);
     if (channel->context != nullptr)
         napi_async_destroy(channel->env, channel->context);
-    if (watcher != nullptr) {
-        uv_poll_stop(watcher->poll);
-        watcher->channel = nullptr;
-        uv_close(watcher->poll, poll_closed);
-    }
+    channel_watch_end(channel);
     /* From here on the C runtime answers by itself, and calls nobody. */
     shim->decoder = nullptr;
     hypershim_set_log(shim, nullptr, nullptr);
     channel->shim = nullptr;
-    channel->watcher = nullptr;
     hypershim_close(shim);
 }

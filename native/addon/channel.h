@@ -34,17 +34,13 @@ enum Callback {
     CALLBACK_CONFIGURE,
     /* (line: string): void. Something was wrong. */
     CALLBACK_LOG,
-    /* (): void. The descriptor of the channel is readable. */
+    /* (rang: boolean): void. The channel's descriptor or its bell is readable. */
     CALLBACK_WAKE,
     CALLBACKS
 };
 
-/* The poll handle outlives the channel until libuv has closed it. */
-struct Watcher {
-    uv_handle_s *poll;
-    struct Channel *channel;
-    napi_async_cleanup_hook_handle hook;
-};
+/* The event loop's part of a channel (watching.cc). */
+struct Watcher;
 
 struct Channel {
     napi_env env;
@@ -86,8 +82,23 @@ Channel *channel_of(napi_env env, napi_value handle);
  */
 bool channel_adopt(Channel *channel, napi_env env, Napi::Object callbacks);
 
+/* Adds what channel_watch() and the end of the thread need. */
+bool channel_watch_prepare(Channel *channel);
+
 /* Has CALLBACK_WAKE called whenever there is something to do, or no more. */
 int channel_watch(Channel *channel, bool on);
+
+/* Whether the event loop waits for a channel that it watches. */
+void channel_hold(Channel *channel, bool on);
+
+/*
+ * Before hypershim_look() and hypershim_rest(): takes the rings of the bell,
+ * which says nothing that they do not look for.
+ */
+void channel_silence(Channel *channel);
+
+/* Undoes channel_watch_prepare(). */
+void channel_watch_end(Channel *channel);
 
 /* An ArrayBuffer over memory that @owners keep; throws if there can be none. */
 napi_value channel_expose(Channel *channel, std::vector<napi_ref> &owners,

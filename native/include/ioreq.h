@@ -30,6 +30,10 @@ enum { HYPERSHIM_IOREQ_MAX_COUNT = 4096 };
  * @ring: the page of buffered stores; NULL if there is none
  * @sleepers: how many threads of the host sleep, for those who would rather not
  *            call @notify for a host that is awake; NULL: nobody knows
+ * @bell: the event by which the host says that there is work here, and nothing
+ *        else. Those who have a loop of their own may take it out of the
+ *        channel's with hypershim_unwatch(), and read it before they ask
+ *        hypershim_rest(). NULL: what comes there is the transport's to serve
  * @notify: tells the host that a slot has been answered. It is called once for
  *          each, after the slot's state says so. Returns 0 or a negative errno,
  *          which ends the loop
@@ -39,6 +43,7 @@ struct hypershim_ioreq {
     uint32_t slot_count;
     volatile struct xen_ioreq_buffered_iopage *ring;
     volatile uint32_t *sleepers;
+    struct hypershim_source *bell;
     int (*notify)(struct hypershim *shim, uint32_t slot);
 };
 

@@ -126,7 +126,8 @@ static int loopback_open(struct hypershim *shim)
     loopback->ioreq = (struct hypershim_ioreq){
         .slots = loopback->memory->slots.vcpu_ioreq, .slot_count = slots,
         .ring = &loopback->memory->ring,
-        .sleepers = &loopback->memory->sleepers.host, .notify = notify
+        .sleepers = &loopback->memory->sleepers.host,
+        .bell = &loopback->event, .notify = notify
     };
 
     return hypershim_watch(shim, &loopback->event, EPOLLIN | EPOLLET);

@@ -77,7 +77,7 @@ function callbacksOf(parts: Parts, options: Options): Callbacks {
     gone: (reason) => attempt(service, "gone", () => backend.gone?.(reason)),
     configure: (...place) => attempt(service, "configure", () => backend.configure?.(...place)),
     log: (line) => say(options, line),
-    wake: () => (parts.loop === undefined ? undefined : wake(parts.loop)),
+    wake: (rang) => (parts.loop === undefined ? undefined : wake(parts.loop, rang)),
   };
 }
 

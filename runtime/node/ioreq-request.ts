@@ -15,7 +15,9 @@ import {
   XenIoreqDirection,
   XenIoreqType,
 } from "../../generated/ts/xen-ioreq.ts";
+import { little32 } from "./atomics.ts";
 import { ErrorKind } from "./backend.ts";
+import { slotLayout } from "./ioreq-layout.ts";
 import { fail, giveOnes, isWidth, load, regionAt, store, type Service } from "./service.ts";
 
 /** Guest memory as requests use it: values travel through `items`. */
@@ -37,19 +39,64 @@ const widestPort = 4;
 /** Repetitions that a request can have; as HYPERSHIM_IOREQ_MAX_COUNT. */
 const mostRepetitions = 4096;
 
-/** Does what a copied request asks for. What a load gave is in `result`. */
-export function perform(service: Service, memory: GuestMemory, request: DataView): void {
-  const type = typeOf(request);
-  const size = getXenIoreqSize(request);
-  if (
-    getXenIoreqCount(request) === 1 &&
-    !getXenIoreqDataIsPtr(request) &&
-    (type === XenIoreqType.copy ||
-      ((type === XenIoreqType.pio || type === XenIoreqType.pciConfig) && size <= widestPort))
-  ) {
-    single(service, spaceOf(type), request, size);
-    return;
+/** A copied request. */
+export interface Request {
+  readonly copy: DataView;
+  /** The same memory. */
+  readonly copyWords: Int32Array;
+}
+
+/** Makes the function that does what `request` asks for then. What a load gave is in `result`. */
+export function makePerform(service: Service, memory: GuestMemory, request: Request): () => void {
+  const { copy, copyWords } = request;
+  const { addrLowWord, addrHighWord, dataLowWord, dataHighWord, countWord, sizeWord } = slotLayout;
+  const { kindWord, loadMask, loadBits, shapeMask, memoryBits, portBits, configBits } = slotLayout;
+  const { mmio, pio, pciConfig } = IoAddressSpace;
+
+  function field(word: number): number {
+    return little32(copyWords[word] as number) >>> 0;
   }
+
+  /** One access with its value in the request: nearly all are. */
+  function single(space: number, size: number): void {
+    if (!isWidth(size)) {
+      giveOnes(service, size);
+      fail(service, ErrorKind.value, "a width that is none");
+      return;
+    }
+    const address = wholeAddress(field(addrHighWord), field(addrLowWord));
+    const region = regionAt(service, space, address, size);
+    if (region === undefined) {
+      giveOnes(service, size);
+      fail(service, ErrorKind.region, "no region there");
+    } else if (((copyWords[kindWord] as number) & loadMask) === loadBits) {
+      load(service, region, address - region.base, size);
+    } else {
+      const offset = address - region.base;
+      store(service, region, offset, size, field(dataLowWord), field(dataHighWord));
+    }
+  }
+
+  return () => {
+    if (field(countWord) === 1) {
+      const size = field(sizeWord);
+      const shape = (copyWords[kindWord] as number) & shapeMask;
+      if (shape === memoryBits) {
+        single(mmio, size);
+        return;
+      }
+      if (size <= widestPort && (shape === portBits || shape === configBits)) {
+        single(shape === portBits ? pio : pciConfig, size);
+        return;
+      }
+    }
+    unusual(service, memory, copy);
+  };
+}
+
+/** What is repeated, has a pointer, or is no access at all. */
+function unusual(service: Service, memory: GuestMemory, request: DataView): void {
+  const type = typeOf(request);
   giveOnes(service, 8);
   if (type === XenIoreqType.copy || type === XenIoreqType.pio) {
     string(service, memory, request, type);
@@ -71,37 +118,9 @@ function typeOf(request: DataView): XenIoreqType | undefined {
   }
 }
 
-function spaceOf(type: XenIoreqType): number {
-  return type === XenIoreqType.copy
-    ? IoAddressSpace.mmio
-    : type === XenIoreqType.pio
-      ? IoAddressSpace.pio
-      : IoAddressSpace.pciConfig;
-}
-
 /** Above 2^53 it is not exact, but there are no regions either. */
-function addressOf(request: DataView): number {
-  return getXenIoreqAddrHigh(request) * 0x1_0000_0000 + getXenIoreqAddrLow(request);
-}
-
-/** One access with its value in the request: nearly all are. */
-function single(service: Service, space: number, request: DataView, size: number): void {
-  if (!isWidth(size)) {
-    giveOnes(service, size);
-    fail(service, ErrorKind.value, "a width that is none");
-    return;
-  }
-  const address = addressOf(request);
-  const region = regionAt(service, space, address, size);
-  if (region === undefined) {
-    giveOnes(service, size);
-    fail(service, ErrorKind.region, "no region there");
-  } else if (getXenIoreqDir(request) === XenIoreqDirection.read) {
-    load(service, region, address - region.base, size);
-  } else {
-    const low = getXenIoreqDataLow(request);
-    store(service, region, address - region.base, size, low, getXenIoreqDataHigh(request));
-  }
+function wholeAddress(high: number, low: number): number {
+  return high * 0x1_0000_0000 + low;
 }
 
 /** A request with repetitions, or with a pointer. */
@@ -137,13 +156,13 @@ function string(
     return;
   }
   const repeated = {
-    space: spaceOf(type),
+    space: isMemory ? IoAddressSpace.mmio : IoAddressSpace.pio,
     isLoad: getXenIoreqDir(request) === XenIoreqDirection.read,
     size,
     // One value to or from a port: that is one access.
     count: !isMemory && !hasPointer ? 1 : repetitions,
     step: getXenIoreqDf(request) ? -size : size,
-    address: addressOf(request),
+    address: wholeAddress(getXenIoreqAddrHigh(request), getXenIoreqAddrLow(request)),
     isMemory,
   };
   if (!isInRegion(service, repeated)) {

@@ -22,9 +22,8 @@ import {
 } from "../../generated/ts/xen-ioreq.ts";
 import { indexIn, little32 } from "./atomics.ts";
 import { ErrorKind } from "./backend.ts";
-import type { Ioreq } from "./ioreq.ts";
-import { perform } from "./ioreq-request.ts";
-import { Count, count, fail } from "./service.ts";
+import type { Request } from "./ioreq-request.ts";
+import { Count, count, fail, type Service } from "./service.ts";
 
 /** The page, and a copy of the oldest store. */
 export interface Ring {
@@ -83,23 +82,31 @@ function readIndices(ring: Ring): void {
   }
 }
 
-/** Serves all that is in the ring, at most a ring full: how many stores. */
-export function drain(io: Ioreq, ring: Ring): number {
+/**
+ * Serves all that is in the ring, at most a ring full: how many stores. Each is made a `request`,
+ * and then performed.
+ */
+export function drain(
+  ring: Ring,
+  service: Service,
+  request: Request,
+  perform: () => void,
+): number {
   let served = 0;
   while (served < xenIoreqBufferSlotNum && !isRingIdle(ring)) {
     const slots = take(ring);
     if (slots === 0) {
-      fail(io.service, ErrorKind.state, "the ring, which is emptied");
+      fail(service, ErrorKind.state, "the ring, which is emptied");
       advanceXenIoreqBufferedIopage(ring.view, 0, (ring.produced - ring.consumed) >>> 0);
       break;
     }
-    count(io.service, Count.requests);
-    count(io.service, Count.posted);
-    count(io.service, Count.bytesIn, slots * xenIoreqBufIoreqSize);
-    if (makeRequest(io, ring, slots === 2)) {
-      perform(io.service, io.memory, io.copy);
+    count(service, Count.requests);
+    count(service, Count.posted);
+    count(service, Count.bytesIn, slots * xenIoreqBufIoreqSize);
+    if (makeRequest(request, ring, slots === 2)) {
+      perform();
     } else {
-      fail(io.service, ErrorKind.command, "a buffered request of no type");
+      fail(service, ErrorKind.command, "a buffered request of no type");
     }
     advanceXenIoreqBufferedIopage(ring.view, 0, slots);
     served++;
@@ -135,7 +142,7 @@ function copySlot({ consumed, words, copyWords }: Ring, ahead: number): void {
 }
 
 /** The store as a request. Whether it is one. */
-function makeRequest({ copy, copyWords }: Ioreq, ring: Ring, isWide: boolean): boolean {
+function makeRequest({ copy, copyWords }: Request, ring: Ring, isWide: boolean): boolean {
   copyWords.fill(0);
   try {
     setXenIoreqType(copy, 0, getXenIoreqBufIoreqType(ring.copy, 0));

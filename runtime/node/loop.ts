@@ -1,6 +1,6 @@
 // The loop: serves, looks for more work for a while, and leaves the waiting to libuv.
 import { operationError } from "../hypershim/calls.ts";
-import { serve, wantsNotice, type Ioreq } from "./ioreq.ts";
+import type { Ioreq } from "./ioreq.ts";
 import type { Addon, Callbacks, Handle } from "./native.ts";
 import { makeSpin, spinHit, spinSlept, type Spin } from "./spin.ts";
 
@@ -114,25 +114,25 @@ export function isInside(loop: Loop): boolean {
   return loop.inside > 0;
 }
 
-/** For the addon: the descriptor of the channel is readable. */
-export function wake(loop: Loop): void {
+/** For the addon: the descriptor of the channel is readable, or the bell of its pages rang. */
+export function wake(loop: Loop, rang: boolean): void {
   loop.wakeups++;
   if (loop.next === undefined && loop.spin.limit > 0) {
     spinSlept(loop.spin, performance.now() - loop.sleptAt, loop.hasLooked);
   }
-  turn(loop);
+  turn(loop, rang);
 }
 
 /** For the addon: serves the shared pages. */
 export function serveSlots(loop: Loop): number {
-  return loop.ioreq === undefined ? 0 : serve(loop.ioreq);
+  return loop.ioreq?.serve() ?? 0;
 }
 
 /** Comes back when the event loop has looked at everything else. */
 function again(loop: Loop): void {
   const next = setImmediate(() => {
     loop.next = undefined;
-    turn(loop);
+    turn(loop, false);
   });
   loop.next = next;
   if (!loop.isHeld) {
@@ -140,14 +140,14 @@ function again(loop: Loop): void {
   }
 }
 
-function turn(loop: Loop): void {
+function turn(loop: Loop, rang: boolean): void {
   if (loop.ended === undefined) {
     return;
   }
   loop.inside++;
   let result: number;
   try {
-    result = serveAWhile(loop);
+    result = serveAWhile(loop, rang);
   } finally {
     loop.inside--;
   }
@@ -171,11 +171,12 @@ function errorOf(result: number): Error | undefined {
 }
 
 /** Positive: come back soon; 0: the descriptor will tell; negative: the end. */
-function serveAWhile(loop: Loop): number {
+function serveAWhile(loop: Loop, rang: boolean): number {
   const { addon, handle, ioreq, spin } = loop;
   // What a vCPU waits for comes first.
   let result = ioreq === undefined ? 0 : serveAndNotify(addon, handle, ioreq);
-  if (result >= 0) {
+  // The bell tells of nothing else, and before sleeping it is silenced.
+  if (result >= 0 && (!rang || spin.length > 0)) {
     result = addon.look(handle);
   }
   const limit = performance.now() + longestTurn;
@@ -203,12 +204,7 @@ function lookForWork(loop: Loop, limit: number): number {
   let until = performance.now() + spin.length;
   let served = 0;
   for (let round = 1; ; round++) {
-    const found =
-      ioreq === undefined
-        ? addon.look(handle)
-        : round % roundsOfCall === 0
-          ? addon.look(handle)
-          : serveAndNotify(addon, handle, ioreq);
+    const found = lookOnce(addon, handle, ioreq, round);
     if (found < 0) {
       return found;
     }
@@ -234,9 +230,21 @@ function lookForWork(loop: Loop, limit: number): number {
   }
 }
 
+function lookOnce(
+  addon: Addon,
+  handle: Handle,
+  ioreq: Ioreq | undefined,
+  round: number,
+): number {
+  if (ioreq === undefined || round % roundsOfCall === 0) {
+    return addon.look(handle);
+  }
+  return ioreq.isIdle() ? 0 : serveAndNotify(addon, handle, ioreq);
+}
+
 function serveAndNotify(addon: Addon, handle: Handle, ioreq: Ioreq): number {
-  const served = serve(ioreq);
-  if (wantsNotice(ioreq)) {
+  const served = ioreq.serve();
+  if (ioreq.wantsNotice()) {
     const error = addon.notify(handle);
     return error < 0 ? error : served;
   }

@@ -25,8 +25,8 @@ export interface Callbacks {
   gone(reason: number): number;
   configure(space: number, base: bigint, length: number, irq: number, readOnly: boolean): number;
   log(line: string): void;
-  /** There may be something to do. */
-  wake(): void;
+  /** There may be something to do; `rang`: in the shared pages. */
+  wake(rang: boolean): void;
 }
 
 /** The pages of a transport that has slots. */
