@@ -216,10 +216,12 @@ static int spin(struct hypershim *shim, bool *woken)
 
     do {
         for (unsigned i = 0; transport->pending && i < looks; i++) {
-            if (transport->pending(shim)) {
-                *woken = true;
-                return transport->serve(shim);
-            }
+            if (!transport->pending(shim))
+                continue;
+            served = transport->serve(shim);
+            *woken = served != 0;
+            if (*woken)
+                return served;
         }
         if (++round % rounds == 0)
             served = serve_source(shim, 0, woken);
@@ -231,15 +233,22 @@ static int spin(struct hypershim *shim, bool *woken)
     return 0;
 }
 
-/* Sleeps, unless work came after the last look and before anybody knew. */
+/*
+ * Sleeps, unless work came after the last look and before anybody knew. What
+ * looks like work and cannot be served, such as a slot that a host holds in
+ * its hand, is no reason to stay awake: a change of it is signalled.
+ */
 static int sleep_until_ready(struct hypershim *shim)
 {
-    bool woken;
-    int served;
+    const struct hypershim_transport *transport = shim->transport;
+    bool woken = false;
+    int served = 0;
 
-    if (!hypershim_rest(shim))
-        return 0;
-    served = serve_source(shim, -1, &woken);
+    set_sleeping(shim, true);
+    if (transport->pending && transport->pending(shim))
+        served = transport->serve(shim);
+    if (served == 0)
+        served = serve_source(shim, -1, &woken);
     set_sleeping(shim, false);
     if (woken)
         hypershim_count(&shim->counters.wakeups, 1);
@@ -284,12 +293,17 @@ static int run(struct hypershim *shim)
         if (transport->pending && busy < HYPERSHIM_BATCH &&
             transport->pending(shim)) {
             served = transport->serve(shim);
-            busy++;
+            /* Nothing came of it: the others first, and then perhaps sleep. */
+            busy = served == 0 ? HYPERSHIM_BATCH : busy + 1;
             continue;
         }
+        /* However busy the memory is, everybody else gets a turn. */
+        if (hypershim_do_work(shim) ||
+            (busy == HYPERSHIM_BATCH && served > 0))
+            served = serve_source(shim, 0, &woken);
+        else
+            served = wait_for_work(shim);
         busy = 0;
-        served = hypershim_do_work(shim) ? serve_source(shim, 0, &woken)
-                                         : wait_for_work(shim);
     }
 
     return served;
