@@ -8,7 +8,8 @@
  * The first command is the runtime's backend: its descriptor 3 is the control
  * socket. The second has the same done by hand: its descriptor 3 is the page,
  * descriptor 4 the event. Only the one that is measured runs, on CPU 1; this
- * program spins on CPU 0.
+ * program spins on CPU 0. Both have the very same slot, because how fast two
+ * CPUs exchange a line of memory depends on where it is.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -18,7 +19,6 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <time.h>
 #include <unistd.h>
@@ -28,7 +28,7 @@
 #include "sleepers.h"
 
 enum { HOST_CPU = 0, BACKEND_CPU = 1, BASE = 0x2000000, PAUSE_NS = 150000,
-       LATE_NS = 100000, DEADLINE_NS = 2000000000, WARM_UP = 2000 };
+       LATE_NS = 100000, DEADLINE_NS = 2000000000, START_MS = 20000, WARM_UP = 2000 };
 
 /* One backend, and where it is asked. */
 struct subject {
@@ -123,6 +123,19 @@ static int compare(const void *one, const void *other)
     return (*first > *second) - (*first < *second);
 }
 
+/* It is stopped when this returns: nobody else may answer. */
+static void stop(const struct subject *subject)
+{
+    int status;
+
+    kill(subject->pid, SIGSTOP);
+    if (waitpid(subject->pid, &status, WUNTRACED) != subject->pid ||
+        !WIFSTOPPED(status)) {
+        fputs("host: a backend has ended\n", stderr);
+        exit(1);
+    }
+}
+
 /* Prints the median of so many round trips. */
 static void measure(const struct subject *subject, bool spins, unsigned count)
 {
@@ -141,7 +154,24 @@ static void measure(const struct subject *subject, bool spins, unsigned count)
     qsort(times, count, sizeof(*times), compare);
     printf(" %llu", (unsigned long long)times[count / 2]);
     free(times);
-    kill(subject->pid, SIGSTOP);
+    stop(subject);
+}
+
+/* The descriptor of the host's pages. */
+static int find_pages(void)
+{
+    char path[32], name[64];
+
+    for (int fd = 3; fd < 64; fd++) {
+        ssize_t length;
+
+        snprintf(path, sizeof(path), "/proc/self/fd/%d", fd);
+        length = readlink(path, name, sizeof(name));
+        if (length > 15 && memcmp(name, "/memfd:loopback", 15) == 0)
+            return fd;
+    }
+    fputs("host: no pages\n", stderr);
+    exit(1);
 }
 
 static void start_runtime(struct subject *subject, char **command)
@@ -152,24 +182,32 @@ static void start_runtime(struct subject *subject, char **command)
     subject->pid = machine_spawn(
         command, hypershim_loopback_backend_fd(subject->host), BACKEND_CPU);
     while (!hypershim_loopback_is_ready(subject->host))
-        hypershim_loopback_serve(subject->host, &machine_host_ops, &machine,
-                                 5000);
+        if (hypershim_loopback_serve(subject->host, &machine_host_ops,
+                                     &machine, START_MS) < 0) {
+            fputs("host: the backend does not start\n", stderr);
+            exit(1);
+        }
+    stop(subject);
 }
 
-static void start_by_hand(struct subject *subject, char **command)
+/* It stops itself when it is ready. */
+static void start_by_hand(struct subject *subject, char **command,
+                          const struct subject *other)
 {
     /* Out of the way of the numbers that the child knows. */
-    int page = fcntl(memfd_create("page", 0), F_DUPFD, 10);
-    void *memory;
+    int page = fcntl(find_pages(), F_DUPFD, 10);
+    int status;
 
     subject->event = fcntl(eventfd(0, EFD_NONBLOCK), F_DUPFD, 10);
-    if (ftruncate(page, 4096) != 0)
-        perror("ftruncate");
-    memory = mmap(NULL, 4096, PROT_READ | PROT_WRITE, MAP_SHARED, page, 0);
-    subject->slot = memory;
+    subject->slot = other->slot;
     /* Where the child finds it. */
     dup2(subject->event, 4);
     subject->pid = machine_spawn(command, page, BACKEND_CPU);
+    if (waitpid(subject->pid, &status, WUNTRACED) != subject->pid ||
+        !WIFSTOPPED(status)) {
+        fputs("host: the one by hand does not start\n", stderr);
+        exit(1);
+    }
 }
 
 int main(int argc, char **argv)
@@ -193,12 +231,8 @@ int main(int argc, char **argv)
     machine.mmio_base = BASE;
     machine.mmio_length = 0x1000;
     machine_pin(HOST_CPU);
-    start_by_hand(&subjects[1], argv + second);
-    prepare(subjects[1].slot);
-    /* It stops itself when it is ready. */
-    waitpid(subjects[1].pid, NULL, WUNTRACED);
     start_runtime(&subjects[0], argv + 4);
-    kill(subjects[0].pid, SIGSTOP);
+    start_by_hand(&subjects[1], argv + second, &subjects[0]);
     prepare(subjects[0].slot);
     for (unsigned round = 0; round < rounds; round++)
         for (unsigned i = 0; i < 2; i++) {

@@ -9,40 +9,10 @@
 #include <cstring>
 #include <string>
 
-#include <unistd.h>
-
+#include "arguments.h"
 #include "channel.h"
 
 namespace {
-
-Channel *channel_in(const Napi::CallbackInfo &info)
-{
-    return channel_of(info.Env(), info[0]);
-}
-
-Napi::Value number(const Napi::CallbackInfo &info, double value)
-{
-    return Napi::Number::New(info.Env(), value);
-}
-
-Napi::Value closed(const Napi::CallbackInfo &info)
-{
-    return number(info, -EBADF);
-}
-
-uint32_t uint32_at(const Napi::CallbackInfo &info, size_t index)
-{
-    return info[index].ToNumber().Uint32Value();
-}
-
-uint64_t uint64_at(const Napi::CallbackInfo &info, size_t index)
-{
-    bool lossless;
-
-    return info[index].IsBigInt()
-               ? info[index].As<Napi::BigInt>().Uint64Value(&lossless)
-               : static_cast<uint64_t>(info[index].ToNumber().DoubleValue());
-}
 
 /* The one argument of the functions below: the channel, open. */
 Channel *only_argument(napi_env env, napi_callback_info info)
@@ -225,111 +195,6 @@ Napi::Value signal_msi(const Napi::CallbackInfo &info)
                    : closed(info);
 }
 
-/* map(handle, address: bigint, length: number, access: number):
- * DataView | number. The buffer begins at a page, so that what is aligned in
- * the guest is aligned in JavaScript. */
-Napi::Value map(const Napi::CallbackInfo &info)
-{
-    const size_t page = static_cast<size_t>(sysconf(_SC_PAGESIZE));
-    Channel *channel = channel_in(info);
-    uint64_t length = uint64_at(info, 2);
-    void *pointer = nullptr;
-    napi_value buffer, view;
-    size_t lead;
-    int error;
-
-    if (channel == nullptr)
-        return closed(info);
-    error = hypershim_map(channel->shim, uint64_at(info, 1), length,
-                          uint32_at(info, 3), &pointer);
-    if (error != 0)
-        return number(info, error);
-
-    lead = reinterpret_cast<uintptr_t>(pointer) % page;
-    buffer = channel_expose(channel, channel->guest,
-                            static_cast<char *>(pointer) - lead,
-                            lead + static_cast<size_t>(length));
-    if (buffer == nullptr ||
-        napi_create_dataview(info.Env(), static_cast<size_t>(length), buffer,
-                             lead, &view) != napi_ok) {
-        if (buffer != nullptr)
-            channel_hide(channel, buffer);
-        hypershim_unmap(channel->shim, pointer);
-        return number(info, -ENOMEM);
-    }
-
-    return Napi::Value(info.Env(), view);
-}
-
-/* unmap(handle: Handle, view: DataView): number */
-Napi::Value unmap(const Napi::CallbackInfo &info)
-{
-    Channel *channel = channel_in(info);
-    napi_value buffer;
-    void *pointer;
-
-    if (channel == nullptr)
-        return closed(info);
-    if (napi_get_dataview_info(info.Env(), info[1], nullptr, &pointer,
-                               &buffer, nullptr) != napi_ok ||
-        !channel_hide(channel, buffer))
-        return number(info, -ENOENT);
-
-    return number(info, hypershim_unmap(channel->shim, pointer));
-}
-
-/* What the three below do with `items`; the guest's address comes second. */
-Napi::Value items(const Napi::CallbackInfo &info,
-                  int (*act)(Channel *, uint64_t, size_t))
-{
-    Channel *channel = channel_in(info);
-    size_t length = uint32_at(info, 2);
-
-    if (channel == nullptr)
-        return closed(info);
-    if (length == 0 || length > sizeof(channel->items))
-        return number(info, -EINVAL);
-
-    return number(info, act(channel, uint64_at(info, 1), length));
-}
-
-/* fetch(handle: Handle, address: bigint, length: number): number */
-Napi::Value fetch(const Napi::CallbackInfo &info)
-{
-    return items(info, [](Channel *channel, uint64_t address, size_t length) {
-        return hypershim_fetch_guest(channel->shim, address, channel->items,
-                                     length);
-    });
-}
-
-/* publish(handle: Handle, address: bigint, length: number): number */
-Napi::Value publish(const Napi::CallbackInfo &info)
-{
-    return items(info, [](Channel *channel, uint64_t address, size_t length) {
-        return hypershim_publish_guest(channel->shim, address, channel->items,
-                                       length);
-    });
-}
-
-/* reach(handle: Handle, address: bigint, length: number): number */
-Napi::Value reach(const Napi::CallbackInfo &info)
-{
-    return items(info, [](Channel *channel, uint64_t address, size_t length) {
-        return hypershim_reach_guest(channel->shim, address, length);
-    });
-}
-
-/* forget(handle: Handle): void; all guest memory is unmapped */
-void forget_mappings(const Napi::CallbackInfo &info)
-{
-    Channel *channel = channel_in(info);
-
-    if (channel == nullptr)
-        return;
-    channel_hide_all(channel, channel->guest);
-    hypershim_forget_mappings(channel->shim);
-}
-
 /* getParameter(handle: Handle, name: string): string | number */
 Napi::Value get_parameter(const Napi::CallbackInfo &info)
 {
@@ -406,12 +271,7 @@ Napi::Object init(Napi::Env env, Napi::Object exports)
     exports.Set("allocateIrq", Napi::Function::New<allocate_irq>(env));
     exports.Set("bindIrq", Napi::Function::New<bind_irq>(env));
     exports.Set("signalMsi", Napi::Function::New<signal_msi>(env));
-    exports.Set("map", Napi::Function::New<map>(env));
-    exports.Set("unmap", Napi::Function::New<unmap>(env));
-    exports.Set("fetch", Napi::Function::New<fetch>(env));
-    exports.Set("publish", Napi::Function::New<publish>(env));
-    exports.Set("reach", Napi::Function::New<reach>(env));
-    exports.Set("forget", Napi::Function::New<forget_mappings>(env));
+    export_guest_memory(env, exports);
     exports.Set("getParameter", Napi::Function::New<get_parameter>(env));
     exports.Set("counters", Napi::Function::New<counters>(env));
     exports.Set("close", Napi::Function::New<close>(env));

@@ -20,7 +20,18 @@ import {
 } from "../../generated/ts/kvm-ioregionfd.ts";
 import { ErrorKind } from "./backend.ts";
 import type { CommandBuffers } from "./native.ts";
-import { Count, count, fail, giveOnes, isWidth, load, store, type Region, type Service } from "./service.ts";
+import {
+  Count,
+  count,
+  fail,
+  giveOnes,
+  isWidth,
+  makeLoad,
+  store,
+  type Load,
+  type Region,
+  type Service,
+} from "./service.ts";
 
 /** The buffers of a channel, and which layout its commands have. */
 export interface Commands {
@@ -29,6 +40,7 @@ export interface Commands {
   readonly answers: DataView;
   readonly answerBytes: Uint8Array;
   readonly isInfo: boolean;
+  readonly load: Load;
 }
 
 /** The kernel takes a region of no length, a doorbell, for so many bytes. */
@@ -45,6 +57,7 @@ export function makeCommands(
     answers: new DataView(answers),
     answerBytes: new Uint8Array(answers),
     isInfo: layout === "info",
+    load: makeLoad(service),
   };
 }
 
@@ -57,7 +70,7 @@ export function serveCommands(all: Commands, commandCount: number): number {
     count(service, Count.requests);
     const command = commandOf(commands, at, isInfo);
     const isLoad = command === KvmIoregionfdOp.read;
-    serveOne(service, commands, at, isInfo, command);
+    serveOne(all, at, command);
     const wantsReply = isInfo
       ? getKvmIoregionfdCmdInfoInfoResp(commands, at)
       : getKvmIoregionfdCmdResp(commands, at);
@@ -88,10 +101,8 @@ function commandOf(
 }
 
 function serveOne(
-  service: Service,
-  commands: DataView,
+  { service, commands, isInfo, load }: Commands,
   at: number,
-  isInfo: boolean,
   command: KvmIoregionfdOp | undefined,
 ): void {
   const size =
@@ -124,7 +135,7 @@ function serveOne(
   } else if (isDoorbell) {
     fail(service, ErrorKind.value, "a load from a doorbell");
   } else {
-    load(service, region, offset, size);
+    load(region, offset, size);
   }
 }
 

@@ -15,10 +15,11 @@ import {
   XenIoreqDirection,
   XenIoreqType,
 } from "../../generated/ts/xen-ioreq.ts";
+import { hostIsLittle } from "../hypershim/integers.ts";
 import { little32 } from "./atomics.ts";
 import { ErrorKind } from "./backend.ts";
 import { slotLayout } from "./ioreq-layout.ts";
-import { fail, giveOnes, isWidth, load, regionAt, store, type Service } from "./service.ts";
+import { fail, giveOnes, isWidth, makeLoad, regionAt, store, type Load, type Service } from "./service.ts";
 
 /** Guest memory as requests use it: values travel through `items`. */
 export interface GuestMemory {
@@ -52,9 +53,12 @@ export function makePerform(service: Service, memory: GuestMemory, request: Requ
   const { addrLowWord, addrHighWord, dataLowWord, dataHighWord, countWord, sizeWord } = slotLayout;
   const { kindWord, loadMask, loadBits, shapeMask, memoryBits, portBits, configBits } = slotLayout;
   const { mmio, pio, pciConfig } = IoAddressSpace;
+  const load = makeLoad(service);
+  const swaps = !hostIsLittle;
 
   function field(word: number): number {
-    return little32(copyWords[word] as number) >>> 0;
+    const item = copyWords[word] as number;
+    return (swaps ? little32(item) : item) >>> 0;
   }
 
   /** One access with its value in the request: nearly all are. */
@@ -70,7 +74,7 @@ export function makePerform(service: Service, memory: GuestMemory, request: Requ
       giveOnes(service, size);
       fail(service, ErrorKind.region, "no region there");
     } else if (((copyWords[kindWord] as number) & loadMask) === loadBits) {
-      load(service, region, address - region.base, size);
+      load(region, address - region.base, size);
     } else {
       const offset = address - region.base;
       store(service, region, offset, size, field(dataLowWord), field(dataHighWord));
@@ -90,16 +94,21 @@ export function makePerform(service: Service, memory: GuestMemory, request: Requ
         return;
       }
     }
-    unusual(service, memory, copy);
+    unusual(service, memory, copy, load);
   };
 }
 
 /** What is repeated, has a pointer, or is no access at all. */
-function unusual(service: Service, memory: GuestMemory, request: DataView): void {
+function unusual(
+  service: Service,
+  memory: GuestMemory,
+  request: DataView,
+  load: Load,
+): void {
   const type = typeOf(request);
   giveOnes(service, 8);
   if (type === XenIoreqType.copy || type === XenIoreqType.pio) {
-    string(service, memory, request, type);
+    string(service, memory, request, type, load);
   } else if (type === XenIoreqType.invalidate) {
     memory.invalidate();
   } else if (type === XenIoreqType.pciConfig) {
@@ -127,6 +136,7 @@ function wholeAddress(high: number, low: number): number {
 interface Repeated {
   readonly space: number;
   readonly isLoad: boolean;
+  readonly load: Load;
   readonly size: number;
   readonly count: number;
   /** From one item to the next. */
@@ -142,6 +152,7 @@ function string(
   memory: GuestMemory,
   request: DataView,
   type: XenIoreqType,
+  load: Load,
 ): void {
   const isMemory = type === XenIoreqType.copy;
   const size = getXenIoreqSize(request);
@@ -158,6 +169,7 @@ function string(
   const repeated = {
     space: isMemory ? IoAddressSpace.mmio : IoAddressSpace.pio,
     isLoad: getXenIoreqDir(request) === XenIoreqDirection.read,
+    load,
     size,
     // One value to or from a port: that is one access.
     count: !isMemory && !hasPointer ? 1 : repetitions,
@@ -205,7 +217,7 @@ function accessItem(
     giveOnes(service, size);
     fail(service, ErrorKind.region, "no region there any more");
   } else if (isLoad) {
-    load(service, region, address - region.base, size);
+    repeated.load(region, address - region.base, size);
   } else {
     store(service, region, address - region.base, size, low, high);
   }

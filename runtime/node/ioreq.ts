@@ -1,6 +1,7 @@
 // The engine of IOREQ: serves slots and a ring that have Xen's shape. As native/src/ioreq.c does,
 // it fetches each field of a request once, into a copy, and trusts the copy alone.
 import { xenIoreqSize, XenIoreqState } from "../../generated/ts/xen-ioreq.ts";
+import { hostIsLittle } from "../hypershim/integers.ts";
 import { little32 } from "./atomics.ts";
 import { ErrorKind } from "./backend.ts";
 import { slotLayout } from "./ioreq-layout.ts";
@@ -53,6 +54,8 @@ export function makeIoreq(service: Service, memory: GuestMemory, pages: SlotPage
   const wanted = new Uint8Array(slotCount);
   const perform = makePerform(service, memory, request);
   const { counts, result } = service;
+  const { requests, bytesIn, bytesOut } = Count;
+  const swaps = !hostIsLittle;
 
   /** Whether a slot wants something, or has a state that is none. */
   function isWanted(byte: number): boolean {
@@ -82,9 +85,11 @@ export function makeIoreq(service: Service, memory: GuestMemory, pages: SlotPage
       return false;
     }
     bytes[slot * slotSize + stateByte] = (flags & ~stateMask) | inprocess;
-    counts[Count.requests] = (counts[Count.requests] as number) + 1;
-    counts[Count.bytesIn] = (counts[Count.bytesIn] as number) + slotSize;
     return true;
+  }
+
+  function count(what: number, more: number): void {
+    counts[what] = (counts[what] as number) + more;
   }
 
   /** Gives the answer, and notes that its vCPU has to be told of it. */
@@ -93,8 +98,10 @@ export function makeIoreq(service: Service, memory: GuestMemory, pages: SlotPage
     const at = slot * slotSize + stateByte;
     const flags = (copyBytes[stateByte] as number) & ~stateMask;
     if (((copyWords[kindWord] as number) & loadMask) === loadBits) {
-      words[first + dataLowWord] = little32(result[0] as number);
-      words[first + dataHighWord] = little32(result[1] as number);
+      const low = result[0] as number;
+      const high = result[1] as number;
+      words[first + dataLowWord] = swaps ? little32(low) : low;
+      words[first + dataHighWord] = swaps ? little32(high) : high;
     }
     if (bytes[at] !== (flags | inprocess)) {
       // It was ours, and somebody took it: there is nobody to answer.
@@ -103,7 +110,7 @@ export function makeIoreq(service: Service, memory: GuestMemory, pages: SlotPage
     }
     // Not weaker than a release: who sees the state sees the data.
     Atomics.store(bytes, at, flags | respReady);
-    counts[Count.bytesOut] = (counts[Count.bytesOut] as number) + bytesOfAnswer;
+    count(bytesOut, bytesOfAnswer);
     const number = (answered[0] as number) + 1;
     answered[0] = number;
     answered[number] = slot;
@@ -133,9 +140,12 @@ export function makeIoreq(service: Service, memory: GuestMemory, pages: SlotPage
       for (let index = 0; index < waiting; index++) {
         const slot = wanted[index] as number;
         if (take(slot)) {
-          served++;
           perform();
           answer(slot);
+          // From here on the vCPU does not wait for us.
+          served++;
+          count(requests, 1);
+          count(bytesIn, slotSize);
         }
       }
       return served;
