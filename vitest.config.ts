@@ -12,8 +12,9 @@ export default defineConfig({
     environment: "node",
     pool: "threads",
     maxWorkers: 2,
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    // Guards against what hangs; a busy machine may take its time.
+    testTimeout: 300_000,
+    hookTimeout: 600_000,
     reporters: results === undefined ? ["default"] : ["default", ["json", { outputFile: results }]],
   },
 });
