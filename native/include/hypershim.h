@@ -176,7 +176,7 @@ void hypershim_close(struct hypershim *shim);
  * @shim: the channel
  *
  * Return: a descriptor that is readable when hypershim_dispatch() has
- * something to do. It stays the channel's.
+ * something to do, so before its first call, too. It stays the channel's.
  */
 int hypershim_fd(const struct hypershim *shim);
 

@@ -307,6 +307,8 @@ struct hypershim *hypershim_open(const char *uri,
     }
     close_given(shim);
     shim->opened = true;
+    /* The first call tells the host that accesses can be answered. */
+    eventfd_write(shim->stop_source.fd, 1);
 
     return shim;
 }

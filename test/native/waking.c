@@ -99,9 +99,9 @@ static void *run_own_loop(void *nothing)
     (void)nothing;
     EXPECT(epoll_ctl(place, EPOLL_CTL_ADD, hypershim_fd(shim), &event) == 0);
     while (served >= 0) {
-        served = hypershim_dispatch(shim);
         if (served == 0)
             epoll_wait(place, &event, 1, -1);
+        served = hypershim_dispatch(shim);
     }
     EXPECT(served == -ECANCELED);
     close(place);
