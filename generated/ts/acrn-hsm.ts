@@ -1634,7 +1634,8 @@ export function offsetOfAcrnHsmIrqfdMsi(offset = 0): number {
  * Completes the slot, whatever happens: where the call fails, its results are all ones.
  * Returns 0, or a negative errno: that of the operation, -95 where the record is no call, -22
  * for values that the operation does not accept, -6 where there is no region.
- * Returns -11 and leaves the slot alone if it is not `processing`.
+ * Returns -11 and leaves the slot alone if it is not `processing`,
+ * -71 if it is in none of the states.
  */
 export async function dispatchAcrnHsmIoRequest(
   view: DataView,
@@ -1644,7 +1645,7 @@ export async function dispatchAcrnHsmIoRequest(
 ): Promise<number> {
   const state: number = view.getUint32(offset + 136, true);
   if (state !== AcrnHsmIoreqState.processing) {
-    return wire.notReady;
+    return isAcrnHsmIoreqState(state) ? wire.notReady : wire.noState;
   }
   const slot = wire.snapshot(view, offset, 256);
   return callAcrnHsmIoRequest(slot, view, offset, ops, regions);

@@ -5114,7 +5114,8 @@ export function setXenIoreqPrivcmdIoeventfdDom(
  * Completes the slot, whatever happens: where the call fails, its results are all ones.
  * Returns 0, or a negative errno: that of the operation, -95 where the record is no call, -22
  * for values that the operation does not accept, -6 where there is no region.
- * Returns -11 and leaves the slot alone if it is not `ready`.
+ * Returns -11 and leaves the slot alone if it is not `ready`,
+ * -71 if it is in none of the states.
  */
 export async function dispatchXenIoreq(
   view: DataView,
@@ -5124,7 +5125,7 @@ export async function dispatchXenIoreq(
 ): Promise<number> {
   const state: number = view.getUint8(offset + 30) & 0xf;
   if (state !== XenIoreqState.ready) {
-    return wire.notReady;
+    return isXenIoreqState(state) ? wire.notReady : wire.noState;
   }
   moveXenIoreqState(view, offset, XenIoreqState.ready, XenIoreqState.inprocess);
   const slot = wire.snapshot(view, offset, 32);

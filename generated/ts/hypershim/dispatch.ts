@@ -87,7 +87,7 @@ export function fitNumber(value: bigint, name: string): number {
 
 /** All ones in `size` bytes, or in eight if that is no size. */
 export function allOnes(size: number | bigint): bigint {
-  const bytes = size >= 1 && size <= 8 ? Number(size) : 8;
+  const bytes = [1, 2, 4, 8].includes(Number(size)) ? Number(size) : 8;
   return (1n << BigInt(8 * bytes)) - 1n;
 }
 
@@ -104,6 +104,9 @@ export async function attempt(make: () => Promise<void>, fail: () => void): Prom
 
 /** What `dispatch` answers when there is nothing to do. */
 export const notReady = -11;
+
+/** What it answers to a state that is none: whose slot it is nobody knows. */
+export const noState = -71;
 
 /** What it answers when a record is none of the calls that it can stand for. */
 export const notSupported = -95;

@@ -41,7 +41,8 @@ function slotDispatch(binding: Binding, target: Slot, scope: Scope): Statement[]
         `Makes the call that the {@link ${typeName(record)}} at \`offset\` stands for.`,
         "Completes the slot, whatever happens: where the call fails, its results are all ones.",
         outcome,
-        `Returns -11 and leaves the slot alone if it is not \`${take.from.name}\`.`,
+        `Returns -11 and leaves the slot alone if it is not \`${take.from.name}\`,`,
+        "-71 if it is in none of the states.",
       ].join("\n"),
       [
         { name: "view", type: "DataView" },
@@ -52,7 +53,7 @@ function slotDispatch(binding: Binding, target: Slot, scope: Scope): Statement[]
       [
         `const state: number = ${current};`,
         `if (state !== ${value(take.from.name)}) {`,
-        `  return ${scope.wire("notReady")};`,
+        `  return ${scope.call("is", states.enum)}(state) ? ${scope.wire("notReady")} : ${scope.wire("noState")};`,
         "}",
         ...(take.to === undefined
           ? []
