@@ -292,6 +292,42 @@ describe("guest memory", () => {
   });
 });
 
+test("arguments of a wrong type are refused, and what they would run is not run", async () => {
+  const { channel } = await start({});
+  const closing = {
+    [Symbol.toPrimitive]() {
+      channel.close();
+      return 1;
+    },
+  };
+  const calls: readonly ((wrong: never) => void)[] = [
+    (wrong) => channel.claim(wrong, 0n, 8),
+    (wrong) => channel.claim(0, wrong, 8),
+    (wrong) => channel.claim(0, 0n, wrong),
+    (wrong) => channel.claim(0, 0n, 8, wrong),
+    (wrong) => channel.release(wrong),
+    (wrong) => channel.bindKick(wrong, 0, 4, 0n),
+    (wrong) => channel.bindKick(0, 0, 4, wrong),
+    (wrong) => channel.allocateMmio(wrong, 4),
+    (wrong) => channel.bindIrq(wrong),
+    (wrong) => channel.signalMsi(wrong, 0),
+    (wrong) => channel.signalMsi(0n, wrong),
+    (wrong) => channel.map(wrong, 8, both),
+    (wrong) => channel.map(0n, wrong, both),
+    (wrong) => channel.map(0n, 8, wrong),
+    (wrong) => channel.getParameter(wrong),
+  ];
+  for (const call of calls) {
+    for (const wrong of [closing, Symbol("no"), true, undefined].filter(
+      (value) => value !== undefined || call !== calls[3],
+    )) {
+      expect(() => call(wrong as never)).toThrow(TypeError);
+    }
+  }
+  // It is still open.
+  expect(channel.getParameter("no-such")).toBeUndefined();
+});
+
 describe("the end", () => {
   test("a host that hangs up ends the run, and the backend is told", async () => {
     const reasons: number[] = [];

@@ -89,7 +89,7 @@ Napi::Value watch(const Napi::CallbackInfo &info)
 {
     Channel *channel = channel_in(info);
 
-    return channel ? number(info, channel_watch(channel, info[1].ToBoolean()))
+    return channel ? number(info, channel_watch(channel, bool_at(info, 1)))
                    : closed(info);
 }
 
@@ -99,7 +99,7 @@ void hold(const Napi::CallbackInfo &info)
     Channel *channel = channel_in(info);
 
     if (channel != nullptr)
-        channel_hold(channel, info[1].ToBoolean());
+        channel_hold(channel, bool_at(info, 1));
 }
 
 /* claim(handle, space: number, base: bigint, length: number, flags: number):
@@ -199,7 +199,9 @@ Napi::Value signal_msi(const Napi::CallbackInfo &info)
 Napi::Value get_parameter(const Napi::CallbackInfo &info)
 {
     Channel *channel = channel_in(info);
-    std::string name = info[1].ToString().Utf8Value();
+    std::string name = info[1].IsString()
+                           ? info[1].As<Napi::String>().Utf8Value()
+                           : std::string();
     char value[257];
     int error;
 

@@ -12,8 +12,11 @@
 extern "C" {
 #endif
 
-/* Enough for a request in so many places that no two share a window. */
-enum { HYPERSHIM_WINDOWS = 128 };
+/*
+ * Enough for a request of 128 pieces and its indirect table, each in a window
+ * of its own as grants are, beside the windows of the rings' neighbours.
+ */
+enum { HYPERSHIM_WINDOWS = 160 };
 
 /* A run of guest memory; free while @bytes is NULL. */
 struct hypershim_window {

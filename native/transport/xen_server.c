@@ -110,7 +110,6 @@ static int map_pages(struct xen *xen)
  */
 static bool has_ranges(struct xen *xen)
 {
-    unsigned known = 0;
     unsigned found = 0;
 
     for (unsigned i = 0; i < HYPERSHIM_MAX_REGIONS; i++) {
@@ -119,7 +118,6 @@ static bool has_ranges(struct xen *xen)
 
         if (range->length == 0)
             continue;
-        known++;
         error = xen_map_range(xen, range);
         if (error == -EEXIST)
             found++;
@@ -127,7 +125,8 @@ static bool has_ranges(struct xen *xen)
             xen_unmap_range(xen, range);
     }
 
-    return known == 0 || found > 0;
+    /* One without ranges has nobody waiting, and nothing to tell it by. */
+    return found > 0;
 }
 
 /* The server of a process that was killed, if Xen has it still. */

@@ -21,7 +21,10 @@ export interface Channel {
   claim(space: number, base: bigint, length: number, flags?: number): number;
   /** Gives a region back, and its kicks. */
   release(region: number): void;
-  /** Lets stores of one value come as a doorbell. Where the host has none they come as before. */
+  /**
+   * Lets stores of one value come as a doorbell. Throws ENOTSUP where the host has none; the stores
+   * then come as before, so that may be ignored.
+   */
   bindKick(region: number, offset: number, size: number, data: bigint): void;
   /** A free range of addresses. */
   allocateMmio(length: number, alignment: number): bigint;
@@ -92,6 +95,18 @@ function succeed(what: string, result: number): void {
   checked(what, result);
 }
 
+/** JavaScript may call with anything; the addon takes what it is given for what it should be. */
+function expectType(
+  type: "bigint" | "number" | "string",
+  values: Readonly<Record<string, unknown>>,
+): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value !== type) {
+      throw new TypeError(`${name} must be a ${type}, not a ${typeof value}`);
+    }
+  }
+}
+
 export function makeChannel(addon: Addon, handle: Handle, loop: Loop, service: Service): Channel {
   let last: Counters | undefined;
   const close = (): void => {
@@ -106,6 +121,8 @@ export function makeChannel(addon: Addon, handle: Handle, loop: Loop, service: S
   loop.close = close;
   return {
     claim(space, base, length, flags = 0) {
+      expectType("bigint", { base });
+      expectType("number", { space, length, flags });
       if (base < 0n || base + BigInt(length) > BigInt(Number.MAX_SAFE_INTEGER)) {
         throw failure("claim", -invalid);
       }
@@ -114,35 +131,45 @@ export function makeChannel(addon: Addon, handle: Handle, loop: Loop, service: S
       return id;
     },
     release(region) {
+      expectType("number", { region });
       const result = addon.release(handle, region);
       removeRegion(service, region);
       succeed("release", result);
     },
     bindKick(region, offset, size, data) {
+      expectType("number", { region, offset, size });
+      expectType("bigint", { data });
       succeed("bindKick", addon.bindKick(handle, region, offset, size, data));
     },
     allocateMmio(length, alignment) {
+      expectType("number", { length, alignment });
       return checked<bigint>("allocateMmio", addon.allocateMmio(handle, length, alignment));
     },
     allocateIrq() {
       return checked("allocateIrq", addon.allocateIrq(handle));
     },
     bindIrq(irq) {
+      expectType("number", { irq });
       succeed("bindIrq", addon.bindIrq(handle, irq));
     },
     setIrq(irq, level) {
       succeed("setIrq", addon.setIrq(handle, irq, level));
     },
     signalMsi(address, data) {
+      expectType("bigint", { address });
+      expectType("number", { data });
       succeed("signalMsi", addon.signalMsi(handle, address, data));
     },
     map(address, length, access) {
+      expectType("bigint", { address });
+      expectType("number", { length, access });
       return checked<DataView>("map", addon.map(handle, address, length, access));
     },
     unmap(view) {
       succeed("unmap", addon.unmap(handle, view));
     },
     getParameter(name) {
+      expectType("string", { name });
       const value = addon.getParameter(handle, name);
       return value === -unknown ? undefined : checked<string>("getParameter", value);
     },
