@@ -237,8 +237,8 @@ static int example_4(void)
         0x02, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00,
     };
     _Alignas(struct acrn_hsm_ioreq_notify) uint8_t source[sizeof(bytes)];
-    _Alignas(struct acrn_hsm_ioreq_notify) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct acrn_hsm_ioreq_notify)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct acrn_hsm_ioreq_notify *record =
         (const struct acrn_hsm_ioreq_notify *)source;
     struct acrn_hsm_ioreq_notify *built =

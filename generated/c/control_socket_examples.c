@@ -45,8 +45,8 @@ static int example_2(void)
         0x01, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00,
     };
     _Alignas(struct control_socket_attach) uint8_t source[sizeof(bytes)];
-    _Alignas(struct control_socket_attach) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct control_socket_attach)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct control_socket_attach *record =
         (const struct control_socket_attach *)source;
     struct control_socket_attach *built =
@@ -74,8 +74,8 @@ static int example_3(void)
         0x03, 0x00, 0x00, 0x00,
     };
     _Alignas(struct control_socket_attached) uint8_t source[sizeof(bytes)];
-    _Alignas(struct control_socket_attached) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct control_socket_attached)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct control_socket_attached *record =
         (const struct control_socket_attached *)source;
     struct control_socket_attached *built =

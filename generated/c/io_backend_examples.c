@@ -16,8 +16,8 @@ static int example_1(void)
         0x04, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
     };
     _Alignas(struct io_backend_read_request) uint8_t source[sizeof(bytes)];
-    _Alignas(struct io_backend_read_request) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct io_backend_read_request)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct io_backend_read_request *record =
         (const struct io_backend_read_request *)source;
     struct io_backend_read_request *built =
@@ -48,8 +48,8 @@ static int example_2(void)
         0x74, 0x72, 0x69, 0x76, 0x00, 0x00, 0x00, 0x00,
     };
     _Alignas(struct io_backend_read_reply) uint8_t source[sizeof(bytes)];
-    _Alignas(struct io_backend_read_reply) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct io_backend_read_reply)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct io_backend_read_reply *record =
         (const struct io_backend_read_reply *)source;
     struct io_backend_read_reply *built =
@@ -80,8 +80,8 @@ static int example_3(void)
         0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
     };
     _Alignas(struct io_host_claim_request) uint8_t source[sizeof(bytes)];
-    _Alignas(struct io_host_claim_request) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct io_host_claim_request)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct io_host_claim_request *record =
         (const struct io_host_claim_request *)source;
     struct io_host_claim_request *built =
@@ -139,10 +139,10 @@ static int example_5(void)
     static const uint8_t bytes[8] = {
         0x04, 0x00, 0x00, 0x00, 0x66, 0x69, 0x6c, 0x65,
     };
-    _Alignas(struct io_host_get_parameter_request) uint8_t source[sizeof(
-            bytes)];
-    _Alignas(struct io_host_get_parameter_request) uint8_t target[sizeof(
-            bytes)] = { 0 };
+    _Alignas(struct io_host_get_parameter_request)
+    uint8_t source[sizeof(bytes)];
+    _Alignas(struct io_host_get_parameter_request)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct io_host_get_parameter_request *record =
         (const struct io_host_get_parameter_request *)source;
     struct io_host_get_parameter_request *built =
@@ -184,8 +184,8 @@ static int example_6(void)
         0x61, 0x61, 0x61, 0x61, 0x61, 0x61, 0x61, 0x61,
         0x61, 0x61, 0x61, 0x61, 0x61,
     };
-    _Alignas(struct io_host_get_parameter_request) uint8_t source[sizeof(
-            bytes)];
+    _Alignas(struct io_host_get_parameter_request)
+    uint8_t source[sizeof(bytes)];
     const struct io_host_get_parameter_request *record =
         (const struct io_host_get_parameter_request *)source;
 

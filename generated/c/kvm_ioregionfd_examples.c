@@ -144,8 +144,8 @@ static int example_5(void)
         return 0;
 
     _Alignas(struct kvm_ioregionfd_cmd_info) uint8_t source[sizeof(bytes)];
-    _Alignas(struct kvm_ioregionfd_cmd_info) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct kvm_ioregionfd_cmd_info)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct kvm_ioregionfd_cmd_info *record =
         (const struct kvm_ioregionfd_cmd_info *)source;
     struct kvm_ioregionfd_cmd_info *built =
@@ -190,8 +190,8 @@ static int example_6(void)
         return 0;
 
     _Alignas(struct kvm_ioregionfd_cmd_packed) uint8_t source[sizeof(bytes)];
-    _Alignas(struct kvm_ioregionfd_cmd_packed) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct kvm_ioregionfd_cmd_packed)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct kvm_ioregionfd_cmd_packed *record =
         (const struct kvm_ioregionfd_cmd_packed *)source;
     struct kvm_ioregionfd_cmd_packed *built =
@@ -276,8 +276,8 @@ static int example_8(void)
         return 0;
 
     _Alignas(struct kvm_ioregionfd_ioregion) uint8_t source[sizeof(bytes)];
-    _Alignas(struct kvm_ioregionfd_ioregion) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct kvm_ioregionfd_ioregion)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct kvm_ioregionfd_ioregion *record =
         (const struct kvm_ioregionfd_ioregion *)source;
     struct kvm_ioregionfd_ioregion *built =
@@ -324,8 +324,8 @@ static int example_9(void)
         return 0;
 
     _Alignas(struct kvm_ioregionfd_ioeventfd) uint8_t source[sizeof(bytes)];
-    _Alignas(struct kvm_ioregionfd_ioeventfd) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct kvm_ioregionfd_ioeventfd)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct kvm_ioregionfd_ioeventfd *record =
         (const struct kvm_ioregionfd_ioeventfd *)source;
     struct kvm_ioregionfd_ioeventfd *built =

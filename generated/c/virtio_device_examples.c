@@ -15,8 +15,8 @@ static int example_1(void)
         0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
     };
     _Alignas(struct virtio_device_blk_outhdr) uint8_t source[sizeof(bytes)];
-    _Alignas(struct virtio_device_blk_outhdr) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct virtio_device_blk_outhdr)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct virtio_device_blk_outhdr *record =
         (const struct virtio_device_blk_outhdr *)source;
     struct virtio_device_blk_outhdr *built =
@@ -47,8 +47,8 @@ static int example_2(void)
         0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
     };
     _Alignas(struct virtio_device_blk_outhdr) uint8_t source[sizeof(bytes)];
-    _Alignas(struct virtio_device_blk_outhdr) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct virtio_device_blk_outhdr)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct virtio_device_blk_outhdr *record =
         (const struct virtio_device_blk_outhdr *)source;
     struct virtio_device_blk_outhdr *built =
@@ -89,8 +89,8 @@ static int example_3(void)
         0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
     };
     _Alignas(struct virtio_device_blk_config) uint8_t source[sizeof(bytes)];
-    _Alignas(struct virtio_device_blk_config) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct virtio_device_blk_config)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct virtio_device_blk_config *record =
         (const struct virtio_device_blk_config *)source;
     struct virtio_device_blk_config *built =
@@ -172,10 +172,10 @@ static int example_4(void)
         0x00, 0x08, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
         0x08, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00,
     };
-    _Alignas(
-            struct virtio_device_blk_discard_write_zeroes) uint8_t source[sizeof(bytes)];
-    _Alignas(
-            struct virtio_device_blk_discard_write_zeroes) uint8_t target[sizeof(bytes)] = { 0 };
+    _Alignas(struct virtio_device_blk_discard_write_zeroes)
+    uint8_t source[sizeof(bytes)];
+    _Alignas(struct virtio_device_blk_discard_write_zeroes)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct virtio_device_blk_discard_write_zeroes *record =
         (const struct virtio_device_blk_discard_write_zeroes *)source;
     struct virtio_device_blk_discard_write_zeroes *built =
@@ -208,8 +208,8 @@ static int example_5(void)
         0x00, 0x00, 0x00, 0x00,
     };
     _Alignas(struct virtio_device_console_config) uint8_t source[sizeof(bytes)];
-    _Alignas(struct virtio_device_console_config) uint8_t target[sizeof(
-            bytes)] = { 0 };
+    _Alignas(struct virtio_device_console_config)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct virtio_device_console_config *record =
         (const struct virtio_device_console_config *)source;
     struct virtio_device_console_config *built =

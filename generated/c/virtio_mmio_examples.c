@@ -14,8 +14,8 @@ static int example_1(void)
         0x02, 0x00, 0x07, 0x80,
     };
     _Alignas(struct virtio_mmio_notification) uint8_t source[sizeof(bytes)];
-    _Alignas(struct virtio_mmio_notification) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct virtio_mmio_notification)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct virtio_mmio_notification *record =
         (const struct virtio_mmio_notification *)source;
     struct virtio_mmio_notification *built =

@@ -126,10 +126,10 @@ static int example_4(void)
         0x10, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
         0x04, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
     };
-    _Alignas(struct virtio_proxy_io_backend_read_request) uint8_t source[sizeof(
-            bytes)];
-    _Alignas(struct virtio_proxy_io_backend_read_request) uint8_t target[sizeof(
-            bytes)] = { 0 };
+    _Alignas(struct virtio_proxy_io_backend_read_request)
+    uint8_t source[sizeof(bytes)];
+    _Alignas(struct virtio_proxy_io_backend_read_request)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct virtio_proxy_io_backend_read_request *record =
         (const struct virtio_proxy_io_backend_read_request *)source;
     struct virtio_proxy_io_backend_read_request *built =

@@ -15,8 +15,8 @@ static int example_1(void)
         0x00, 0x02, 0x00, 0x00, 0x03, 0x00, 0x02, 0x00,
     };
     _Alignas(struct virtio_queue_vring_desc) uint8_t source[sizeof(bytes)];
-    _Alignas(struct virtio_queue_vring_desc) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct virtio_queue_vring_desc)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct virtio_queue_vring_desc *record =
         (const struct virtio_queue_vring_desc *)source;
     struct virtio_queue_vring_desc *built =
@@ -48,8 +48,8 @@ static int example_2(void)
         0x05, 0x00, 0x00, 0x00, 0x01, 0x02, 0x00, 0x00,
     };
     _Alignas(struct virtio_queue_vring_used_elem) uint8_t source[sizeof(bytes)];
-    _Alignas(struct virtio_queue_vring_used_elem) uint8_t target[sizeof(
-            bytes)] = { 0 };
+    _Alignas(struct virtio_queue_vring_used_elem)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct virtio_queue_vring_used_elem *record =
         (const struct virtio_queue_vring_used_elem *)source;
     struct virtio_queue_vring_used_elem *built =
@@ -77,8 +77,8 @@ static int example_3(void)
         0x01, 0x00, 0x02, 0x00, 0x00, 0x00, 0x03, 0x00,
     };
     _Alignas(struct virtio_queue_vring_avail) uint8_t source[sizeof(bytes)];
-    _Alignas(struct virtio_queue_vring_avail) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct virtio_queue_vring_avail)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct virtio_queue_vring_avail *record =
         (const struct virtio_queue_vring_avail *)source;
     struct virtio_queue_vring_avail *built =
@@ -112,8 +112,8 @@ static int example_4(void)
         0x01, 0x00, 0x00, 0x00,
     };
     _Alignas(struct virtio_queue_vring_used) uint8_t source[sizeof(bytes)];
-    _Alignas(struct virtio_queue_vring_used) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct virtio_queue_vring_used)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct virtio_queue_vring_used *record =
         (const struct virtio_queue_vring_used *)source;
     struct virtio_queue_vring_used *built =
@@ -147,10 +147,10 @@ static int example_5(void)
         0x00, 0x10, 0x00, 0x40, 0x00, 0x00, 0x00, 0x00,
         0x00, 0x10, 0x00, 0x00, 0x07, 0x00, 0x80, 0x00,
     };
-    _Alignas(struct virtio_queue_vring_packed_desc) uint8_t source[sizeof(
-            bytes)];
-    _Alignas(struct virtio_queue_vring_packed_desc) uint8_t target[sizeof(
-            bytes)] = { 0 };
+    _Alignas(struct virtio_queue_vring_packed_desc)
+    uint8_t source[sizeof(bytes)];
+    _Alignas(struct virtio_queue_vring_packed_desc)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct virtio_queue_vring_packed_desc *record =
         (const struct virtio_queue_vring_packed_desc *)source;
     struct virtio_queue_vring_packed_desc *built =
@@ -181,10 +181,10 @@ static int example_6(void)
     static const uint8_t bytes[4] = {
         0x03, 0x00, 0x02, 0x00,
     };
-    _Alignas(struct virtio_queue_vring_packed_desc_event) uint8_t source[sizeof(
-            bytes)];
-    _Alignas(struct virtio_queue_vring_packed_desc_event) uint8_t target[sizeof(
-            bytes)] = { 0 };
+    _Alignas(struct virtio_queue_vring_packed_desc_event)
+    uint8_t source[sizeof(bytes)];
+    _Alignas(struct virtio_queue_vring_packed_desc_event)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct virtio_queue_vring_packed_desc_event *record =
         (const struct virtio_queue_vring_packed_desc_event *)source;
     struct virtio_queue_vring_packed_desc_event *built =

@@ -854,8 +854,8 @@ static int example_22(void)
         0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
     };
     _Alignas(struct xen_ioreq_domctl_info) uint8_t source[sizeof(bytes)];
-    _Alignas(struct xen_ioreq_domctl_info) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct xen_ioreq_domctl_info)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct xen_ioreq_domctl_info *record =
         (const struct xen_ioreq_domctl_info *)source;
     struct xen_ioreq_domctl_info *built =
@@ -907,8 +907,8 @@ static int example_23(void)
         0x01, 0x00, 0x00, 0x00, 0x06, 0x00, 0x03, 0x00,
     };
     _Alignas(struct xen_ioreq_domctl_info) uint8_t source[sizeof(bytes)];
-    _Alignas(struct xen_ioreq_domctl_info) uint8_t target[sizeof(bytes)] =
-        { 0 };
+    _Alignas(struct xen_ioreq_domctl_info)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct xen_ioreq_domctl_info *record =
         (const struct xen_ioreq_domctl_info *)source;
     struct xen_ioreq_domctl_info *built =
@@ -1088,10 +1088,10 @@ static int example_27(void)
         0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
         0x00, 0x10, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
     };
-    _Alignas(struct xen_ioreq_mem_acquire_resource) uint8_t source[sizeof(
-            bytes)];
-    _Alignas(struct xen_ioreq_mem_acquire_resource) uint8_t target[sizeof(
-            bytes)] = { 0 };
+    _Alignas(struct xen_ioreq_mem_acquire_resource)
+    uint8_t source[sizeof(bytes)];
+    _Alignas(struct xen_ioreq_mem_acquire_resource)
+    uint8_t target[sizeof(bytes)] = { 0 };
     const struct xen_ioreq_mem_acquire_resource *record =
         (const struct xen_ioreq_mem_acquire_resource *)source;
     struct xen_ioreq_mem_acquire_resource *built =

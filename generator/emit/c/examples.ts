@@ -54,8 +54,8 @@ function goodExample(example: Example, value: Value): readonly string[] {
   );
   return [
     ...hostOrder(record),
-    `_Alignas(${name}) uint8_t source[sizeof(bytes)];`,
-    `_Alignas(${name}) uint8_t target[sizeof(bytes)] = { 0 };`,
+    ...aligned(name, "uint8_t source[sizeof(bytes)];"),
+    ...aligned(name, "uint8_t target[sizeof(bytes)] = { 0 };"),
     `const ${name} *record = (const ${name} *)source;`,
     `${name} *built = (${name} *)target;`,
     "int failures = 0;",
@@ -89,7 +89,7 @@ function badExample(example: Example, text: string): readonly string[] {
     ({ field, names }) => isNumber(field.type) && text.includes(names.at(-1) ?? text),
   );
   const copy = [
-    `_Alignas(${name}) uint8_t source[sizeof(bytes)];`,
+    ...aligned(name, "uint8_t source[sizeof(bytes)];"),
     `const ${name} *record = (const ${name} *)source;`,
   ];
   if (flexible) {
@@ -151,4 +151,10 @@ function hasHostOrder(record: RecordType): boolean {
         : type.kind !== "bool" && (type.kind === "enum" ? type.integer : type).order === "host";
     })
   );
+}
+
+/** Bytes that may be looked at as a record; on two lines where the name is long. */
+function aligned(record: string, declaration: string): readonly string[] {
+  const line = `_Alignas(${record}) ${declaration}`;
+  return line.length <= 76 ? [line] : [`_Alignas(${record})`, declaration];
 }
