@@ -22,7 +22,11 @@ export function loadPeers(): Peers {
   const folder = path.resolve("bench");
   if (!existsSync(path.join(folder, "node_modules"))) {
     process.stderr.write("installing the libraries that we compare with …\n");
-    const install = ["ci", "--ignore-scripts", "--omit=optional", "--no-audit", "--no-fund"];
+    // Not `ci`: it wants optional packages in the lock file even where the registry has none.
+    const install = [
+      ...["install", "--no-save", "--ignore-scripts", "--omit=optional"],
+      ...["--no-audit", "--no-fund"],
+    ];
     const { status } = spawnSync("npm", install, {
       cwd: folder,
       stdio: ["ignore", "ignore", "inherit"],
