@@ -26,7 +26,7 @@ async function live(mode: string, count = 1, built = folder, more = {}): Promise
   const host = await startHost(folder);
   const { stdout } = await promisify(execFile)(
     program[0],
-    ["--expose-gc", program[1], mode, `${host.uri},spin_us=20`, String(count)],
+    ["--expose-gc", program[1], mode, `${host.uri},spin_us=20`, String(count), String(host.pid)],
     { env: { ...environment(built), ...more }, timeout: 100_000 },
   );
   return JSON.parse(stdout) as unknown;
@@ -74,6 +74,14 @@ describe("worker threads", () => {
   test("can be terminated while they open", async () => {
     expect(await live("cut", 12)).toBe("cut");
   });
+
+  test("can be terminated when they have opened", async () => {
+    expect(await live("opened", 4)).toBe("opened");
+  });
+
+  test("can be terminated in the middle of a call", async () => {
+    expect(await live("inside")).toBe("inside");
+  });
 });
 
 describe("under sanitizers", () => {
@@ -88,6 +96,8 @@ describe("under sanitizers", () => {
     ["again", 100],
     ["workers", 2],
     ["cut", 6],
+    ["opened", 2],
+    ["inside", 1],
     ["closed", 1],
   ])("%s", async (mode, count) => {
     // V8 frees little at the end, and its memory is its own affair.

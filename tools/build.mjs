@@ -143,13 +143,9 @@ const runtime = await bundle({
 });
 rmSync(path.join(dist, "napi"), { recursive: true, force: true });
 mkdirSync(path.join(dist, "napi"));
-for (const [folder, pattern] of [
-  ["node_modules/node-api-headers/include", /\.h$/],
-  ["node_modules/node-addon-api", /^napi(?:-inl)?\.h$/],
-]) {
-  for (const name of readdirSync(folder).filter((each) => pattern.test(each))) {
-    copyFileSync(path.join(folder, name), path.join(dist, "napi", name));
-  }
+const headers = "node_modules/node-api-headers/include";
+for (const name of readdirSync(headers).filter((each) => each.endsWith(".h"))) {
+  copyFileSync(path.join(headers, name), path.join(dist, "napi", name));
 }
 
 // Nothing of an earlier build may be taken for a part of this one.

@@ -47,15 +47,9 @@ int call(Channel *channel, Callback which, size_t count,
 
 int call_without(Channel *channel, Callback which)
 {
-    napi_handle_scope scope;
-    int result;
+    Scope scope(channel->env);
 
-    if (napi_open_handle_scope(channel->env, &scope) != napi_ok)
-        return -ECANCELED;
-    result = call(channel, which, 0, nullptr);
-    napi_close_handle_scope(channel->env, scope);
-
-    return result;
+    return call(channel, which, 0, nullptr);
 }
 
 int serve_slots(void *self)
@@ -70,24 +64,19 @@ int serve_slots(void *self)
 int serve_commands(void *self, unsigned count)
 {
     Channel *channel = static_cast<Channel *>(self);
-    napi_handle_scope scope;
+    Scope scope(channel->env);
     napi_value argument;
-    int answers;
 
-    if (napi_open_handle_scope(channel->env, &scope) != napi_ok)
-        return -ECANCELED;
     napi_create_uint32(channel->env, count, &argument);
-    answers = call(channel, CALLBACK_COMMANDS, 1, &argument);
-    napi_close_handle_scope(channel->env, scope);
 
-    return answers;
+    return call(channel, CALLBACK_COMMANDS, 1, &argument);
 }
 
 int load(void *self, uint32_t region, uint64_t offset, uint8_t size,
          uint64_t *data)
 {
     Channel *channel = static_cast<Channel *>(self);
-    Napi::HandleScope scope(channel->env);
+    Scope scope(channel->env);
     napi_value arguments[3], result;
     int32_t status = -EIO;
     bool lossless;
@@ -110,7 +99,7 @@ int store(void *self, uint32_t region, uint64_t offset, uint8_t size,
           uint64_t data)
 {
     Channel *channel = static_cast<Channel *>(self);
-    Napi::HandleScope scope(channel->env);
+    Scope scope(channel->env);
     napi_value arguments[4];
 
     napi_create_uint32(channel->env, region, &arguments[0]);
@@ -135,7 +124,7 @@ int invalidate(void *self)
 int gone(void *self, uint8_t reason)
 {
     Channel *channel = static_cast<Channel *>(self);
-    Napi::HandleScope scope(channel->env);
+    Scope scope(channel->env);
     napi_value argument;
 
     napi_create_uint32(channel->env, reason, &argument);
@@ -147,7 +136,7 @@ int configure(void *self, uint8_t space, uint64_t base, uint64_t length,
               uint32_t irq, bool read_only)
 {
     Channel *channel = static_cast<Channel *>(self);
-    Napi::HandleScope scope(channel->env);
+    Scope scope(channel->env);
     napi_value arguments[5];
 
     napi_create_uint32(channel->env, space, &arguments[0]);
@@ -163,11 +152,12 @@ int configure(void *self, uint8_t space, uint64_t base, uint64_t length,
 void log_line(void *self, const char *line)
 {
     Channel *channel = static_cast<Channel *>(self);
-    Napi::HandleScope scope(channel->env);
+    Scope scope(channel->env);
     napi_value argument;
 
-    napi_create_string_utf8(channel->env, line, NAPI_AUTO_LENGTH, &argument);
-    call(channel, CALLBACK_LOG, 1, &argument);
+    if (napi_create_string_utf8(channel->env, line, NAPI_AUTO_LENGTH,
+                                &argument) == napi_ok)
+        call(channel, CALLBACK_LOG, 1, &argument);
 }
 
 } /* namespace */
@@ -186,11 +176,10 @@ static void forget(napi_env, void *data, void *)
 
 napi_value channel_handle(Channel *channel)
 {
-    napi_value handle = nullptr;
+    napi_value handle;
 
-    napi_create_external(channel->env, channel, forget, nullptr, &handle);
-
-    return handle;
+    return napi_create_external(channel->env, channel, forget, nullptr,
+                                &handle) == napi_ok ? handle : nullptr;
 }
 
 Channel *channel_of(napi_env env, napi_value handle)
@@ -205,18 +194,21 @@ Channel *channel_of(napi_env env, napi_value handle)
     return channel->shim != nullptr ? channel : nullptr;
 }
 
-bool channel_adopt(Channel *channel, napi_env env, Napi::Object callbacks)
+bool channel_adopt(Channel *channel, napi_env env, napi_value callbacks)
 {
-    napi_value name;
-    bool good = true;
+    napi_value name, callback;
+    bool good;
 
     channel->env = env;
     if (channel->shim->transport->ioreq != nullptr)
         channel->ioreq = channel->shim->transport->ioreq(channel->shim);
-    napi_create_string_utf8(env, "hypershim", NAPI_AUTO_LENGTH, &name);
-    good = napi_async_init(env, nullptr, name, &channel->context) == napi_ok;
+    good = napi_create_string_utf8(env, "hypershim", NAPI_AUTO_LENGTH,
+                                   &name) == napi_ok &&
+           napi_async_init(env, nullptr, name, &channel->context) == napi_ok;
     for (int i = 0; i < CALLBACKS && good; i++)
-        good = napi_create_reference(env, callbacks.Get(callback_names[i]), 0,
+        good = napi_get_named_property(env, callbacks, callback_names[i],
+                                       &callback) == napi_ok &&
+               napi_create_reference(env, callback, 0,
                                      &channel->callbacks[i]) == napi_ok;
     if (!good || !channel_watch_prepare(channel)) {
         channel_close(channel);
@@ -231,24 +223,28 @@ bool channel_adopt(Channel *channel, napi_env env, Napi::Object callbacks)
     return true;
 }
 
-napi_value channel_expose(Channel *channel, std::vector<napi_ref> &owners,
-                          void *memory, size_t length)
+napi_value channel_expose(Channel *channel, std::vector<Exposed> &owners,
+                          void *pointer, size_t length, size_t lead)
 {
     napi_env env = channel->env;
     napi_value buffer = nullptr;
     napi_ref reference;
     napi_status status;
 
-    status = napi_create_external_arraybuffer(env, memory, length, nullptr,
-                                              nullptr, &buffer);
+    status = napi_create_external_arraybuffer(
+        env, static_cast<char *>(pointer) - lead, lead + length, nullptr,
+        nullptr, &buffer);
     if (status == napi_no_external_buffers_allowed)
-        Napi::Error::New(env, "this runtime forbids external ArrayBuffers, "
-                              "by which the shared memory is seen")
-            .ThrowAsJavaScriptException();
+        napi_throw_error(env, nullptr,
+                         "this runtime forbids external ArrayBuffers, by "
+                         "which the shared memory is seen");
     if (status != napi_ok)
         return nullptr;
-    napi_create_reference(env, buffer, 1, &reference);
-    owners.push_back(reference);
+    if (napi_create_reference(env, buffer, 1, &reference) != napi_ok) {
+        napi_detach_arraybuffer(env, buffer);
+        return nullptr;
+    }
+    owners.push_back({ reference, pointer });
 
     return buffer;
 }
@@ -262,31 +258,33 @@ static void hide(napi_env env, napi_ref reference)
     napi_delete_reference(env, reference);
 }
 
-bool channel_hide(Channel *channel, napi_value buffer)
+void *channel_hide(Channel *channel, napi_value buffer)
 {
-    napi_value mine;
-    bool same = false;
+    for (Exposed &exposed : channel->guest) {
+        void *pointer = exposed.pointer;
+        napi_value mine;
+        bool same = false;
 
-    for (napi_ref &reference : channel->guest) {
-        napi_get_reference_value(channel->env, reference, &mine);
-        napi_strict_equals(channel->env, mine, buffer, &same);
+        if (napi_get_reference_value(channel->env, exposed.buffer, &mine) ==
+            napi_ok)
+            napi_strict_equals(channel->env, mine, buffer, &same);
         if (!same)
             continue;
-        hide(channel->env, reference);
-        reference = channel->guest.back();
+        hide(channel->env, exposed.buffer);
+        exposed = channel->guest.back();
         channel->guest.pop_back();
-        return true;
+        return pointer;
     }
 
-    return false;
+    return nullptr;
 }
 
-void channel_hide_all(Channel *channel, std::vector<napi_ref> &owners)
+void channel_hide_all(Channel *channel, std::vector<Exposed> &owners)
 {
-    Napi::HandleScope scope(channel->env);
+    Scope scope(channel->env);
 
-    for (napi_ref reference : owners)
-        hide(channel->env, reference);
+    for (const Exposed &exposed : owners)
+        hide(channel->env, exposed.buffer);
     owners.clear();
 }
 

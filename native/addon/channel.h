@@ -7,7 +7,7 @@
 #ifndef HYPERSHIM_ADDON_CHANNEL_H
 #define HYPERSHIM_ADDON_CHANNEL_H
 
-#include <napi.h>
+#include <node_api.h>
 
 #include <cstdint>
 #include <vector>
@@ -42,6 +42,29 @@ enum Callback {
 /* The event loop's part of a channel (watching.cc). */
 struct Watcher;
 
+/* Values of JavaScript that were made while it lives go with it. */
+class Scope {
+public:
+    explicit Scope(napi_env of) : env(of)
+    {
+        napi_open_handle_scope(env, &scope);
+    }
+    ~Scope() { napi_close_handle_scope(env, scope); }
+    Scope(const Scope &) = delete;
+    Scope &operator=(const Scope &) = delete;
+
+private:
+    napi_env env;
+    napi_handle_scope scope = nullptr;
+};
+
+/* Memory that JavaScript sees as an ArrayBuffer. */
+struct Exposed {
+    napi_ref buffer;
+    /* Where it begins, without what leads to it from the page's start. */
+    void *pointer;
+};
+
 struct Channel {
     napi_env env;
     struct hypershim *shim;
@@ -55,8 +78,8 @@ struct Channel {
     bool watched;
     /* Memory that JavaScript sees, of the channel and of the guest; it is
      * detached before it goes. */
-    std::vector<napi_ref> pages;
-    std::vector<napi_ref> guest;
+    std::vector<Exposed> pages;
+    std::vector<Exposed> guest;
     /* How many slots were answered, and their numbers. */
     uint32_t answered[1 + XEN_IOREQ_SLOTS_PER_PAGE];
     /* The values of a request that has a pointer to them. */
@@ -67,9 +90,12 @@ struct Channel {
 extern const struct io_backend_ops channel_ops;
 
 /* open(uri: string, callbacks: Callbacks): Promise<Opened> */
-Napi::Value channel_open(const Napi::CallbackInfo &info);
+napi_value channel_open(napi_env env, napi_callback_info info);
 
-/* A channel as JavaScript holds it: closed and freed with the last reference. */
+/*
+ * A channel as JavaScript holds it: closed and freed with the last reference.
+ * Returns NULL if there can be none; the channel is then still the caller's.
+ */
 napi_value channel_handle(Channel *channel);
 
 /* The channel of such a handle, or NULL if it is closed. */
@@ -80,7 +106,7 @@ Channel *channel_of(napi_env env, napi_value handle);
  * loop and the end of the thread need. Returns whether that succeeded; the
  * channel is closed if it did not.
  */
-bool channel_adopt(Channel *channel, napi_env env, Napi::Object callbacks);
+bool channel_adopt(Channel *channel, napi_env env, napi_value callbacks);
 
 /* Adds what channel_watch() and the end of the thread need. */
 bool channel_watch_prepare(Channel *channel);
@@ -100,15 +126,22 @@ void channel_silence(Channel *channel);
 /* Undoes channel_watch_prepare(). */
 void channel_watch_end(Channel *channel);
 
-/* An ArrayBuffer over memory that @owners keep; throws if there can be none. */
-napi_value channel_expose(Channel *channel, std::vector<napi_ref> &owners,
-                          void *memory, size_t length);
+/*
+ * An ArrayBuffer over @length bytes at @pointer and @lead bytes before them;
+ * @owners has it until it is hidden. Returns NULL if there can be none, and
+ * throws where JavaScript has to know why.
+ */
+napi_value channel_expose(Channel *channel, std::vector<Exposed> &owners,
+                          void *pointer, size_t length, size_t lead);
 
-/* Detaches an ArrayBuffer of guest memory. Returns whether it was one. */
-bool channel_hide(Channel *channel, napi_value buffer);
+/*
+ * Detaches an ArrayBuffer of guest memory. Returns the pointer that it was
+ * made for, or NULL if it is none.
+ */
+void *channel_hide(Channel *channel, napi_value buffer);
 
-/* Detaches all that @owners keep: their memory is about to go. */
-void channel_hide_all(Channel *channel, std::vector<napi_ref> &owners);
+/* Detaches all that @owners has: their memory is about to go. */
+void channel_hide_all(Channel *channel, std::vector<Exposed> &owners);
 
 /* Tells the host of the slots in `answered`. Returns 0 or a negative errno. */
 int channel_notify(Channel *channel);

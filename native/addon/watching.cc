@@ -36,7 +36,7 @@ namespace {
 void wake(const Watcher *watcher, bool rang)
 {
     Channel *channel = watcher->channel;
-    Napi::HandleScope scope(channel->env);
+    Scope scope(channel->env);
     napi_value function, receiver, argument;
 
     napi_get_reference_value(channel->env, channel->callbacks[CALLBACK_WAKE],

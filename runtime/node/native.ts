@@ -67,7 +67,7 @@ export interface Addon {
   notify(handle: Handle): number;
   setIrq(handle: Handle, irq: number, level: boolean): number;
   watch(handle: Handle, on: boolean): number;
-  hold(handle: Handle, on: boolean): void;
+  hold(handle: Handle, on: boolean): number;
   claim(handle: Handle, space: number, base: bigint, length: number, flags: number): number;
   release(handle: Handle, region: number): number;
   bindKick(
@@ -86,10 +86,10 @@ export interface Addon {
   fetch(handle: Handle, address: bigint, length: number): number;
   publish(handle: Handle, address: bigint, length: number): number;
   reach(handle: Handle, address: bigint, length: number): number;
-  forget(handle: Handle): void;
+  forget(handle: Handle): number;
   getParameter(handle: Handle, name: string): string | number;
   counters(handle: Handle): readonly number[] | number;
-  close(handle: Handle): void;
+  close(handle: Handle): number;
 }
 
 const load = createRequire(import.meta.url);

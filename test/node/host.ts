@@ -22,6 +22,7 @@ export interface Access {
 /** A running host. */
 export interface Host {
   readonly uri: string;
+  readonly pid: number;
   /** Sends a line, and gives the line that answers it. */
   ask(line: string): Promise<string>;
   /** What a load gave, or a store left: hexadecimal. */
@@ -59,6 +60,7 @@ export async function startHost(folder: string, slots = 1): Promise<Host> {
   };
   const host: Host = {
     uri: `loopback:unix=${socket}`,
+    pid: child.pid ?? 0,
     ask,
     access: ({ slot = 0, type = 1, write = false, address, size = 4, count = 1, ...rest }) =>
       ask(

@@ -1,4 +1,5 @@
-// Lives of channels, for tests that look at the whole process: life.ts MODE URI [COUNT].
+// Lives of channels, for tests that look at the whole process: life.ts MODE URI [COUNT [HOST]],
+// where HOST is the process of the host.
 // It prints one line of JSON and has to end by itself.
 import { readdirSync } from "node:fs";
 import { once } from "node:events";
@@ -7,7 +8,7 @@ import { setTimeout } from "node:timers/promises";
 import { isMainThread, parentPort, Worker, workerData } from "node:worker_threads";
 import { IoAddressSpace, IoMapAccess, open, type Channel } from "../../runtime/node/index.ts";
 
-const [mode = "", uri = "", count = "1"] = process.argv.slice(2);
+const [mode = "", uri = "", count = "1", host = ""] = process.argv.slice(2);
 const base = 0x2000000n;
 const window = 0x100;
 
@@ -111,11 +112,74 @@ async function cut(): Promise<void> {
   tell("cut");
 }
 
+/** What is called while a worker is being terminated. */
+const asked: Record<string, (channel: Channel) => unknown> = {
+  map: (channel) => channel.map(0n, 4096, IoMapAccess.read),
+  claim: (channel) => channel.claim(IoAddressSpace.mmio, base + 0x1000n, window),
+  allocateMmio: (channel) => channel.allocateMmio(0x1000, 0x1000),
+};
+
+/** In a worker: asks a host that does not answer yet. */
+async function askOnce(): Promise<void> {
+  const channel = await openOne();
+  parentPort?.once("message", () => {
+    parentPort?.postMessage("asks");
+    asked[workerData as string]?.(channel);
+    parentPort?.postMessage("goes on");
+  });
+  parentPort?.postMessage("opened");
+}
+
+/** Terminates workers inside a call of the addon: the host answers only afterwards. */
+async function inside(): Promise<void> {
+  const self = fileURLToPath(import.meta.url);
+  for (const call of Object.keys(asked)) {
+    const worker = new Worker(self, { argv: [mode, uri], workerData: call });
+    await once(worker, "message");
+    process.kill(Number(host), "SIGSTOP");
+    worker.postMessage("ask");
+    await once(worker, "message");
+    worker.once("message", () => {
+      throw new Error(`${call} did not wait`);
+    });
+    await setTimeout(20);
+    const ended = worker.terminate();
+    process.kill(Number(host), "SIGCONT");
+    await ended;
+  }
+  tell("inside");
+}
+
+/** In a worker: opens, and leaves its loop no time to hear of it. */
+async function openDeaf(): Promise<void> {
+  void open(uri, { read: () => 0n, write: () => {} });
+  for (let turn = 0; turn < 100; turn++) {
+    // Lets it come as far as it can without the loop.
+    await undefined;
+  }
+  parentPort?.postMessage("opens");
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0);
+}
+
+/** Terminates workers after they have opened, before they know. */
+async function opened(): Promise<void> {
+  const self = fileURLToPath(import.meta.url);
+  for (let index = 0; index < Number(count); index++) {
+    const worker = new Worker(self, { argv: [mode, uri] });
+    await once(worker, "message");
+    await setTimeout(20);
+    await worker.terminate();
+  }
+  tell("opened");
+}
+
 const modes: Record<string, () => Promise<void>> = {
   again,
   heap,
   workers: isMainThread ? workers : worker,
   cut,
+  opened: isMainThread ? opened : openDeaf,
+  inside: isMainThread ? inside : askOnce,
   async closed() {
     const channel = await openOne();
     void channel.run();
