@@ -113,6 +113,33 @@ describe("accesses", () => {
     expect(lines).toContain("loopback: outside every region, no. 1: no region there");
   });
 
+  test("that are no accesses leave what they came with", async () => {
+    const { story, backend } = recorder();
+    const { host, channel } = await start(backend);
+    const [timeoffset, invalidate] = [7, 8];
+    for (const type of [timeoffset, invalidate]) {
+      expect(await host.access({ type, address: 0, data: 0x1234_5678_9abcn })).toBe("123456789abc");
+    }
+    expect(story).toEqual([]);
+    expect(channel.counters().errors).toMatchObject({ command: 0, value: 0 });
+  });
+
+  test("that are taken apart count one failure", async () => {
+    const refusals: number[] = [];
+    const { host, channel, errors } = await start({
+      read(_, offset) {
+        refusals.push(offset);
+        throw new Error("no");
+      },
+    });
+    expect(await host.access({ address: base, size: 2, count: 3 })).toBe("ffff");
+    expect(refusals).toEqual([0, 2, 4]);
+    expect(errors).toHaveLength(3);
+    expect(channel.counters().errors.backend).toBe(1);
+    expect(await host.access({ address: base, size: 2 })).toBe("ffff");
+    expect(channel.counters().errors.backend).toBe(2);
+  });
+
   test("with repetitions and pointers are taken apart", async () => {
     const { story, backend } = recorder();
     const { host } = await start(backend);
@@ -326,6 +353,48 @@ test("arguments of a wrong type are refused, and what they would run is not run"
   }
   // It is still open.
   expect(channel.getParameter("no-such")).toBeUndefined();
+});
+
+test("numbers that would be cut are refused", async () => {
+  const { channel } = await start({});
+  const calls: readonly ((wrong: number) => void)[] = [
+    (wrong) => channel.claim(wrong, 0n, 8),
+    (wrong) => channel.claim(0, 0n, wrong),
+    (wrong) => channel.claim(0, 0n, 8, wrong),
+    (wrong) => channel.release(wrong),
+    (wrong) => channel.bindKick(wrong, 0, 4, 0n),
+    (wrong) => channel.bindKick(0, wrong, 4, 0n),
+    (wrong) => channel.bindKick(0, 0, wrong, 0n),
+    (wrong) => channel.allocateMmio(wrong, 4),
+    (wrong) => channel.allocateMmio(4096, wrong),
+    (wrong) => channel.bindIrq(wrong),
+    (wrong) => channel.setIrq(wrong, true),
+    (wrong) => channel.signalMsi(0n, wrong),
+    (wrong) => channel.map(0n, wrong, both),
+    (wrong) => channel.map(0n, 8, wrong as typeof both),
+  ];
+  for (const call of calls) {
+    for (const wrong of [-1, 1.5, NaN, Infinity, 2 ** 53]) {
+      expect(() => call(wrong), `${call} of ${wrong}`).toThrow(RangeError);
+    }
+  }
+  // 2^32 and 256 more than a valid one.
+  expect(() => channel.release(2 ** 32)).toThrow(RangeError);
+  expect(() => channel.claim(256, 0x9000n, 8)).toThrow(RangeError);
+});
+
+test("a view that ends where the next mapping begins unmaps its own", async () => {
+  const { channel } = await start({});
+  const one = channel.map(0n, 4096, both);
+  const next = channel.map(4096n, 4096, both);
+  channel.unmap(new DataView(one.buffer, 4096, 0));
+  expect(() => one.getUint8(0)).toThrow(TypeError);
+  expect(next.getUint8(0)).toBeTypeOf("number");
+  // If it had been the neighbour's use that was given back, this one would be in vain.
+  channel.unmap(next);
+  const again = channel.map(0n, 4096, both);
+  channel.unmap(again);
+  expect(() => channel.unmap(again)).toThrow(expect.objectContaining({ errno: 2 }));
 });
 
 describe("the end", () => {

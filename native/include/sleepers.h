@@ -3,13 +3,19 @@
  * Who has to be woken (slots_sleepers of idl/control-socket): both ends of
  * the loopback transport.
  *
- * Two threads meet like in Dekker's algorithm: one stores work and then reads
- * the other's count, the other one stores its count and then looks for work.
- * Each needs a full barrier between its store and its load, because release
- * and acquire let a load overtake an earlier store, and then both could miss
- * the other: a lost wake-up. All accesses here are sequentially consistent
- * read-modify-writes, which are such barriers on every processor, and which
- * thread sanitizers understand, other than fences.
+ * Two threads meet like in Dekker's algorithm: one stores work and then looks
+ * at the other's count, the other one changes its count and then looks for
+ * work. With plain release and acquire both could miss the other: a lost
+ * wake-up. Here both use a read-modify-write of the same count, and these have
+ * an order. Either the one that looks is second: it sees that the other sleeps,
+ * and signals. Or it is first: the sleeper's change reads what it left, which
+ * synchronizes the two (C11 5.1.2.4), so the work is seen by the look that
+ * follows. That look needs no more than acquire, and thread sanitizers
+ * understand it all, other than fences.
+ *
+ * A backend in TypeScript looks by a sequentially consistent load instead, after
+ * a sequentially consistent store of its answer. On x86 and AArch64 a sleeper's
+ * change and its look stay in order too, which is what that needs.
  */
 #ifndef HYPERSHIM_SLEEPERS_H
 #define HYPERSHIM_SLEEPERS_H

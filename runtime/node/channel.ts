@@ -96,13 +96,27 @@ function succeed(what: string, result: number): void {
 }
 
 /** JavaScript may call with anything; the addon takes what it is given for what it should be. */
-function expectType(
-  type: "bigint" | "number" | "string",
-  values: Readonly<Record<string, unknown>>,
-): void {
+function expectType(type: "bigint" | "string", values: Readonly<Record<string, unknown>>): void {
   for (const [name, value] of Object.entries(values)) {
     if (typeof value !== type) {
       throw new TypeError(`${name} must be a ${type}, not a ${typeof value}`);
+    }
+  }
+}
+
+/** What numbers may be: the addon cuts what does not fit. */
+const limits = { u8: 0xff, u32: 0xffff_ffff, length: Number.MAX_SAFE_INTEGER };
+
+function expectInteger(
+  kind: keyof typeof limits,
+  values: Readonly<Record<string, unknown>>,
+): void {
+  for (const [name, value] of Object.entries(values)) {
+    if (typeof value !== "number") {
+      throw new TypeError(`${name} must be a number, not a ${typeof value}`);
+    }
+    if (!Number.isInteger(value) || value < 0 || value > limits[kind]) {
+      throw new RangeError(`${name} must be an integer from 0 to ${limits[kind]}, not ${value}`);
     }
   }
 }
@@ -122,7 +136,9 @@ export function makeChannel(addon: Addon, handle: Handle, loop: Loop, service: S
   return {
     claim(space, base, length, flags = 0) {
       expectType("bigint", { base });
-      expectType("number", { space, length, flags });
+      expectInteger("u8", { space });
+      expectInteger("u32", { flags });
+      expectInteger("length", { length });
       if (base < 0n || base + BigInt(length) > BigInt(Number.MAX_SAFE_INTEGER)) {
         throw failure("claim", -invalid);
       }
@@ -131,38 +147,42 @@ export function makeChannel(addon: Addon, handle: Handle, loop: Loop, service: S
       return id;
     },
     release(region) {
-      expectType("number", { region });
+      expectInteger("u32", { region });
       const result = addon.release(handle, region);
       removeRegion(service, region);
       succeed("release", result);
     },
     bindKick(region, offset, size, data) {
-      expectType("number", { region, offset, size });
+      expectInteger("u32", { region });
+      expectInteger("length", { offset });
+      expectInteger("u8", { size });
       expectType("bigint", { data });
       succeed("bindKick", addon.bindKick(handle, region, offset, size, data));
     },
     allocateMmio(length, alignment) {
-      expectType("number", { length, alignment });
+      expectInteger("length", { length, alignment });
       return checked<bigint>("allocateMmio", addon.allocateMmio(handle, length, alignment));
     },
     allocateIrq() {
       return checked("allocateIrq", addon.allocateIrq(handle));
     },
     bindIrq(irq) {
-      expectType("number", { irq });
+      expectInteger("u32", { irq });
       succeed("bindIrq", addon.bindIrq(handle, irq));
     },
     setIrq(irq, level) {
+      expectInteger("u32", { irq });
       succeed("setIrq", addon.setIrq(handle, irq, level));
     },
     signalMsi(address, data) {
       expectType("bigint", { address });
-      expectType("number", { data });
+      expectInteger("u32", { data });
       succeed("signalMsi", addon.signalMsi(handle, address, data));
     },
     map(address, length, access) {
       expectType("bigint", { address });
-      expectType("number", { length, access });
+      expectInteger("length", { length });
+      expectInteger("u32", { access });
       return checked<DataView>("map", addon.map(handle, address, length, access));
     },
     unmap(view) {

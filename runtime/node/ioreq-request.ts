@@ -94,7 +94,12 @@ export function makePerform(service: Service, memory: GuestMemory, request: Requ
         return;
       }
     }
-    unusual(service, memory, copy, load);
+    service.failures = "first";
+    try {
+      unusual(service, memory, copy, load);
+    } finally {
+      service.failures = "all";
+    }
   };
 }
 
@@ -106,17 +111,23 @@ function unusual(
   load: Load,
 ): void {
   const type = typeOf(request);
+  if (type === XenIoreqType.invalidate || type === XenIoreqType.timeoffset) {
+    // What it came with stays in it. That the guest set its clock is no device's affair.
+    service.result[0] = getXenIoreqDataLow(request);
+    service.result[1] = getXenIoreqDataHigh(request);
+    if (type === XenIoreqType.invalidate) {
+      memory.invalidate();
+    }
+    return;
+  }
   giveOnes(service, 8);
   if (type === XenIoreqType.copy || type === XenIoreqType.pio) {
     string(service, memory, request, type, load);
-  } else if (type === XenIoreqType.invalidate) {
-    memory.invalidate();
   } else if (type === XenIoreqType.pciConfig) {
     fail(service, ErrorKind.value, "a configuration access that is repeated, or too wide");
-  } else if (type !== XenIoreqType.timeoffset) {
+  } else {
     fail(service, ErrorKind.command, "a request of no type");
   }
-  // The guest set its clock: that is no device's affair.
 }
 
 function typeOf(request: DataView): XenIoreqType | undefined {

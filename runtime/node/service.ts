@@ -20,6 +20,8 @@ export interface Service {
   /** By {@link Count}: an array of doubles is what V8 counts in without making objects. */
   readonly counts: Float64Array;
   readonly errors: number[];
+  /** Which failures count: of a request that is taken apart, the first one alone. */
+  failures: "all" | "first" | "none";
   /** Told of each failure: its kind, what is known of it, and how many there were by now. */
   readonly report: (kind: ErrorKind, what: unknown, count: number) => void;
   /** Told of each error that an operation of the backend threw. */
@@ -57,6 +59,7 @@ export function makeService(
     latest: nowhere,
     counts: new Float64Array(Object.keys(Count).length),
     errors: Object.values(ErrorKind).map(() => 0),
+    failures: "all",
     report,
     thrown,
     result: new Uint32Array(2),
@@ -109,6 +112,12 @@ export function giveOnes({ result }: Service, size: number): void {
 
 /** Counts a failure. */
 export function fail(service: Service, kind: ErrorKind, what: unknown): void {
+  if (service.failures === "none") {
+    return;
+  }
+  if (service.failures === "first") {
+    service.failures = "none";
+  }
   const number = (service.errors[kind] ?? 0) + 1;
   service.errors[kind] = number;
   service.report(kind, what, number);
