@@ -4,8 +4,9 @@
  *
  * Looking pays when the other side runs on another CPU and its next work
  * comes soon. It is a waste when work is rare, and worse than that when the
- * other side needs this very CPU to get anything done: then no length of
- * looking finds anything, but each sleep is short.
+ * other side needs this very CPU to get anything done: then looking finds
+ * nothing, or finds it late, after the scheduler has taken the CPU away for a
+ * while; but each sleep is short.
  */
 #ifndef HYPERSHIM_SPIN_H
 #define HYPERSHIM_SPIN_H
@@ -17,7 +18,16 @@
 extern "C" {
 #endif
 
-enum { HYPERSHIM_MOST_PATIENCE = 1024 };
+enum {
+    HYPERSHIM_MOST_PATIENCE = 1024,
+    /*
+     * Looks are nanoseconds apart, and a system call among them takes some
+     * microseconds. After a gap of so many nanoseconds the thread had no CPU.
+     */
+    HYPERSHIM_LOST_NS = 20000,
+    /* Hits whose gap is looked at: the clock would be a good part of each. */
+    HYPERSHIM_CHECKED_HITS = 16
+};
 
 /**
  * struct hypershim_spin - What one waiter has learnt.
@@ -45,6 +55,30 @@ static inline void hypershim_spin_hit(struct hypershim_spin *spin)
 }
 
 /**
+ * hypershim_spin_is_checked() - Whether to look at the clock before a hit's
+ * work is done.
+ */
+static inline bool hypershim_spin_is_checked(const struct hypershim_spin *spin)
+{
+    return spin->hits % HYPERSHIM_CHECKED_HITS == 0;
+}
+
+/**
+ * hypershim_spin_lost() - The thread had no CPU for a while as it looked.
+ *
+ * Somebody else needs it, perhaps the very one that is waited for: sleeping
+ * lets them run at once. What was found meanwhile proves nothing.
+ */
+static inline void hypershim_spin_lost(struct hypershim_spin *spin)
+{
+    spin->length = 0;
+    spin->hits = 0;
+    spin->short_sleeps = 0;
+    if (spin->patience < HYPERSHIM_MOST_PATIENCE)
+        spin->patience *= 2;
+}
+
+/**
  * hypershim_spin_slept() - A sleep is over.
  * @spin: the waiter
  * @slept: how long it was, in nanoseconds
@@ -61,10 +95,7 @@ static inline void hypershim_spin_slept(struct hypershim_spin *spin,
     }
     if (looked && spin->hits == 0) {
         /* Work was near, but not while we looked: let the other side run. */
-        spin->length = 0;
-        spin->short_sleeps = 0;
-        if (spin->patience < HYPERSHIM_MOST_PATIENCE)
-            spin->patience *= 2;
+        hypershim_spin_lost(spin);
         return;
     }
     if (looked)

@@ -199,38 +199,50 @@ int64_t hypershim_now_ms(void)
     return (int64_t)(hypershim_now_ns() / 1000000);
 }
 
+/* How a look for work ended. */
+enum look { IN_VAIN, FOUND, LOST };
+
 /*
- * Looks for work until something was served or the time is over. Returns how
- * many requests were served, or a negative errno. Where memory tells whether
- * there is work, the clock and system calls are dear: they are for every
- * 64th and every 1024th look.
+ * Looks for work until something was served or the time is over, and sets
+ * @served to how many requests, or to a negative errno. Where memory tells
+ * whether there is work, the clock and system calls are dear: they are for
+ * every 64th and every 1024th look.
  */
-static int spin(struct hypershim *shim, bool *woken)
+static enum look spin(struct hypershim *shim, int *served)
 {
     const struct hypershim_transport *transport = shim->transport;
     unsigned looks = transport->pending ? 64 : 1;
     unsigned rounds = transport->pending ? 16 : 1;
-    uint64_t end = hypershim_now_ns() + shim->spin.length;
+    uint64_t seen = hypershim_now_ns();
+    uint64_t end = seen + shim->spin.length;
     unsigned round = 0;
-    int served = 0;
+    bool woken = false;
+    uint64_t now;
 
     do {
         for (unsigned i = 0; transport->pending && i < looks; i++) {
+            bool lost;
+
             if (!transport->pending(shim))
                 continue;
-            served = transport->serve(shim);
-            *woken = served != 0;
-            if (*woken)
-                return served;
+            lost = hypershim_spin_is_checked(&shim->spin) &&
+                   hypershim_now_ns() - seen > HYPERSHIM_LOST_NS;
+            *served = transport->serve(shim);
+            if (*served != 0)
+                return lost ? LOST : FOUND;
         }
         if (++round % rounds == 0)
-            served = serve_source(shim, 0, woken);
-        if (*woken || served < 0)
-            return served;
+            *served = serve_source(shim, 0, &woken);
+        if (woken || *served < 0)
+            return FOUND;
         hypershim_count(&shim->counters.spins, looks);
-    } while (hypershim_now_ns() < end);
+        now = hypershim_now_ns();
+        if (now - seen > HYPERSHIM_LOST_NS)
+            return LOST;
+        seen = now;
+    } while (now < end);
 
-    return 0;
+    return IN_VAIN;
 }
 
 /*
@@ -259,25 +271,29 @@ static int sleep_until_ready(struct hypershim *shim)
 /* Looks for work as long as that has paid so far, then sleeps. */
 static int wait_for_work(struct hypershim *shim)
 {
+    enum look look = IN_VAIN;
     bool looks = shim->spin.length > 0;
-    bool found = false;
     uint64_t before;
-    int served;
+    int served = 0;
 
-    if (looks) {
-        served = spin(shim, &found);
-        if (found || served < 0) {
-            hypershim_spin_hit(&shim->spin);
-            hypershim_count(&shim->counters.spin_hits, 1);
-            return served;
-        }
+    if (looks)
+        look = spin(shim, &served);
+    if (look == FOUND)
+        hypershim_spin_hit(&shim->spin);
+    if (look == LOST)
+        hypershim_spin_lost(&shim->spin);
+    if (look == FOUND || served != 0) {
+        hypershim_count(&shim->counters.spin_hits, 1);
+        return served;
     }
     if (shim->spin.limit == 0)
         return sleep_until_ready(shim);
 
     before = hypershim_now_ns();
     served = sleep_until_ready(shim);
-    hypershim_spin_slept(&shim->spin, hypershim_now_ns() - before, looks);
+    /* What was lost is known already. */
+    if (look != LOST)
+        hypershim_spin_slept(&shim->spin, hypershim_now_ns() - before, looks);
 
     return served;
 }

@@ -223,17 +223,35 @@ static bool is_answered(const volatile struct xen_ioreq *slot)
     return xen_ioreq_load_state(slot) == XEN_IOREQ_STATE_RESP_READY;
 }
 
-static bool look_for_answer(const struct hypershim_spin *spin,
-                            const volatile struct xen_ioreq *slot)
+/*
+ * Returns whether the slot was answered meanwhile, and learns from that. @lost
+ * is set when the look ended because there was no CPU for it.
+ */
+static bool look_for_answer(struct hypershim_spin *spin,
+                            const volatile struct xen_ioreq *slot, bool *lost)
 {
-    uint64_t end = hypershim_now_ns() + spin->length;
+    uint64_t seen = hypershim_now_ns();
+    uint64_t end = seen + spin->length;
+    uint64_t now = seen;
 
     do {
+        *lost = now - seen > HYPERSHIM_LOST_NS;
+        seen = now;
         /* The clock costs as much as many looks. */
-        for (int i = 0; i < 64; i++)
-            if (is_answered(slot))
-                return true;
-    } while (hypershim_now_ns() < end);
+        for (int i = 0; i < 64 && !*lost; i++) {
+            if (!is_answered(slot))
+                continue;
+            if (hypershim_spin_is_checked(spin) &&
+                hypershim_now_ns() - seen > HYPERSHIM_LOST_NS)
+                hypershim_spin_lost(spin);
+            else
+                hypershim_spin_hit(spin);
+            return true;
+        }
+        now = hypershim_now_ns();
+    } while (now < end && !*lost);
+    if (*lost)
+        hypershim_spin_lost(spin);
 
     return false;
 }
@@ -270,19 +288,21 @@ static int await_answer(struct hypershim_loopback *host, uint32_t slot)
 {
     struct hypershim_spin *spin = &host->vcpus[slot].spin;
     bool looks = spin->length > 0;
+    bool lost = false;
     uint64_t before;
     int error;
 
-    if (looks && look_for_answer(spin, &host->memory->slots.vcpu_ioreq[slot])) {
-        hypershim_spin_hit(spin);
+    if (looks && look_for_answer(spin, &host->memory->slots.vcpu_ioreq[slot],
+                                 &lost))
         return 0;
-    }
     if (spin->limit == 0)
         return sleep_until_answered(host, slot);
 
     before = hypershim_now_ns();
     error = sleep_until_answered(host, slot);
-    hypershim_spin_slept(spin, hypershim_now_ns() - before, looks);
+    /* What was lost is known already. */
+    if (!lost)
+        hypershim_spin_slept(spin, hypershim_now_ns() - before, looks);
 
     return error;
 }
