@@ -35,7 +35,8 @@
  *
  * A guest is waiting for every access that is not a posted write, so every
  * access is answered, whatever happens: where the backend fails or the request
- * makes no sense, a load gives all ones and a store is dropped.
+ * makes no sense, a load gives all ones and a store is dropped. An operation
+ * that cannot answer at once can do so later; see hypershim_defer().
  */
 #ifndef HYPERSHIM_H
 #define HYPERSHIM_H
@@ -212,6 +213,38 @@ int hypershim_run(struct hypershim *shim);
  * signal handlers.
  */
 void hypershim_stop(struct hypershim *shim);
+
+/**
+ * hypershim_defer() - Answer the present access later.
+ * @shim: the channel
+ * @token: set to what the answer is given by; never 0
+ *
+ * For an operation `read`, `write` or `invalidate` that has to ask somebody
+ * else first: it then returns -EINPROGRESS, and the guest's vCPU waits until
+ * hypershim_answer(), while those of other vCPUs are served. If it returns
+ * anything else, that is the answer.
+ *
+ * Return: 0; -ENOTSUP where nobody waits (a posted store, a doorbell) or the
+ * hypervisor needs the answer at once; or -EINVAL outside of an operation.
+ */
+int hypershim_defer(struct hypershim *shim, uint32_t *token);
+
+/**
+ * hypershim_answer() - Answer an access that was deferred.
+ * @shim: the channel
+ * @token: from hypershim_defer()
+ * @error: 0, or a negative errno: a load gives all ones, a store is lost
+ * @data: what a load gives; its low bytes count
+ *
+ * Belongs to the loop's thread. The operations may be called before it returns:
+ * a guest's string instruction is one request with many accesses.
+ * hypershim_close() answers what is left, as failed.
+ *
+ * Return: 0; -ENOENT for a token that is not awaited (any more), as the host may
+ * have taken the request back; or why the host could not be told.
+ */
+int hypershim_answer(struct hypershim *shim, uint32_t token, int error,
+                     uint64_t data);
 
 /**
  * struct hypershim_work - Something that takes its time.

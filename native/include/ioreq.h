@@ -24,6 +24,48 @@ extern "C" {
 enum { HYPERSHIM_IOREQ_MAX_COUNT = 4096 };
 
 /**
+ * struct hypershim_ioreq_task - A request on its way through.
+ * @request: the copy of what was asked; of a load without a pointer, `data` is
+ *           set to what it gave, which is all ones if it failed
+ * @access: the single access that is under way
+ * @space: where the device's side is
+ * @is_string: it has repetitions or a pointer, and is taken apart
+ * @is_load: the guest loads
+ * @has_pointer: the values are in guest memory, not in the request
+ * @size: of one item, in bytes
+ * @count: how many items
+ * @item: which one is under way
+ * @span: bytes of all of them, where they lie side by side
+ * @step: from one item to the next; going down is adding what wraps around
+ * @address: of the item on the device's side
+ * @at: of the item's value in @items
+ * @memory: guest address of the lowest item, with a pointer
+ * @items: their values in the order of memory, little-endian as x86 has them;
+ *         NULL without a pointer
+ * @error: what the backend returned first
+ * @token: the answer's, while it is awaited; else 0
+ */
+struct hypershim_ioreq_task {
+    struct xen_ioreq request;
+    struct xen_ioreq access;
+    uint8_t space;
+    bool is_string;
+    bool is_load;
+    bool has_pointer;
+    uint32_t size;
+    uint32_t count;
+    uint32_t item;
+    uint64_t span;
+    uint64_t step;
+    uint64_t address;
+    uint64_t at;
+    uint64_t memory;
+    uint8_t *items;
+    int error;
+    uint32_t token;
+};
+
+/**
  * struct hypershim_ioreq - The shared pages of an IOREQ server.
  * @slots: one for each vCPU
  * @slot_count: how many, 1 to XEN_IOREQ_SLOTS_PER_PAGE
@@ -34,6 +76,7 @@ enum { HYPERSHIM_IOREQ_MAX_COUNT = 4096 };
  *        else. Those who have a loop of their own may take it out of the
  *        channel's with hypershim_unwatch(), and read it before they ask
  *        hypershim_rest(). NULL: what comes there is the transport's to serve
+ * @tasks: what each slot's request has come to; from hypershim_ioreq_open()
  * @notify: tells the host that a slot has been answered. It is called once for
  *          each, after the slot's state says so. Returns 0 or a negative errno,
  *          which ends the loop
@@ -44,8 +87,35 @@ struct hypershim_ioreq {
     volatile struct xen_ioreq_buffered_iopage *ring;
     volatile uint32_t *sleepers;
     struct hypershim_source *bell;
+    struct hypershim_ioreq_task *tasks;
     int (*notify)(struct hypershim *shim, uint32_t slot);
 };
+
+/**
+ * hypershim_ioreq_open() - Get ready to serve.
+ * @ioreq: the pages; `tasks` is set
+ *
+ * Return: 0 or -ENOMEM.
+ */
+int hypershim_ioreq_open(struct hypershim_ioreq *ioreq);
+
+/** hypershim_ioreq_close() - The undoing; one that is not open may be closed. */
+void hypershim_ioreq_close(struct hypershim_ioreq *ioreq);
+
+/**
+ * hypershim_ioreq_answer() - A slot's access is answered after all.
+ * @shim: the channel
+ * @ioreq: the pages
+ * @slot: whose access
+ * @token: see struct hypershim_transport
+ * @error: 0 or a negative errno
+ * @data: what a load gave
+ *
+ * Return: 0, -ENOENT, or what @notify returned.
+ */
+int hypershim_ioreq_answer(struct hypershim *shim,
+                           const struct hypershim_ioreq *ioreq, uint32_t slot,
+                           uint32_t token, int error, uint64_t data);
 
 /**
  * hypershim_ioreq_pending() - Whether something waits, without a system call.
@@ -82,19 +152,31 @@ int hypershim_ioreq_drain(struct hypershim *shim,
 /**
  * hypershim_ioreq_perform() - Do what a request asks for.
  * @shim: the channel
- * @request: a private copy; of a load without a pointer, `data` is set to what
- *           it gave, which is all ones if it failed. The rest means nothing
- *           afterwards
+ * @task: has the copy of it, and nothing else yet
  *
  * A request with repetitions is checked as a whole before its first access.
  * One whose access the backend refuses goes on with the next.
  *
- * Return: 0; -ENOTSUP for what is no request; -EINVAL for a size or a count
- * that is none; -ENXIO when not all of it lies in one region; -EFAULT when
- * `data` points at no memory; or what the backend returned first.
+ * Return: 0; -EINPROGRESS when the backend answers later; -ENOTSUP for what is
+ * no request; -EINVAL for a size or a count that is none; -ENXIO when not all
+ * of it lies in one region; -EFAULT when `data` points at no memory; or what
+ * the backend returned first.
  */
 int hypershim_ioreq_perform(struct hypershim *shim,
-                            struct xen_ioreq *request);
+                            struct hypershim_ioreq_task *task);
+
+/**
+ * hypershim_ioreq_resume() - Go on after an access that was answered later.
+ * @shim: the channel
+ * @task: where hypershim_ioreq_perform() left it
+ * @error: of the access: 0 or a negative errno
+ * @data: what a load gave
+ *
+ * Return: as hypershim_ioreq_perform().
+ */
+int hypershim_ioreq_resume(struct hypershim *shim,
+                           struct hypershim_ioreq_task *task, int error,
+                           uint64_t data);
 
 #ifdef __cplusplus
 }

@@ -10,6 +10,7 @@
 #ifndef HYPERSHIM_TRANSPORT_H
 #define HYPERSHIM_TRANSPORT_H
 
+#include <errno.h>
 #include <pthread.h>
 #include <sys/types.h>
 
@@ -34,7 +35,9 @@ enum {
     /* Bytes of a command and of an answer, where requests are messages. */
     HYPERSHIM_MESSAGE = 32,
     /* More than any socket or pipe holds of what was sent before an event. */
-    HYPERSHIM_BACKLOG = 4096
+    HYPERSHIM_BACKLOG = 4096,
+    /* Requests of a channel that can await a later answer: one per place. */
+    HYPERSHIM_MAX_PLACES = 255
 };
 
 /* See ioreq.h. */
@@ -88,6 +91,10 @@ struct hypershim_source {
  *         all that is left
  * @ioreq: the pages of an IOREQ server that it serves; NULL, or returning NULL,
  *         where there are none
+ * @answer: answers an access that was deferred at @place (see `place` of struct
+ *          hypershim), with its token, or with 0 for whatever is awaited there.
+ *          Returns 0, -ENOENT where that is nothing, or a negative errno that
+ *          ends the loop. NULL where no access can be deferred
  */
 struct hypershim_transport {
     const char *scheme;
@@ -104,6 +111,8 @@ struct hypershim_transport {
     void (*unmap)(struct hypershim *shim, uint64_t guest_address, void *pages,
                   size_t length);
     struct hypershim_ioreq *(*ioreq)(struct hypershim *shim);
+    int (*answer)(struct hypershim *shim, uint32_t place, uint32_t token,
+                  int error, uint64_t data);
 };
 
 /* Puts a transport into the table of those that were linked. */
@@ -176,6 +185,16 @@ struct hypershim {
     bool called;
     /* The backend's `gone` was called. */
     bool gone;
+    /*
+     * Where the present request came from, counted from 1; 0 where it cannot be
+     * answered later. Then the bytes of its access, and the token under which
+     * the backend wants to answer it.
+     */
+    uint32_t place;
+    uint8_t access_size;
+    uint32_t deferred;
+    /* How many answers were deferred so far. */
+    uint32_t deferrals;
 
     /* NULL: the C runtime decodes. */
     struct hypershim_decoder *decoder;
@@ -235,6 +254,39 @@ extern const struct io_backend_ops hypershim_counting_ops;
  * comes with a region that was looked up, and in no other way.
  */
 extern const struct io_backend_ops hypershim_notice_ops;
+
+/**
+ * hypershim_deferred() - Whether the backend answers the present access later.
+ * @shim: the channel
+ * @error: what its operation returned; a later answer that it has not asked for
+ *         is made an error
+ *
+ * Return: the answer's token, or 0.
+ */
+static inline uint32_t hypershim_deferred(struct hypershim *shim, int *error)
+{
+    uint32_t token = shim->deferred;
+
+    shim->deferred = 0;
+    if (*error != -EINPROGRESS)
+        return 0;
+    if (token == 0)
+        *error = -EIO;
+
+    return token;
+}
+
+/** hypershim_is_awaited() - Whether a token (0: any) is the one awaited. */
+static inline bool hypershim_is_awaited(uint32_t awaited, uint32_t token)
+{
+    return awaited != 0 && (token == 0 || token == awaited);
+}
+
+/**
+ * hypershim_answer_all() - Answer everything that was deferred, as failed.
+ * @shim: the channel
+ */
+void hypershim_answer_all(struct hypershim *shim);
 
 /**
  * hypershim_do_work() - Do a piece of work that was put off.

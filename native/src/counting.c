@@ -62,6 +62,7 @@ static int counted_read(void *self, uint32_t region, uint64_t offset,
     struct hypershim *shim = self;
 
     shim->called = true;
+    shim->access_size = size;
     hypershim_count(&shim->counters.reads, 1);
     if (shim->ops->read == NULL)
         return -ENOSYS;
@@ -75,6 +76,7 @@ static int counted_write(void *self, uint32_t region, uint64_t offset,
     struct hypershim *shim = self;
 
     shim->called = true;
+    shim->access_size = 0;
     hypershim_count(&shim->counters.writes, 1);
     if (shim->ops->write == NULL)
         return -ENOSYS;

@@ -1,8 +1,22 @@
 /* SPDX-License-Identifier: MIT */
 /* The slots of an IOREQ server: when each is looked at, how it is answered. */
 #include <errno.h>
+#include <stdlib.h>
 
 #include "ioreq.h"
+
+int hypershim_ioreq_open(struct hypershim_ioreq *ioreq)
+{
+    ioreq->tasks = calloc(ioreq->slot_count, sizeof(*ioreq->tasks));
+
+    return ioreq->tasks != NULL ? 0 : -ENOMEM;
+}
+
+void hypershim_ioreq_close(struct hypershim_ioreq *ioreq)
+{
+    free(ioreq->tasks);
+    ioreq->tasks = NULL;
+}
 
 bool hypershim_ioreq_pending(const struct hypershim_ioreq *ioreq)
 {
@@ -36,35 +50,21 @@ static bool gives_data(const struct xen_ioreq *request)
            !xen_ioreq_get_data_is_ptr(request);
 }
 
-/*
- * Serves one slot. Returns whether there is an answer that its vCPU has to be
- * told of.
- */
-static bool serve_slot(struct hypershim *shim, volatile struct xen_ioreq *slot,
-                       uint32_t number)
+/* Gives the answer. Returns whether the slot's vCPU has to be told of it. */
+static bool answer(struct hypershim *shim, volatile struct xen_ioreq *slot,
+                   uint32_t number, const struct hypershim_ioreq_task *task,
+                   int error)
 {
-    struct xen_ioreq request;
-    int error = xen_ioreq_state_ready_to_inprocess(slot);
-
-    if (error == -EPROTO)
-        /* Whose slot it is nobody knows; it is not ours to answer. */
-        hypershim_bad(shim, HYPERSHIM_ERROR_STATE, "slot %u", number);
-    if (error != 0)
-        return false;
-
-    xen_ioreq_snapshot(&request, slot);
-    error = hypershim_ioreq_perform(shim, &request);
     if (error != 0)
         hypershim_failed(shim, error);
-
-    if (gives_data(&request))
-        xen_ioreq_store_data(slot, xen_ioreq_get_data(&request));
+    if (gives_data(&task->request))
+        xen_ioreq_store_data(slot, xen_ioreq_get_data(&task->request));
     /* Release: who sees the state sees the data. */
     error = xen_ioreq_state_inprocess_to_resp_ready(slot);
 
     /* From here on the vCPU does not wait for us. */
     hypershim_count(&shim->counters.requests, 1);
-    hypershim_count(&shim->counters.bytes_in, sizeof(request));
+    hypershim_count(&shim->counters.bytes_in, sizeof(task->request));
     if (error != 0) {
         /*
          * It was ours, and somebody took it: there is nobody to answer. If it
@@ -74,9 +74,45 @@ static bool serve_slot(struct hypershim *shim, volatile struct xen_ioreq *slot,
                       "slot %u changed while it was served", number);
         return false;
     }
-    hypershim_count(&shim->counters.bytes_out, sizeof(request.data));
+    hypershim_count(&shim->counters.bytes_out, sizeof(task->request.data));
 
     return true;
+}
+
+/* An answer that is awaited and not wanted any more: the slot is another's. */
+static void give_up(struct hypershim_ioreq_task *task)
+{
+    free(task->items);
+    task->items = NULL;
+    task->token = 0;
+}
+
+enum outcome { NOTHING, ANSWERED, DEFERRED };
+
+static enum outcome serve_slot(struct hypershim *shim,
+                       const struct hypershim_ioreq *ioreq, uint32_t number)
+{
+    volatile struct xen_ioreq *slot = &ioreq->slots[number];
+    struct hypershim_ioreq_task *task = &ioreq->tasks[number];
+    int error = xen_ioreq_state_ready_to_inprocess(slot);
+
+    if (error == -EPROTO)
+        /* Whose slot it is nobody knows; it is not ours to answer. */
+        hypershim_bad(shim, HYPERSHIM_ERROR_STATE, "slot %u", number);
+    if (error != 0)
+        return NOTHING;
+    if (task->token != 0)
+        give_up(task);
+
+    xen_ioreq_snapshot(&task->request, slot);
+    shim->place = number + 1;
+    error = hypershim_ioreq_perform(shim, task);
+    shim->place = 0;
+
+    if (error == -EINPROGRESS)
+        return DEFERRED;
+
+    return answer(shim, slot, number, task, error) ? ANSWERED : NOTHING;
 }
 
 int hypershim_ioreq_serve(struct hypershim *shim,
@@ -98,15 +134,33 @@ int hypershim_ioreq_serve(struct hypershim *shim,
         served = hypershim_ioreq_drain(shim, ioreq->ring);
 
     for (uint32_t i = 0; i < ioreq->slot_count; i++) {
+        enum outcome outcome = wanted[i] ? serve_slot(shim, ioreq, i) : NOTHING;
         int error;
 
-        if (!wanted[i] || !serve_slot(shim, &ioreq->slots[i], i))
+        served += outcome != NOTHING;
+        if (outcome != ANSWERED)
             continue;
-        served++;
         error = ioreq->notify(shim, i);
         if (error != 0)
             failed = error;
     }
 
     return failed != 0 ? failed : served;
+}
+
+int hypershim_ioreq_answer(struct hypershim *shim,
+                           const struct hypershim_ioreq *ioreq, uint32_t slot,
+                           uint32_t token, int error, uint64_t data)
+{
+    struct hypershim_ioreq_task *task = &ioreq->tasks[slot];
+
+    if (slot >= ioreq->slot_count || !hypershim_is_awaited(task->token, token))
+        return -ENOENT;
+    shim->place = slot + 1;
+    error = hypershim_ioreq_resume(shim, task, error, data);
+    if (error == -EINPROGRESS ||
+        !answer(shim, &ioreq->slots[slot], slot, task, error))
+        return 0;
+
+    return ioreq->notify(shim, slot);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a request of IOREQ asks for, taken apart into single accesses. */
 #include <errno.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "hypershim/bytes.h"
@@ -9,35 +10,28 @@
 /* Ports and configuration registers are no wider. */
 enum { WIDEST_PORT = 4 };
 
-/**
- * struct string - A request with repetitions, or with a pointer.
- * @space: where the device's side is
- * @is_load: the guest loads
- * @has_pointer: the values are in guest memory, not in the request
- * @size: of one item, in bytes
- * @count: how many items
- * @span: bytes of all of them, where they lie side by side
- * @step: from one item to the next; going down is adding what wraps around
- * @address: of the first item on the device's side
- */
-struct string {
-    uint8_t space;
-    bool is_load;
-    bool has_pointer;
-    uint32_t size;
-    uint32_t count;
-    uint64_t span;
-    uint64_t step;
-    uint64_t address;
-};
-
 /* One access, with its value in the copy: what generated code knows. */
-static int perform_one(struct hypershim *shim, struct xen_ioreq *access)
+static int perform_one(struct hypershim *shim,
+                       struct hypershim_ioreq_task *task,
+                       struct xen_ioreq *access)
 {
-    xen_ioreq_set_state(access, XEN_IOREQ_STATE_READY);
+    int error;
 
-    return xen_ioreq_dispatch(access, &hypershim_counting_ops, shim,
-                              &shim->regions);
+    xen_ioreq_set_state(access, XEN_IOREQ_STATE_READY);
+    error = xen_ioreq_dispatch(access, &hypershim_counting_ops, shim,
+                               &shim->regions);
+    task->token = hypershim_deferred(shim, &error);
+
+    return error;
+}
+
+/* The result of one that was answered later, as dispatch would have left it. */
+static void set_result(struct xen_ioreq *access, int error, uint64_t data)
+{
+    if (xen_ioreq_get_dir(access) == XEN_IOREQ_DIRECTION_READ)
+        xen_ioreq_set_data(access, hypershim_low_bytes(
+                                       error != 0 ? UINT64_MAX : data,
+                                       xen_ioreq_get_size(access)));
 }
 
 /* Nearly all requests are: every one on Arm, most on x86. */
@@ -54,153 +48,188 @@ static bool is_single(const struct xen_ioreq *request)
             xen_ioreq_get_size(request) <= WIDEST_PORT);
 }
 
-static int read_string(const struct xen_ioreq *request, struct string *string)
+/* The lowest address of all items, of which @first is the first one's. */
+static uint64_t lowest(const struct hypershim_ioreq_task *task, uint64_t first)
 {
+    bool is_down = task->step != task->size;
+
+    return is_down ? first - (task->span - task->size) : first;
+}
+
+static int read_string(struct hypershim_ioreq_task *task)
+{
+    const struct xen_ioreq *request = &task->request;
     bool is_memory = xen_ioreq_get_type(request) == XEN_IOREQ_TYPE_COPY;
     uint32_t size = xen_ioreq_get_size(request);
     uint32_t count = xen_ioreq_get_count(request);
     uint32_t widest = is_memory ? 8 : WIDEST_PORT;
-    bool has_pointer = xen_ioreq_get_data_is_ptr(request);
 
     if (size == 0 || size > widest || (size & (size - 1)) != 0)
         return -EINVAL;
     if (count == 0 || count > HYPERSHIM_IOREQ_MAX_COUNT)
         return -EINVAL;
-    /* One value to or from a port: that is one access. */
-    if (!is_memory && !has_pointer)
-        count = 1;
 
-    *string = (struct string){
-        .space = is_memory ? IO_ADDRESS_SPACE_MMIO : IO_ADDRESS_SPACE_PIO,
-        .is_load = xen_ioreq_get_dir(request) == XEN_IOREQ_DIRECTION_READ,
-        .has_pointer = has_pointer,
-        .size = size,
-        .count = count,
-        .span = (uint64_t)size * count,
-        .step = xen_ioreq_get_df(request) ? 0 - (uint64_t)size : size,
-        .address = xen_ioreq_get_addr(request)
-    };
+    task->is_string = true;
+    task->is_load = xen_ioreq_get_dir(request) == XEN_IOREQ_DIRECTION_READ;
+    task->has_pointer = xen_ioreq_get_data_is_ptr(request);
+    /* One value to or from a port: that is one access. */
+    if (!is_memory && !task->has_pointer)
+        count = 1;
+    task->space = is_memory ? IO_ADDRESS_SPACE_MMIO : IO_ADDRESS_SPACE_PIO;
+    task->size = size;
+    task->count = count;
+    task->item = 0;
+    task->span = (uint64_t)size * count;
+    task->step = xen_ioreq_get_df(request) ? 0 - (uint64_t)size : size;
+    task->address = xen_ioreq_get_addr(request);
+    task->at = 0 - lowest(task, 0);
+    task->error = 0;
 
     return 0;
 }
 
-/* The lowest address of all items, of which @first is the first one's. */
-static uint64_t lowest(const struct string *string, uint64_t first)
-{
-    bool is_down = string->step != string->size;
-
-    return is_down ? first - (string->span - string->size) : first;
-}
-
 /* Whether the device's side is there, all of it. */
 static int check_region(const struct hypershim *shim,
-                        const struct string *string)
+                        const struct hypershim_ioreq_task *task)
 {
-    bool stays = string->space == IO_ADDRESS_SPACE_PIO;
-    uint64_t address = stays ? string->address
-                             : lowest(string, string->address);
-    uint64_t span = stays ? string->size : string->span;
+    bool stays = task->space == IO_ADDRESS_SPACE_PIO;
+    uint64_t address = stays ? task->address : lowest(task, task->address);
+    uint64_t span = stays ? task->size : task->span;
     uint64_t offset;
 
     /* What wraps lies in no region, for no region wraps. */
-    return hypershim_region_at(&shim->regions, string->space, address, span,
+    return hypershim_region_at(&shim->regions, task->space, address, span,
                                &offset) != NULL ? 0 : -ENXIO;
 }
 
-/*
- * Does one access after the other; leaves the last value in @access. @items are
- * the values in the order of memory, little-endian as x86 has them, or NULL.
- * A backend that refuses one may still want the others.
- */
-static int perform_items(struct hypershim *shim, const struct string *string,
-                         struct xen_ioreq *access, uint8_t *items)
+/* An access is over; the next one comes. */
+static void finish_item(struct hypershim_ioreq_task *task, int error)
 {
-    uint64_t address = string->address;
-    uint64_t at = 0 - lowest(string, 0);
-    int first_error = 0;
+    if (task->error == 0)
+        task->error = error;
+    if (task->items != NULL && task->is_load) {
+        uint64_t value = hypershim_le64(xen_ioreq_get_data(&task->access));
 
-    for (uint32_t i = 0; i < string->count; i++) {
-        uint64_t value = 0;
+        memcpy(task->items + task->at, &value, task->size);
+    }
+    if (task->space == IO_ADDRESS_SPACE_MMIO)
+        task->address += task->step;
+    task->at += task->step;
+    task->item++;
+}
+
+/*
+ * Does one access after the other, until one is answered later. A backend that
+ * refuses one may still want the others.
+ */
+static int perform_items(struct hypershim *shim,
+                         struct hypershim_ioreq_task *task)
+{
+    while (task->item < task->count) {
         int error;
 
-        if (items != NULL && !string->is_load) {
-            memcpy(&value, items + at, string->size);
-            xen_ioreq_set_data(access, hypershim_le64(value));
+        if (task->items != NULL && !task->is_load) {
+            uint64_t value = 0;
+
+            memcpy(&value, task->items + task->at, task->size);
+            xen_ioreq_set_data(&task->access, hypershim_le64(value));
         }
-        xen_ioreq_set_addr(access, address);
-        error = perform_one(shim, access);
-        if (first_error == 0)
-            first_error = error;
-        if (items != NULL && string->is_load) {
-            value = hypershim_le64(xen_ioreq_get_data(access));
-            memcpy(items + at, &value, string->size);
-        }
-        if (string->space == IO_ADDRESS_SPACE_MMIO)
-            address += string->step;
-        at += string->step;
+        xen_ioreq_set_addr(&task->access, task->address);
+        error = perform_one(shim, task, &task->access);
+        if (error == -EINPROGRESS)
+            return error;
+        finish_item(task, error);
     }
 
-    return first_error;
+    return task->error;
+}
+
+/* All accesses are over; what a device gave goes to where the guest wants it. */
+static int finish_string(struct hypershim *shim,
+                         struct hypershim_ioreq_task *task)
+{
+    int lost = 0;
+
+    if (task->items == NULL) {
+        xen_ioreq_set_data(&task->request, xen_ioreq_get_data(&task->access));
+        return task->error;
+    }
+    if (task->is_load)
+        lost = hypershim_publish_guest(shim, task->memory, task->items,
+                                       task->span);
+    free(task->items);
+    task->items = NULL;
+
+    return task->error != 0 ? task->error : lost;
 }
 
 /*
  * Guest memory is fetched before the first access, and stored after the last.
  * What a device gave must not be lost: it is known before that it has a place.
  */
-static int perform_pointed(struct hypershim *shim, const struct string *string,
-                           struct xen_ioreq *access)
+static int fetch_items(struct hypershim *shim,
+                       struct hypershim_ioreq_task *task)
 {
-    uint8_t items[8 * HYPERSHIM_IOREQ_MAX_COUNT];
-    uint64_t memory = lowest(string, xen_ioreq_get_data(access));
-    int error, lost;
-
-    if (!string->is_load) {
-        error = hypershim_fetch_guest(shim, memory, items, string->span);
-        return error != 0 ? error
-                          : perform_items(shim, string, access, items);
-    }
-    error = hypershim_reach_guest(shim, memory, string->span);
-    if (error != 0)
-        return error;
-    error = perform_items(shim, string, access, items);
-    lost = hypershim_publish_guest(shim, memory, items, string->span);
-
-    return error != 0 ? error : lost;
-}
-
-static int perform_string(struct hypershim *shim, struct xen_ioreq *request)
-{
-    struct xen_ioreq access = *request;
-    struct string string;
     int error;
 
-    xen_ioreq_set_data(request, UINT64_MAX);
-    error = read_string(&access, &string);
-    if (error == 0)
-        error = check_region(shim, &string);
-    if (error != 0)
-        return error;
-
-    xen_ioreq_set_count(&access, 1);
-    xen_ioreq_set_data_is_ptr(&access, false);
-    if (string.has_pointer)
-        return perform_pointed(shim, &string, &access);
-    error = perform_items(shim, &string, &access, NULL);
-    xen_ioreq_set_data(request, xen_ioreq_get_data(&access));
+    task->memory = lowest(task, xen_ioreq_get_data(&task->access));
+    if (task->is_load) {
+        error = hypershim_reach_guest(shim, task->memory, task->span);
+        if (error != 0)
+            return error;
+    }
+    task->items = malloc(task->span);
+    if (task->items == NULL)
+        return -ENOMEM;
+    if (task->is_load)
+        return 0;
+    error = hypershim_fetch_guest(shim, task->memory, task->items, task->span);
+    if (error != 0) {
+        free(task->items);
+        task->items = NULL;
+    }
 
     return error;
 }
 
-int hypershim_ioreq_perform(struct hypershim *shim, struct xen_ioreq *request)
+static int perform_string(struct hypershim *shim,
+                          struct hypershim_ioreq_task *task)
 {
+    int error;
+
+    task->access = task->request;
+    xen_ioreq_set_data(&task->request, UINT64_MAX);
+    error = read_string(task);
+    if (error == 0)
+        error = check_region(shim, task);
+    if (error != 0)
+        return error;
+
+    xen_ioreq_set_count(&task->access, 1);
+    xen_ioreq_set_data_is_ptr(&task->access, false);
+    error = task->has_pointer ? fetch_items(shim, task) : 0;
+    if (error != 0)
+        return error;
+    error = perform_items(shim, task);
+
+    return error == -EINPROGRESS ? error : finish_string(shim, task);
+}
+
+int hypershim_ioreq_perform(struct hypershim *shim,
+                            struct hypershim_ioreq_task *task)
+{
+    struct xen_ioreq *request = &task->request;
+
     shim->called = false;
+    task->is_string = false;
+    task->items = NULL;
     if (is_single(request))
-        return perform_one(shim, request);
+        return perform_one(shim, task, request);
 
     switch (xen_ioreq_get_type(request)) {
     case XEN_IOREQ_TYPE_PIO:
     case XEN_IOREQ_TYPE_COPY:
-        return perform_string(shim, request);
+        return perform_string(shim, task);
     case XEN_IOREQ_TYPE_PCI_CONFIG:
         /* Neither repeated nor wider. */
         xen_ioreq_set_data(request, UINT64_MAX);
@@ -209,6 +238,24 @@ int hypershim_ioreq_perform(struct hypershim *shim, struct xen_ioreq *request)
         /* The guest set its clock, which is no device's affair. */
         return 0;
     default:
-        return perform_one(shim, request);
+        return perform_one(shim, task, request);
     }
+}
+
+int hypershim_ioreq_resume(struct hypershim *shim,
+                           struct hypershim_ioreq_task *task, int error,
+                           uint64_t data)
+{
+    task->token = 0;
+    /* Whatever fails from here on, the backend was asked. */
+    shim->called = true;
+    if (!task->is_string) {
+        set_result(&task->request, error, data);
+        return error;
+    }
+    set_result(&task->access, error, data);
+    finish_item(task, error);
+    error = perform_items(shim, task);
+
+    return error == -EINPROGRESS ? error : finish_string(shim, task);
 }

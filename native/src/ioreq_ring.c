@@ -62,8 +62,9 @@ int hypershim_ioreq_drain(struct hypershim *shim,
     int served = 0;
 
     while (served < XEN_IOREQ_BUFFER_SLOT_NUM) {
-        struct xen_ioreq request;
-        int slots = take(ring, &request);
+        /* Nobody waits for a buffered store, so there is no later answer. */
+        struct hypershim_ioreq_task task;
+        int slots = take(ring, &task.request);
         int error;
 
         if (slots == -EAGAIN)
@@ -78,7 +79,7 @@ int hypershim_ioreq_drain(struct hypershim *shim,
         hypershim_count(&shim->counters.posted, 1);
         hypershim_count(&shim->counters.bytes_in,
                         (uint64_t)slots * sizeof(struct xen_ioreq_buf_ioreq));
-        error = hypershim_ioreq_perform(shim, &request);
+        error = hypershim_ioreq_perform(shim, &task);
         if (error != 0)
             hypershim_failed(shim, error);
         xen_ioreq_buffered_iopage_advance(ring, (uint32_t)slots);

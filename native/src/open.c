@@ -330,6 +330,7 @@ void hypershim_close(struct hypershim *shim)
     if (shim->opened) {
         shim->ops = &no_operations;
         hypershim_serve_all(shim);
+        hypershim_answer_all(shim);
     }
     /* The host forgets regions and lines when the channel goes. */
     if (shim->entered) {

@@ -188,6 +188,7 @@ static const struct hypershim_transport kvm = {
     .started = kvm_started,
     .serve = hypershim_kvm_serve,
     .close = kvm_close,
+    .answer = hypershim_kvm_answer,
 };
 
 HYPERSHIM_TRANSPORT(kvm);

@@ -26,6 +26,9 @@ struct kvm_layout {
     bool (*is_sound)(const void *command);
 };
 
+/* What has to come next: commands, room for an answer, or the answer itself. */
+enum kvm_wait { KVM_COMMANDS, KVM_ROOM, KVM_ANSWER };
+
 /**
  * struct kvm - The transport's state.
  * @commands: where they are read
@@ -39,7 +42,9 @@ struct kvm_layout {
  * @cut: the end came inside a command, and was counted
  * @answer: the one under way; while it is stuck we wait for room, not input
  * @unsent: bytes of it
- * @stuck: the loop waits for room
+ * @token: of the answer that the backend gives later; 0: none
+ * @awaited_size: bytes of that load; 0 for a store
+ * @waiting: what the loop waits for
  * @queue: answers of a decoder that wait until @answer is sent
  * @queued: how many there were
  * @dequeued: how many of them had their turn
@@ -63,7 +68,9 @@ struct kvm {
 
     struct kvm_ioregionfd_resp answer;
     size_t unsent;
-    bool stuck;
+    uint32_t token;
+    uint8_t awaited_size;
+    enum kvm_wait waiting;
     struct kvm_ioregionfd_resp queue[HYPERSHIM_BATCH];
     unsigned queued;
     unsigned dequeued;
@@ -80,5 +87,9 @@ const struct kvm_layout *hypershim_kvm_layout(const char *name);
 
 /** hypershim_kvm_serve() - As the `serve` of a transport. */
 int hypershim_kvm_serve(struct hypershim *shim);
+
+/** hypershim_kvm_answer() - As the `answer` of a transport. */
+int hypershim_kvm_answer(struct hypershim *shim, uint32_t place,
+                         uint32_t token, int error, uint64_t data);
 
 #endif

@@ -182,7 +182,14 @@ static int serve_command(struct hypershim *shim, struct kvm *kvm,
     shim->called = false;
     memset(&kvm->answer, 0, ANSWER);
     command[USER_DATA] = region_number(kvm, command[USER_DATA]);
+    shim->place = kvm->layout->wants_reply(command) ? 1 : 0;
     error = dispatch(shim, kvm, command);
+    shim->place = 0;
+    kvm->token = hypershim_deferred(shim, &error);
+    if (kvm->token != 0) {
+        kvm->awaited_size = shim->access_size;
+        return 0;
+    }
     if (error != 0)
         hypershim_failed(shim, error);
     if (!kvm->layout->wants_reply(command)) {
@@ -194,13 +201,22 @@ static int serve_command(struct hypershim *shim, struct kvm *kvm,
     return flush(shim, kvm);
 }
 
-/* Serves the whole commands among the input, until an answer gets stuck. */
+/* Whether the present command has its answer, and that is sent. */
+static bool is_answered(const struct kvm *kvm)
+{
+    return kvm->unsent == 0 && kvm->token == 0;
+}
+
+/*
+ * Serves the whole commands among the input, until an answer gets stuck or is
+ * given later: there is one at a time, and the next one is the next command's.
+ */
 static int serve_input(struct hypershim *shim, struct kvm *kvm)
 {
     const char *input = (const char *)kvm->input;
     int served = 0;
 
-    while (kvm->unsent == 0 && kvm->have - kvm->done >= KVM_COMMAND) {
+    while (is_answered(kvm) && kvm->have - kvm->done >= KVM_COMMAND) {
         uint64_t command[KVM_COMMAND / sizeof(uint64_t)];
         int error;
 
@@ -328,21 +344,29 @@ static int receive_bytes(struct hypershim *shim, struct kvm *kvm)
     return 0;
 }
 
-/* Waits for room while an answer is stuck, for commands otherwise. */
+static int watch(struct hypershim *shim, struct kvm *kvm, enum kvm_wait wait)
+{
+    if (wait == KVM_COMMANDS)
+        return hypershim_watch(shim, &kvm->commands, EPOLLIN);
+
+    return wait == KVM_ROOM ? hypershim_watch(shim, &kvm->answers, EPOLLOUT)
+                            : 0;
+}
+
+/* Has the loop wait for whatever has to come next. */
 static int choose_wait(struct hypershim *shim, struct kvm *kvm)
 {
-    bool stuck = kvm->unsent > 0;
+    enum kvm_wait wait = kvm->token != 0 ? KVM_ANSWER
+                         : kvm->unsent > 0 ? KVM_ROOM : KVM_COMMANDS;
 
-    if (stuck == kvm->stuck)
+    if (wait == kvm->waiting)
         return 0;
-    kvm->stuck = stuck;
-    if (kvm->answers.fd == kvm->commands.fd)
-        return hypershim_watch(shim, &kvm->commands,
-                               stuck ? EPOLLOUT : EPOLLIN);
-    hypershim_unwatch(shim, stuck ? &kvm->commands : &kvm->answers);
+    if (kvm->waiting != KVM_ANSWER)
+        hypershim_unwatch(shim, kvm->waiting == KVM_ROOM ? &kvm->answers
+                                                         : &kvm->commands);
+    kvm->waiting = wait;
 
-    return stuck ? hypershim_watch(shim, &kvm->answers, EPOLLOUT)
-                 : hypershim_watch(shim, &kvm->commands, EPOLLIN);
+    return watch(shim, kvm, wait);
 }
 
 int hypershim_kvm_serve(struct hypershim *shim)
@@ -351,6 +375,8 @@ int hypershim_kvm_serve(struct hypershim *shim)
     int served;
     int error;
 
+    if (kvm->token != 0)
+        return 0;
     if (kvm->unsent > 0) {
         served = flush(shim, kvm);
         if (served == 0)
@@ -370,4 +396,31 @@ int hypershim_kvm_serve(struct hypershim *shim)
     error = choose_wait(shim, kvm);
 
     return error ? error : served;
+}
+
+int hypershim_kvm_answer(struct hypershim *shim, uint32_t place,
+                         uint32_t token, int error, uint64_t data)
+{
+    struct kvm *kvm = shim->state;
+
+    if (place != 0 || !hypershim_is_awaited(kvm->token, token))
+        return -ENOENT;
+    kvm->token = 0;
+    if (error != 0) {
+        shim->called = true;
+        hypershim_failed(shim, error);
+        data = UINT64_MAX;
+    }
+    kvm_ioregionfd_resp_set_data(
+        &kvm->answer, kvm->awaited_size > 0
+                          ? hypershim_low_bytes(data, kvm->awaited_size) : 0);
+    kvm->unsent = ANSWER;
+    error = flush(shim, kvm);
+    /* What was read together with it is waited for by nobody else. */
+    if (error == 0)
+        error = serve_input(shim, kvm);
+    if (error < 0)
+        return error;
+
+    return choose_wait(shim, kvm);
 }

@@ -41,6 +41,15 @@ static struct hypershim_ioreq *loopback_ioreq(struct hypershim *shim)
     return &loopback->ioreq;
 }
 
+static int loopback_answer(struct hypershim *shim, uint32_t place,
+                           uint32_t token, int error, uint64_t data)
+{
+    const struct loopback *loopback = shim->state;
+
+    return hypershim_ioreq_answer(shim, &loopback->ioreq, place, token, error,
+                                  data);
+}
+
 /* All slots share one event, and a host that is awake needs none. */
 static int notify(struct hypershim *shim, uint32_t slot)
 {
@@ -129,6 +138,9 @@ static int loopback_open(struct hypershim *shim)
         .sleepers = &loopback->memory->sleepers.host,
         .bell = &loopback->event, .notify = notify
     };
+    error = hypershim_ioreq_open(&loopback->ioreq);
+    if (error != 0)
+        return error;
 
     return hypershim_watch(shim, &loopback->event, EPOLLIN | EPOLLET);
 }
@@ -151,6 +163,7 @@ static void loopback_close(struct hypershim *shim)
         close(loopback->event.fd);
     if (loopback->host_event >= 0)
         close(loopback->host_event);
+    hypershim_ioreq_close(&loopback->ioreq);
     hypershim_control_close(&loopback->control);
 }
 
@@ -167,6 +180,7 @@ static const struct hypershim_transport loopback = {
     .serve = loopback_serve,
     .close = loopback_close,
     .ioreq = loopback_ioreq,
+    .answer = loopback_answer,
 };
 
 HYPERSHIM_TRANSPORT(loopback);

@@ -208,6 +208,16 @@ static struct hypershim_ioreq *xen_ioreq(struct hypershim *shim)
     return &xen->ioreq;
 }
 
+static int xen_answer(struct hypershim *shim, uint32_t place, uint32_t token,
+                      int error, uint64_t data)
+{
+    const struct xen *xen = shim->state;
+
+    return xen->is_bound ? hypershim_ioreq_answer(shim, &xen->ioreq, place,
+                                                  token, error, data)
+                         : -ENOENT;
+}
+
 static void xen_close(struct hypershim *shim)
 {
     struct xen *xen = shim->state;
@@ -216,6 +226,7 @@ static void xen_close(struct hypershim *shim)
         return;
     xen_kick_close(xen);
     xen_server_close(xen);
+    hypershim_ioreq_close(&xen->ioreq);
     /* Guest memory is mapped by libraries that are about to go. */
     hypershim_forget_mappings(shim);
     xen_domain_close(xen);
@@ -250,6 +261,7 @@ static const struct hypershim_transport xen = {
     .map = xen_map,
     .unmap = xen_unmap,
     .ioreq = xen_ioreq,
+    .answer = xen_answer,
 };
 
 HYPERSHIM_TRANSPORT(xen);

@@ -164,6 +164,8 @@ int xen_server_open(struct xen *xen)
 
     xen->ioreq.notify = notify;
     if (error == 0)
+        error = hypershim_ioreq_open(&xen->ioreq);
+    if (error == 0)
         error = xen_record_open(xen);
     if (error == 0 && !take_over(xen)) {
         error = create(xen);

@@ -211,11 +211,13 @@ static inline void start_server(const struct io_backend_ops *ops, void *self)
         .slots = server.slots, .slot_count = SLOTS, .ring = &server.ring,
         .notify = notify
     };
+    EXPECT(hypershim_ioreq_open(&server.ioreq) == 0);
 }
 
 static inline void stop_server(void)
 {
     hypershim_close(server.shim);
+    hypershim_ioreq_close(&server.ioreq);
     pthread_join(server.control, NULL);
     hypershim_loopback_destroy(server.host);
     munmap(server.memory, MEMORY_END - MEMORY);

@@ -1,0 +1,62 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Accesses that are answered later. A token is the place of a request, which
+ * has one at a time, and a number that tells it from earlier ones there.
+ */
+#include <errno.h>
+
+#include "transport.h"
+
+enum { PLACE_BITS = 8, PLACE_MASK = (1 << PLACE_BITS) - 1 };
+
+int hypershim_defer(struct hypershim *shim, uint32_t *token)
+{
+    if (!shim->called)
+        return -EINVAL;
+    if (shim->place == 0 || shim->place > HYPERSHIM_MAX_PLACES)
+        return -ENOTSUP;
+    shim->deferrals++;
+    shim->deferred = shim->deferrals << PLACE_BITS | shim->place;
+    *token = shim->deferred;
+
+    return 0;
+}
+
+/* The request that is under way goes on afterwards. */
+static int answer(struct hypershim *shim, uint32_t place, uint32_t token,
+                  int error, uint64_t data)
+{
+    const bool called = shim->called;
+    const uint32_t present = shim->place;
+    const uint32_t deferred = shim->deferred;
+    int result;
+
+    result = shim->transport->answer(shim, place - 1, token, error, data);
+    shim->called = called;
+    shim->place = present;
+    shim->deferred = deferred;
+
+    return result;
+}
+
+int hypershim_answer(struct hypershim *shim, uint32_t token, int error,
+                     uint64_t data)
+{
+    uint32_t place = token & PLACE_MASK;
+
+    if (place == 0 || shim->transport->answer == NULL)
+        return -ENOENT;
+    /* Neither success nor another deferral. */
+    if (error > 0 || error == -EINPROGRESS)
+        error = -EIO;
+
+    return answer(shim, place, token, error, data);
+}
+
+void hypershim_answer_all(struct hypershim *shim)
+{
+    if (shim->transport->answer == NULL)
+        return;
+    for (uint32_t place = 1; place <= HYPERSHIM_MAX_PLACES; place++)
+        answer(shim, place, 0, -ECANCELED, UINT64_MAX);
+}
