@@ -28,7 +28,11 @@
 #include "sleepers.h"
 
 enum { HOST_CPU = 0, BACKEND_CPU = 1, BASE = 0x2000000, PAUSE_NS = 150000,
-       LATE_NS = 100000, DEADLINE_NS = 2000000000, START_MS = 20000, WARM_UP = 2000 };
+       LATE_NS = 100000, DEADLINE_NS = 2000000000, START_MS = 20000,
+       /* As a process that has run for a while: V8 has compiled what is hot. */
+       WARM_UP = 50000,
+       /* The first ones of a round find the processor's caches cold. */
+       ROUND_WARM_UP = 2000 };
 
 /* One backend, and where it is asked. */
 struct subject {
@@ -136,14 +140,21 @@ static void stop(const struct subject *subject)
     }
 }
 
+static void warm_up(const struct subject *subject)
+{
+    kill(subject->pid, SIGCONT);
+    for (unsigned i = 0; i < WARM_UP; i++)
+        round_trip(subject, true);
+    stop(subject);
+}
+
 /* Prints the median of so many round trips. */
 static void measure(const struct subject *subject, bool spins, unsigned count)
 {
     uint64_t *times = calloc(count, sizeof(*times));
 
     kill(subject->pid, SIGCONT);
-    /* The first ones wake it up, and warm it. */
-    for (unsigned i = 0; i < (spins ? WARM_UP : WARM_UP / 40); i++) {
+    for (unsigned i = 0; i < (spins ? ROUND_WARM_UP : ROUND_WARM_UP / 40); i++) {
         round_trip(subject, true);
         pause_for(spins ? 0 : PAUSE_NS);
     }
@@ -234,6 +245,8 @@ int main(int argc, char **argv)
     start_runtime(&subjects[0], argv + 4);
     start_by_hand(&subjects[1], argv + second, &subjects[0]);
     prepare(subjects[0].slot);
+    for (unsigned i = 0; i < 2; i++)
+        warm_up(&subjects[i]);
     for (unsigned round = 0; round < rounds; round++)
         for (unsigned i = 0; i < 2; i++) {
             printf("%u", i);
