@@ -1,3 +1,5 @@
+// Part of hypershim; do not edit.
+
 // What generated code shares. No dependencies; only what is used reaches a bundle.
 
 export * from "./hypershim/bounds.ts";

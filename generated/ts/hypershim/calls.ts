@@ -1,3 +1,5 @@
+// Part of hypershim; do not edit.
+
 // Calls as messages: their parameters, their results, and errors that travel.
 
 import { viewOf } from "./bytes.ts";
