@@ -1790,7 +1790,5 @@ async function callAcrnHsmIoRequest(
       () => {},
     );
   }
-  writeUint64LE(view, offset + 88, wire.allOnes(8));
-  view.setUint32(offset + 88, Number(wire.allOnes(8) & 0xffffffffn), true);
   return wire.notSupported;
 }

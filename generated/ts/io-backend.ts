@@ -1753,7 +1753,8 @@ export function serveIoHost(target: IoHost): wire.RpcCall {
         });
       case 9:
         return wire.answer(request, ioHostGetParameterReplySize, true, async () => {
-          const { name } = wire.parameters(decodeIoHostGetParameterRequest, request, 4, 0);
+          const { name } =
+            wire.variableParameters(decodeIoHostGetParameterRequest, request, 4, 0, 0, 64, true);
           const value = await target.getParameter(name);
           const reply = { status: 0, value };
           const bytes = ioHostGetParameterReplyBytes(reply);
