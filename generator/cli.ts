@@ -3,7 +3,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from "commander
 import { existsSync, statSync } from "node:fs";
 import path from "node:path";
 import { build, isInstalled } from "./commands/build.ts";
-import { gather, readBuilds } from "./commands/builds.ts";
+import { type Build, gather, readBuilds } from "./commands/builds.ts";
 import { generate, type GenerateOptions } from "./commands/generate.ts";
 import { layout, type Format } from "./commands/layout.ts";
 import { type Outcome, text, type Tool } from "./commands/load.ts";
@@ -222,7 +222,7 @@ function describeBuild(program: Command, tool: Tool, finish: Finish): void {
       const row =
         builds.find(
           (each) => each.target === flags.target && each.hypervisor === flags.hypervisor,
-        ) ?? program.error(`error: there is no ${flags.target} build for ${flags.hypervisor}`);
+        ) ?? program.error(noSuchBuild(flags, builds));
       if (backend.length === 0 && row.together === undefined) {
         program.error("error: missing required argument 'backend.c'");
       }
@@ -230,6 +230,14 @@ function describeBuild(program: Command, tool: Tool, finish: Finish): void {
       const options = { build: gather(row, builds, isInstalled), backend, output: flags.output, specs: flags.spec, c };
       finish(await build(options, tool));
     });
+}
+
+function noSuchBuild({ target, hypervisor }: BuildFlags, builds: readonly Build[]): string {
+  const kinds = [...new Set(builds.map((each) => each.target))].map((kind) => {
+    const names = builds.filter((each) => each.target === kind).map((each) => each.hypervisor);
+    return `${kind} for ${names.join(", ")}`;
+  });
+  return `error: there is no ${target} build for ${hypervisor}; there are ${kinds.join("; ")}`;
 }
 
 function choice(flags: string, description: string, choices: readonly string[]): Option {

@@ -7,7 +7,7 @@ import { execute, gcc, toolchains, warnings } from "./c/toolchain.ts";
 
 const groups = { shipped: emitC(shippedSpecs()), torture: emitC(tortureSpecs) };
 
-describe.each(Object.entries(groups))("%s specs", (_name, { folder, files }) => {
+describe.each(Object.entries(groups))("%s specs", (_name, { folder, files, model }) => {
   const headers = files.filter((file) => file.endsWith(".h"));
   const sources = files.filter((file) => file.endsWith(".c"));
 
@@ -26,6 +26,16 @@ describe.each(Object.entries(groups))("%s specs", (_name, { folder, files }) => 
     const plus17 = [...toolchain.plusCommand, "-std=c++17", ...flags];
     execute([...c11, ...alone.map((file) => `${file}.c`), ...sources], folder);
     execute([...plus17, ...alone.map((file) => `${file}.cpp`)], folder);
+  });
+
+  test("comments call a set of flags no enum, which has one value", () => {
+    const flags = model.modules.flatMap(({ enums }) => enums.filter((each) => each.flags));
+    const texts = headers.map((file) => readFileSync(path.join(folder, file), "utf8"));
+    const words = texts.join("\n").replaceAll(/[\s*]+/g, " ");
+    expect(flags.length).toBeGreaterThan(0);
+    expect(words).toMatch(/flags of enum \w+/);
+    expect(flags.filter(({ qualified }) => words.includes(`an enum ${qualified}.`))).toEqual([]);
+    expect(flags.filter(({ qualified }) => words.includes(`an enum ${qualified} `))).toEqual([]);
   });
 
   test("lines fit 80 columns, end without blanks, and use only the headers they may", () => {

@@ -1,8 +1,8 @@
 // `hypershim build` as a process: what it makes of its arguments, and a small backend that runs.
-import { chmodSync, existsSync, readFileSync } from "node:fs";
+import { chmodSync, existsSync, readFileSync, realpathSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
-import { folderWith, hypershim, root, run, spec, tool } from "./cli-tools.ts";
+import { contentOf, folderWith, hypershim, root, run, spec, tool } from "./cli-tools.ts";
 
 const examples = path.join(root, "examples");
 const stub = ["build", "--target", "stub", "--hypervisor", "loopback"];
@@ -34,8 +34,78 @@ describe("arguments", () => {
       output: "",
       report:
         "specs: error: is a folder, not a C source [not-a-source]\n" +
-        "missing.c: error: does not exist [no-such-path]\n",
+        "missing.c: error: does not exist [no-such-path]\n" +
+        `  = help: paths begin in the current folder, \`${realpathSync(folder)}\`\n`,
     });
+  });
+
+  test("a folder of specs that is missing: the one that may have been meant", () => {
+    const folder = folderWith({ "specs/one.idl": spec("one"), "user.c": user });
+    expect(hypershim(folder, ...stub, "--spec", "spec", "user.c", "-o", "x").report).toMatch(
+      /^spec: error: does not exist \[no-such-path\]\n {2}= help: did you mean `specs`\?\n/,
+    );
+  });
+
+  test("a pair that does not exist: those that do", () => {
+    const refused = hypershim(
+      folderWith(),
+      ...["build", "-t", "host", "-y", "xen", "user.c", "-o", "x"],
+    );
+    expect(refused).toEqual({
+      status: 2,
+      output: "",
+      report:
+        "error: there is no host build for xen; there are stub for acrn, kvm, loopback, xen; " +
+        "host for kvm, loopback; node for any\n",
+    });
+  });
+
+  const nowhere: readonly [string, string, string][] = [
+    ["in a folder that is missing", "none/x", "its folder does not exist"],
+    ["that is a folder", "specs", "it is a folder"],
+    ["with the name of a folder that is missing", "none/", "its folder does not exist"],
+    ["that is a device", "/dev/null", "it is not an ordinary file"],
+    ["that is a source", "./user.c", "it is one of the sources"],
+    ["below a file", "user.c/x", "a part of its path is not a folder"],
+  ];
+  test.each(nowhere)("an output %s is refused before anything is compiled", (_, output, reason) => {
+    const folder = folderWith({
+      "specs/one.idl": spec("one"),
+      "user.c": "int main(void) { return 0; }\n",
+      "noted-cc": "#!/bin/sh\ntouch compiled\nexit 1\n",
+    });
+    chmodSync(path.join(folder, "noted-cc"), 0o755);
+    const before = contentOf(folder);
+    const refused = run(process.execPath, [tool, ...stub, "user.c", "-o", output], folder, {
+      CC: path.join(folder, "noted-cc"),
+    });
+    expect(refused).toEqual({
+      status: 1,
+      output: "",
+      report: `${output}: error: cannot be written: ${reason} [cannot-write]\n`,
+    });
+    expect(contentOf(folder)).toEqual(before);
+  });
+
+  test("an output where nobody may write", () => {
+    const folder = folderWith({ "user.c": "int main(void) { return 0; }\n" });
+    // Not even root may: nothing can be made there.
+    const refused = hypershim(folder, ...stub, "user.c", "-o", "/proc/self/fd/x");
+    expect(refused.status).toBe(1);
+    expect(refused.report).toMatch(/^\/proc\/self\/fd\/x: error: cannot be written: .*\n$/);
+  });
+
+  test("a compiler that is no program", () => {
+    const folder = folderWith({ "user.c": "int main(void) { return 0; }\n", cc: "" });
+    for (const compiler of ["./none", "./cc"]) {
+      const refused = run(process.execPath, [tool, ...stub, "user.c", "-o", "x"], folder, {
+        CC: compiler,
+      });
+      expect(refused).toMatchObject({
+        status: 1,
+        report: `error: no C compiler: '${compiler}' cannot be run [no-compiler]\n`,
+      });
+    }
   });
 
   test("a compiler that fails is run once", () => {
@@ -63,6 +133,16 @@ describe("arguments", () => {
         "xenstore: on Debian, install pkg-config libxen-dev [missing-library]\n",
     });
     expect(existsSync(path.join(folder, "x"))).toBe(false);
+  });
+
+  test("a pkg-config that cannot be run is not one that knows nothing", () => {
+    const folder = folderWith({ "user.c": "int main(void) { return 0; }\n" });
+    const xen = ["build", "--target", "stub", "--hypervisor", "xen", "user.c", "-o", "x"];
+    const refused = run(process.execPath, [tool, ...xen], folder, { PKG_CONFIG: "./none" });
+    expect(refused).toMatchObject({
+      status: 1,
+      report: "error: './none' cannot be run: on Debian, install pkg-config libxen-dev [no-pkg-config]\n",
+    });
   });
 
   test("CC may have words of its own, and headers lie beside sources", () => {

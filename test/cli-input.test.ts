@@ -1,6 +1,6 @@
 // What the command line answers to input that is not as it should be, and to questions.
 import { execFileSync } from "node:child_process";
-import { mkdirSync, readFileSync, rmSync, symlinkSync } from "node:fs";
+import { mkdirSync, readFileSync, realpathSync, rmSync, symlinkSync } from "node:fs";
 import path from "node:path";
 import { describe, expect, test } from "vitest";
 import { commandMessages } from "../generator/commands/problems.ts";
@@ -67,12 +67,47 @@ describe("a path that cannot be read as specs", () => {
 
   test("goes round in circles", () => {
     const folder = folderWith({ "idl/a.idl": spec("a") });
-    symlinkSync("loop.idl", path.join(folder, "idl/loop.idl"));
     symlinkSync("..", path.join(folder, "idl/up"));
     expect(hypershim(folder, "generate", "-t", "model")).toMatchObject({ status: 0, report: "" });
+    symlinkSync("loop.idl", path.join(folder, "idl/loop.idl"));
+    expectProblem(
+      hypershim(folder, "generate"),
+      "idl/loop.idl: error: cannot be read: its symbolic links go round in circles [cannot-read]",
+    );
     expectProblem(
       hypershim(folder, "generate", "idl/loop.idl"),
       "idl/loop.idl: error: cannot be read: its symbolic links go round in circles [cannot-read]",
+    );
+  });
+
+  test("is a link in a folder that leads nowhere; editors' hidden ones are none", () => {
+    const folder = folderWith({ "idl/a.idl": spec("a") });
+    symlinkSync("nobody@host.1", path.join(folder, "idl/.#a.idl"));
+    symlinkSync("gone", path.join(folder, "idl/notes"));
+    expect(hypershim(folder, "generate", "-t", "model")).toMatchObject({ status: 0, report: "" });
+    symlinkSync("gone.idl", path.join(folder, "idl/b.idl"));
+    expectProblem(
+      hypershim(folder, "generate", "-t", "model"),
+      "idl/b.idl: error: cannot be read: the link leads nowhere [cannot-read]",
+    );
+  });
+
+  test("is in a folder, and no ordinary file", () => {
+    const folder = folderWith({ "idl/a.idl": spec("a") });
+    execFileSync("mkfifo", ["idl/pipe.idl"], { cwd: folder });
+    expectProblem(
+      hypershim(folder, "generate"),
+      "idl/pipe.idl: error: is a pipe, not a file or a folder [not-a-file]",
+    );
+  });
+
+  test("is missing, and another one has nearly its name", () => {
+    const folder = folderWith({ "specs/one.idl": spec("one") });
+    expect(hypershim(folder, "generate", "spces").report).toMatch(
+      /^spces: error: .*\n {2}= help: did you mean `specs`\?\n/,
+    );
+    expect(hypershim(folder, "generate", "specs/two/one.idl").report).toContain(
+      `  = help: paths begin in the current folder, \`${realpathSync(folder)}\`\n`,
     );
   });
 

@@ -1096,7 +1096,7 @@ acrn_hsm_vm_creation_init(struct acrn_hsm_vm_creation *record)
 /**
  * struct acrn_hsm_vm_memmap - Gives a guest memory.
  * @type: an enum acrn_hsm_memmap
- * @attr: an enum acrn_hsm_mem
+ * @attr: flags of enum acrn_hsm_mem
  * @user_vm_pa: Guest-physical address.
  * @vma_base: Address in the caller, for memory; `service_vm_pa`, a physical
  *            address, for devices.
@@ -1133,7 +1133,7 @@ acrn_hsm_vm_memmap_set_type(struct acrn_hsm_vm_memmap *record, uint32_t value)
     hypershim_store_le32(&record->type, value);
 }
 
-/** acrn_hsm_vm_memmap_get_attr() - @attr, an enum acrn_hsm_mem. */
+/** acrn_hsm_vm_memmap_get_attr() - @attr, flags of enum acrn_hsm_mem. */
 static inline uint32_t
 acrn_hsm_vm_memmap_get_attr(const struct acrn_hsm_vm_memmap *record)
 {
@@ -1303,7 +1303,7 @@ acrn_hsm_irqline_ops_init(struct acrn_hsm_irqline_ops *record)
  * struct acrn_hsm_ioeventfd - A guest's write that becomes a signal of an
  * eventfd. Linux then takes every access to these bytes: a read gives 0, and a
  * write that matches no ioeventfd is lost.
- * @flags: an enum acrn_hsm_ioeventfd_flag
+ * @flags: flags of enum acrn_hsm_ioeventfd_flag
  * @reserved: reserved, written as zero
  * @data: The value to match.
  */
@@ -1342,7 +1342,10 @@ static inline void acrn_hsm_ioeventfd_set_fd(struct acrn_hsm_ioeventfd *record,
     hypershim_store_le32(&record->fd, value);
 }
 
-/** acrn_hsm_ioeventfd_get_flags() - @flags, an enum acrn_hsm_ioeventfd_flag. */
+/**
+ * acrn_hsm_ioeventfd_get_flags() - @flags, flags of enum
+ * acrn_hsm_ioeventfd_flag.
+ */
 static inline uint32_t
 acrn_hsm_ioeventfd_get_flags(const struct acrn_hsm_ioeventfd *record)
 {
@@ -1406,7 +1409,7 @@ static inline void acrn_hsm_ioeventfd_init(struct acrn_hsm_ioeventfd *record)
 
 /**
  * struct acrn_hsm_irqfd - An eventfd that sends a message signalled interrupt.
- * @flags: an enum acrn_hsm_irqfd_flag
+ * @flags: flags of enum acrn_hsm_irqfd_flag
  */
 struct acrn_hsm_irqfd {
     int32_t fd;
@@ -1433,7 +1436,7 @@ static inline void acrn_hsm_irqfd_set_fd(struct acrn_hsm_irqfd *record,
     hypershim_store_le32(&record->fd, (uint32_t)value);
 }
 
-/** acrn_hsm_irqfd_get_flags() - @flags, an enum acrn_hsm_irqfd_flag. */
+/** acrn_hsm_irqfd_get_flags() - @flags, flags of enum acrn_hsm_irqfd_flag. */
 static inline uint32_t
 acrn_hsm_irqfd_get_flags(const struct acrn_hsm_irqfd *record)
 {

@@ -17,6 +17,8 @@ static int io_backend_call_read(const struct io_backend_ops *ops, void *self,
     size = io_backend_read_request_get_size(&body);
     if (size != 1 && size != 2 && size != 4 && size != 8)
         return -EINVAL;
+    if (!hypershim_is_number(io_backend_read_request_get_offset(&body)))
+        return -EINVAL;
     if (ops->read == NULL)
         return -ENOSYS;
     ret = ops->read(self, io_backend_read_request_get_region(&body),
@@ -57,6 +59,8 @@ static int io_backend_call_write(const struct io_backend_ops *ops, void *self,
     hypershim_fetch(&body, request->body, sizeof(body));
     size = io_backend_write_request_get_size(&body);
     if (size != 1 && size != 2 && size != 4 && size != 8)
+        return -EINVAL;
+    if (!hypershim_is_number(io_backend_write_request_get_offset(&body)))
         return -EINVAL;
     if (ops->write == NULL)
         return -ENOSYS;
@@ -138,6 +142,8 @@ static int io_backend_call_configure(const struct io_backend_ops *ops,
     if (request->size != sizeof(body) || request->handle_count != 0)
         return -EPROTO;
     hypershim_fetch(&body, request->body, sizeof(body));
+    if (!hypershim_is_number(io_backend_configure_request_get_length(&body)))
+        return -EINVAL;
     if (ops->configure == NULL)
         return -ENOSYS;
     return ops->configure(
@@ -379,6 +385,8 @@ static int io_host_call_claim(const struct io_host_ops *ops, void *self,
     if (request->size != sizeof(body) || request->handle_count != 0)
         return -EPROTO;
     hypershim_fetch(&body, request->body, sizeof(body));
+    if (!hypershim_is_number(io_host_claim_request_get_length(&body)))
+        return -EINVAL;
     if (ops->claim == NULL)
         return -ENOSYS;
     ret = ops->claim(self, io_host_claim_request_get_space(&body),
@@ -519,6 +527,8 @@ static int io_host_call_map(const struct io_host_ops *ops, void *self,
     if (request->size != sizeof(body) || request->handle_count != 0)
         return -EPROTO;
     hypershim_fetch(&body, request->body, sizeof(body));
+    if (!hypershim_is_number(io_host_map_request_get_length(&body)))
+        return -EINVAL;
     if (ops->map == NULL)
         return -ENOSYS;
     ret = ops->map(self, io_host_map_request_get_guest_address(&body),
@@ -559,6 +569,8 @@ static int io_host_call_unmap(const struct io_host_ops *ops, void *self,
     if (request->size != sizeof(body) || request->handle_count != 0)
         return -EPROTO;
     hypershim_fetch(&body, request->body, sizeof(body));
+    if (!hypershim_is_number(io_host_unmap_request_get_length(&body)))
+        return -EINVAL;
     if (ops->unmap == NULL)
         return -ENOSYS;
     return ops->unmap(self, io_host_unmap_request_get_guest_address(&body),
@@ -596,6 +608,12 @@ io_host_call_allocate_mmio_space(
     if (request->size != sizeof(body) || request->handle_count != 0)
         return -EPROTO;
     hypershim_fetch(&body, request->body, sizeof(body));
+    if (!hypershim_is_number(io_host_allocate_mmio_space_request_get_length(
+            &body)))
+        return -EINVAL;
+    if (!hypershim_is_number(io_host_allocate_mmio_space_request_get_alignment(
+            &body)))
+        return -EINVAL;
     if (ops->allocate_mmio_space == NULL)
         return -ENOSYS;
     ret = ops->allocate_mmio_space(
@@ -809,6 +827,8 @@ static int io_host_call_bind_kick(const struct io_host_ops *ops, void *self,
     size = io_host_bind_kick_request_get_size(&body);
     if (size != 0 && size != 1 && size != 2 && size != 4 && size != 8)
         return -EINVAL;
+    if (!hypershim_is_number(io_host_bind_kick_request_get_offset(&body)))
+        return -EINVAL;
     if (ops->bind_kick == NULL)
         return -ENOSYS;
     ret = ops->bind_kick(self, io_host_bind_kick_request_get_region(&body),
@@ -852,6 +872,8 @@ static int io_host_call_unbind_kick(const struct io_host_ops *ops, void *self,
     hypershim_fetch(&body, request->body, sizeof(body));
     size = io_host_unbind_kick_request_get_size(&body);
     if (size != 0 && size != 1 && size != 2 && size != 4 && size != 8)
+        return -EINVAL;
+    if (!hypershim_is_number(io_host_unbind_kick_request_get_offset(&body)))
         return -EINVAL;
     if (ops->unbind_kick == NULL)
         return -ENOSYS;

@@ -638,7 +638,7 @@ io_backend_configure_reply_init(struct io_backend_configure_reply *record)
  * struct io_host_claim_request - Asks for claim.
  * @space: an enum io_address_space
  * @reserved0: reserved, written as zero
- * @flags: an enum io_claim_flags
+ * @flags: flags of enum io_claim_flags
  * @reserved1: reserved, written as zero
  */
 struct io_host_claim_request {
@@ -708,7 +708,7 @@ io_host_claim_request_set_length(struct io_host_claim_request *record,
     hypershim_store_le64(&record->length, value);
 }
 
-/** io_host_claim_request_get_flags() - @flags, an enum io_claim_flags. */
+/** io_host_claim_request_get_flags() - @flags, flags of enum io_claim_flags. */
 static inline uint32_t
 io_host_claim_request_get_flags(const struct io_host_claim_request *record)
 {
@@ -1024,7 +1024,7 @@ io_host_signal_msi_reply_init(struct io_host_signal_msi_reply *record)
 
 /**
  * struct io_host_map_request - Asks for map.
- * @access: an enum io_map_access
+ * @access: flags of enum io_map_access
  * @reserved: reserved, written as zero
  */
 struct io_host_map_request {
@@ -1072,7 +1072,7 @@ io_host_map_request_set_length(struct io_host_map_request *record,
     hypershim_store_le64(&record->length, value);
 }
 
-/** io_host_map_request_get_access() - @access, an enum io_map_access. */
+/** io_host_map_request_get_access() - @access, flags of enum io_map_access. */
 static inline uint32_t
 io_host_map_request_get_access(const struct io_host_map_request *record)
 {
@@ -2102,8 +2102,8 @@ enum io_host_op {
  *         another one. A length of 0, which not every host knows, makes it a
  *         doorbell: MMIO with posted writes, where a store is a `write` at
  *         offset 0 whose width and value may have got lost. @space is an enum
- *         io_address_space, @flags is an enum io_claim_flags. Fails with an
- *         enum io_host_error.
+ *         io_address_space, @flags holds flags of enum io_claim_flags. Fails
+ *         with an enum io_host_error.
  * @release: The undoing of `claim`. Accesses that are under way are answered
  *           first. Fails with an enum io_host_error.
  * @set_irq: Sets the level of an interrupt line; see `irq_intx` for the
@@ -2115,8 +2115,8 @@ enum io_host_op {
  * @map: Makes guest memory reachable: the bytes from `guest_address` on lie at
  *       `offset` in `memory`. Both are rounded to whole pages by the caller.
  *       `guest_address` is not a plain number in TypeScript because its top bit
- *       has a meaning on some hosts (a grant instead of an address). @access is
- *       an enum io_map_access. Fails with an enum io_host_error.
+ *       has a meaning on some hosts (a grant instead of an address). @access
+ *       holds flags of enum io_map_access. Fails with an enum io_host_error.
  * @unmap: The undoing of `map`, with the same range. Fails with an enum
  *         io_host_error.
  * @allocate_mmio_space: Finds room for a device whose place nobody has fixed.

@@ -656,7 +656,7 @@ kvm_ioregionfd_cmd_packed_check(const struct kvm_ioregionfd_cmd_packed *record)
  * @user_data: Copied to every command.
  * @read_fd: Where the kernel reads responses.
  * @write_fd: Where the kernel writes commands; may be the same socket.
- * @flags: an enum kvm_ioregionfd_ioregion_flags
+ * @flags: flags of enum kvm_ioregionfd_ioregion_flags
  * @pad: reserved, written as zero
  *
  * Removal matches on address, size and bus alone. A size of 0 goes with posted
@@ -783,7 +783,7 @@ kvm_ioregionfd_ioregion_set_write_fd(struct kvm_ioregionfd_ioregion *record,
 }
 
 /**
- * kvm_ioregionfd_ioregion_get_flags() - @flags, an enum
+ * kvm_ioregionfd_ioregion_get_flags() - @flags, flags of enum
  * kvm_ioregionfd_ioregion_flags.
  */
 static inline uint32_t
@@ -816,7 +816,7 @@ kvm_ioregionfd_ioregion_init(struct kvm_ioregionfd_ioregion *record)
  * @user_data: As in v3.
  * @rfd: Where the kernel reads responses; -1 to remove.
  * @wfd: Where the kernel writes commands; -1 to remove.
- * @flags: Without `deassign`. (an enum kvm_ioregionfd_ioregion_flags)
+ * @flags: Without `deassign`. (flags of enum kvm_ioregionfd_ioregion_flags)
  * @pad: reserved, written as zero
  */
 struct kvm_ioregionfd_ioregion_v1 {
@@ -931,7 +931,7 @@ kvm_ioregionfd_ioregion_v1_set_wfd(struct kvm_ioregionfd_ioregion_v1 *record,
 }
 
 /**
- * kvm_ioregionfd_ioregion_v1_get_flags() - @flags, an enum
+ * kvm_ioregionfd_ioregion_v1_get_flags() - @flags, flags of enum
  * kvm_ioregionfd_ioregion_flags: Without `deassign`.
  */
 static inline uint32_t
@@ -963,7 +963,7 @@ kvm_ioregionfd_ioregion_v1_init(struct kvm_ioregionfd_ioregion_v1 *record)
  * @addr: Guest-physical address, or port.
  * @len: 1, 2, 4 or 8 bytes; 0 takes any width.
  * @fd: The eventfd.
- * @flags: an enum kvm_ioregionfd_ioeventfd_flags
+ * @flags: flags of enum kvm_ioregionfd_ioeventfd_flags
  * @pad: reserved, written as zero
  */
 struct kvm_ioregionfd_ioeventfd {
@@ -1059,7 +1059,7 @@ kvm_ioregionfd_ioeventfd_set_fd(struct kvm_ioregionfd_ioeventfd *record,
 }
 
 /**
- * kvm_ioregionfd_ioeventfd_get_flags() - @flags, an enum
+ * kvm_ioregionfd_ioeventfd_get_flags() - @flags, flags of enum
  * kvm_ioregionfd_ioeventfd_flags.
  */
 static inline uint32_t
@@ -1089,7 +1089,7 @@ kvm_ioregionfd_ioeventfd_init(struct kvm_ioregionfd_ioeventfd *record)
  * guest.
  * @fd: The eventfd.
  * @gsi: Interrupt number in the guest's routing table.
- * @flags: an enum kvm_ioregionfd_irqfd_flags
+ * @flags: flags of enum kvm_ioregionfd_irqfd_flags
  * @resamplefd: Signalled when the guest has handled the interrupt.
  * @pad: reserved, written as zero
  */
@@ -1146,7 +1146,7 @@ kvm_ioregionfd_irqfd_set_gsi(struct kvm_ioregionfd_irqfd *record,
 }
 
 /**
- * kvm_ioregionfd_irqfd_get_flags() - @flags, an enum
+ * kvm_ioregionfd_irqfd_get_flags() - @flags, flags of enum
  * kvm_ioregionfd_irqfd_flags.
  */
 static inline uint32_t

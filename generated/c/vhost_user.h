@@ -458,7 +458,7 @@ static inline void vhost_user_u64_init(struct vhost_user_u64 *record)
 
 /**
  * struct vhost_user_features - Feature bits of the device and its transport.
- * @value: an enum virtio_mmio_feature
+ * @value: flags of enum virtio_mmio_feature
  */
 struct vhost_user_features {
     uint64_t value;
@@ -466,7 +466,9 @@ struct vhost_user_features {
 
 static_assert(sizeof(struct vhost_user_features) == 8, "vhost_user_features");
 
-/** vhost_user_features_get_value() - @value, an enum virtio_mmio_feature. */
+/**
+ * vhost_user_features_get_value() - @value, flags of enum virtio_mmio_feature.
+ */
 static inline uint64_t
 vhost_user_features_get_value(const struct vhost_user_features *record)
 {
@@ -489,7 +491,7 @@ static inline void vhost_user_features_init(struct vhost_user_features *record)
 
 /**
  * struct vhost_user_protocol_features_msg - Feature bits of this protocol.
- * @value: an enum vhost_user_protocol_features
+ * @value: flags of enum vhost_user_protocol_features
  */
 struct vhost_user_protocol_features_msg {
     uint64_t value;
@@ -499,7 +501,7 @@ static_assert(sizeof(struct vhost_user_protocol_features_msg) == 8,
               "vhost_user_protocol_features_msg");
 
 /**
- * vhost_user_protocol_features_msg_get_value() - @value, an enum
+ * vhost_user_protocol_features_msg_get_value() - @value, flags of enum
  * vhost_user_protocol_features.
  */
 static inline uint64_t
@@ -536,7 +538,7 @@ struct vhost_user_status {
 static_assert(sizeof(struct vhost_user_status) == 8, "vhost_user_status");
 
 /**
- * vhost_user_status_get_value() - Bits 31:0 of @bits, an enum
+ * vhost_user_status_get_value() - Bits 31:0 of @bits, flags of enum
  * virtio_mmio_status.
  */
 static inline uint32_t
@@ -800,7 +802,7 @@ static inline int vhost_user_memory_validate(const void *buffer, size_t have)
 /**
  * struct vhost_user_memory_region_xen - A run of guest memory when `xen_mmap`
  * was negotiated.
- * @xen_mmap_flags: an enum vhost_user_xen_mmap_flags
+ * @xen_mmap_flags: flags of enum vhost_user_xen_mmap_flags
  * @xen_mmap_data: The domain's number.
  */
 struct vhost_user_memory_region_xen {
@@ -894,8 +896,8 @@ vhost_user_memory_region_xen_set_mmap_offset(
 }
 
 /**
- * vhost_user_memory_region_xen_get_xen_mmap_flags() - @xen_mmap_flags, an enum
- * vhost_user_xen_mmap_flags.
+ * vhost_user_memory_region_xen_get_xen_mmap_flags() - @xen_mmap_flags, flags of
+ * enum vhost_user_xen_mmap_flags.
  */
 static inline uint32_t
 vhost_user_memory_region_xen_get_xen_mmap_flags(
@@ -1016,7 +1018,7 @@ vhost_user_vring_state_init(struct vhost_user_vring_state *record)
 /**
  * struct vhost_user_vring_addr - Where a queue lies, in addresses of the
  * front-end.
- * @flags: an enum vhost_user_vring_flags
+ * @flags: flags of enum vhost_user_vring_flags
  * @log_guest_addr: Guest-physical address of the used ring, for the log.
  */
 struct vhost_user_vring_addr {
@@ -1057,7 +1059,8 @@ vhost_user_vring_addr_set_index(struct vhost_user_vring_addr *record,
 }
 
 /**
- * vhost_user_vring_addr_get_flags() - @flags, an enum vhost_user_vring_flags.
+ * vhost_user_vring_addr_get_flags() - @flags, flags of enum
+ * vhost_user_vring_flags.
  */
 static inline uint32_t
 vhost_user_vring_addr_get_flags(const struct vhost_user_vring_addr *record)
@@ -1147,7 +1150,7 @@ vhost_user_vring_addr_init(struct vhost_user_vring_addr *record)
 /**
  * struct vhost_user_config - A part of the device's configuration.
  * @size: elements of @payload
- * @flags: an enum vhost_user_config_flags
+ * @flags: flags of enum vhost_user_config_flags
  */
 struct vhost_user_config {
     uint32_t offset;
@@ -1192,7 +1195,10 @@ static inline void vhost_user_config_set_size(struct vhost_user_config *record,
     hypershim_store_host32(&record->size, value);
 }
 
-/** vhost_user_config_get_flags() - @flags, an enum vhost_user_config_flags. */
+/**
+ * vhost_user_config_get_flags() - @flags, flags of enum
+ * vhost_user_config_flags.
+ */
 static inline uint32_t
 vhost_user_config_get_flags(const struct vhost_user_config *record)
 {
@@ -1595,7 +1601,7 @@ vhost_user_vring_area_init(struct vhost_user_vring_area *record)
  * @fd_offset: Where in the descriptor it begins.
  * @shm_offset: Where in the region it appears.
  * @len: Bytes.
- * @flags: an enum vhost_user_mmap_flags
+ * @flags: flags of enum vhost_user_mmap_flags
  */
 struct vhost_user_mmap {
     uint8_t shmid;
@@ -1680,7 +1686,9 @@ static inline void vhost_user_mmap_set_len(struct vhost_user_mmap *record,
     hypershim_store_host64(&record->len, value);
 }
 
-/** vhost_user_mmap_get_flags() - @flags, an enum vhost_user_mmap_flags. */
+/**
+ * vhost_user_mmap_get_flags() - @flags, flags of enum vhost_user_mmap_flags.
+ */
 static inline uint64_t
 vhost_user_mmap_get_flags(const struct vhost_user_mmap *record)
 {

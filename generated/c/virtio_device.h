@@ -232,7 +232,7 @@ virtio_device_blk_outhdr_init(struct virtio_device_blk_outhdr *record)
  * struct virtio_device_blk_discard_write_zeroes - A run of sectors, of the many
  * that a request to discard or to write zeroes may have as its data. A discard
  * has no flags.
- * @flags: an enum virtio_device_blk_write_zeroes_flag
+ * @flags: flags of enum virtio_device_blk_write_zeroes_flag
  */
 struct virtio_device_blk_discard_write_zeroes {
     uint64_t sector;
@@ -285,7 +285,7 @@ virtio_device_blk_discard_write_zeroes_set_num_sectors(
 }
 
 /**
- * virtio_device_blk_discard_write_zeroes_get_flags() - @flags, an enum
+ * virtio_device_blk_discard_write_zeroes_get_flags() - @flags, flags of enum
  * virtio_device_blk_write_zeroes_flag.
  */
 static inline uint32_t

@@ -166,7 +166,7 @@ static inline void virtio_proxy_hdr_init(struct virtio_proxy_hdr *record)
  * @max_regions: Regions that the backend can have claimed at the same time.
  * @max_in_flight: Events that can await an answer at the same time: one for
  *                 each vCPU.
- * @spaces: Where this hypervisor lets a backend claim regions. (an enum
+ * @spaces: Where this hypervisor lets a backend claim regions. (flags of enum
  *          virtio_proxy_spaces)
  * @reserved: reserved, written as zero
  * @memory_size: Bytes of the shared memory region `guest_memory`; 0 without
@@ -270,8 +270,8 @@ virtio_proxy_config_set_max_in_flight(struct virtio_proxy_config *record,
 }
 
 /**
- * virtio_proxy_config_get_spaces() - @spaces, an enum virtio_proxy_spaces:
- * Where this hypervisor lets a backend claim regions.
+ * virtio_proxy_config_get_spaces() - @spaces, flags of enum
+ * virtio_proxy_spaces: Where this hypervisor lets a backend claim regions.
  */
 static inline uint32_t
 virtio_proxy_config_get_spaces(const struct virtio_proxy_config *record)
@@ -315,7 +315,7 @@ static inline void virtio_proxy_config_init(struct virtio_proxy_config *record)
  * struct virtio_proxy_io_host_claim_request - Asks for claim.
  * @space: an enum io_address_space
  * @reserved0: reserved, written as zero
- * @flags: an enum io_claim_flags
+ * @flags: flags of enum io_claim_flags
  * @reserved1: reserved, written as zero
  */
 struct virtio_proxy_io_host_claim_request {
@@ -397,7 +397,7 @@ virtio_proxy_io_host_claim_request_set_length(
 }
 
 /**
- * virtio_proxy_io_host_claim_request_get_flags() - @flags, an enum
+ * virtio_proxy_io_host_claim_request_get_flags() - @flags, flags of enum
  * io_claim_flags.
  */
 static inline uint32_t
@@ -770,7 +770,7 @@ virtio_proxy_io_host_signal_msi_reply_init(
 
 /**
  * struct virtio_proxy_io_host_map_request - Asks for map.
- * @access: an enum io_map_access
+ * @access: flags of enum io_map_access
  * @reserved: reserved, written as zero
  */
 struct virtio_proxy_io_host_map_request {
@@ -828,7 +828,7 @@ virtio_proxy_io_host_map_request_set_length(
 }
 
 /**
- * virtio_proxy_io_host_map_request_get_access() - @access, an enum
+ * virtio_proxy_io_host_map_request_get_access() - @access, flags of enum
  * io_map_access.
  */
 static inline uint32_t

@@ -102,7 +102,7 @@ enum virtio_queue_vring_packed_event_flags {
  * of them.
  * @addr: Guest-physical address.
  * @len: Bytes.
- * @flags: an enum virtio_queue_vring_desc_flags
+ * @flags: flags of enum virtio_queue_vring_desc_flags
  * @next: Index of the next link; a chain has at most as many as the queue has
  *        entries.
  */
@@ -153,7 +153,7 @@ virtio_queue_vring_desc_set_len(struct virtio_queue_vring_desc *record,
 }
 
 /**
- * virtio_queue_vring_desc_get_flags() - @flags, an enum
+ * virtio_queue_vring_desc_get_flags() - @flags, flags of enum
  * virtio_queue_vring_desc_flags.
  */
 static inline uint16_t
@@ -305,7 +305,7 @@ virtio_queue_vring_desc_store_next(
  * struct virtio_queue_vring_avail - What the driver has made available: heads
  * of chains. `used_event`, the index at which it wants an interrupt, follows
  * the ring as a u16 when ring_event_idx was negotiated.
- * @flags: an enum virtio_queue_vring_avail_flags
+ * @flags: flags of enum virtio_queue_vring_avail_flags
  *
  * The driver writes the slot, then the index, then looks at the device's
  * wishes; between each two stands a barrier.
@@ -324,7 +324,7 @@ static_assert(offsetof(struct virtio_queue_vring_avail, ring) == 4,
               "virtio_queue_vring_avail.ring");
 
 /**
- * virtio_queue_vring_avail_get_flags() - @flags, an enum
+ * virtio_queue_vring_avail_get_flags() - @flags, flags of enum
  * virtio_queue_vring_avail_flags.
  */
 static inline uint16_t
@@ -623,7 +623,7 @@ virtio_queue_vring_used_elem_init(struct virtio_queue_vring_used_elem *record)
  * struct virtio_queue_vring_used - What the device has used. `avail_event`, the
  * index at which it wants a notification, follows the ring as a u16 when
  * ring_event_idx was negotiated.
- * @flags: an enum virtio_queue_vring_used_flags
+ * @flags: flags of enum virtio_queue_vring_used_flags
  */
 struct virtio_queue_vring_used {
     uint16_t flags;
@@ -639,7 +639,7 @@ static_assert(offsetof(struct virtio_queue_vring_used, ring) == 4,
               "virtio_queue_vring_used.ring");
 
 /**
- * virtio_queue_vring_used_get_flags() - @flags, an enum
+ * virtio_queue_vring_used_get_flags() - @flags, flags of enum
  * virtio_queue_vring_used_flags.
  */
 static inline uint16_t
@@ -866,7 +866,7 @@ virtio_queue_vring_used_push(volatile struct virtio_queue_vring_used *ring,
  * available and used entries share one ring. Both wrap counters start at 1 and
  * flip at the end of the ring.
  * @id: Chosen by the driver, repeated by the device.
- * @flags: an enum virtio_queue_vring_packed_desc_flags
+ * @flags: flags of enum virtio_queue_vring_packed_desc_flags
  */
 struct virtio_queue_vring_packed_desc {
     uint64_t addr;
@@ -936,7 +936,7 @@ virtio_queue_vring_packed_desc_set_id(
 }
 
 /**
- * virtio_queue_vring_packed_desc_get_flags() - @flags, an enum
+ * virtio_queue_vring_packed_desc_get_flags() - @flags, flags of enum
  * virtio_queue_vring_packed_desc_flags.
  */
 static inline uint16_t

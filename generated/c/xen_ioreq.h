@@ -1422,7 +1422,7 @@ xen_ioreq_dm_op_create_ioreq_server_init(
  * for frame numbers is EPERM, and the other way round; on Arm it is always
  * EOPNOTSUPP.
  * @id: In.
- * @flags: In. (an enum xen_ioreq_dm_op_info_flags)
+ * @flags: In. (flags of enum xen_ioreq_dm_op_info_flags)
  * @bufioreq_port: Out: the ring's event channel, if there is a ring.
  * @ioreq_gfn: Out, without no_gfns: guest frame of the slots.
  * @bufioreq_gfn: Out, without no_gfns: guest frame of the ring.
@@ -1467,7 +1467,7 @@ xen_ioreq_dm_op_get_ioreq_server_info_set_id(
 }
 
 /**
- * xen_ioreq_dm_op_get_ioreq_server_info_get_flags() - @flags, an enum
+ * xen_ioreq_dm_op_get_ioreq_server_info_get_flags() - @flags, flags of enum
  * xen_ioreq_dm_op_info_flags: In.
  */
 static inline uint16_t
@@ -2464,7 +2464,7 @@ xen_ioreq_dm_op_inject_msi_init(struct xen_ioreq_dm_op_inject_msi *record)
  * struct xen_ioreq_dm_op_map_mem_type_to_ioreq_server - Forwards accesses to a
  * type of memory; no flags end it.
  * @type: ioreq_server. (an enum xen_ioreq_hvmmem)
- * @flags: an enum xen_ioreq_dm_op_ioreq_mem_access
+ * @flags: flags of enum xen_ioreq_dm_op_ioreq_mem_access
  * @opaque: 0; Xen keeps its progress in it.
  */
 struct xen_ioreq_dm_op_map_mem_type_to_ioreq_server {
@@ -2524,8 +2524,8 @@ xen_ioreq_dm_op_map_mem_type_to_ioreq_server_set_type(
 }
 
 /**
- * xen_ioreq_dm_op_map_mem_type_to_ioreq_server_get_flags() - @flags, an enum
- * xen_ioreq_dm_op_ioreq_mem_access.
+ * xen_ioreq_dm_op_map_mem_type_to_ioreq_server_get_flags() - @flags, flags of
+ * enum xen_ioreq_dm_op_ioreq_mem_access.
  */
 static inline uint32_t
 xen_ioreq_dm_op_map_mem_type_to_ioreq_server_get_flags(

@@ -3,7 +3,6 @@
 import * as wire from "./hypershim.ts";
 import type { IoBackend } from "./io-backend.ts";
 
-// V8 knows a module's own constants, and looks its imports up each time.
 const expectCount = wire.expectCount;
 const readNumberLE = wire.readNumberLE;
 const readUint64LE = wire.readUint64LE;
@@ -1790,7 +1789,5 @@ async function callAcrnHsmIoRequest(
       () => {},
     );
   }
-  writeUint64LE(view, offset + 88, wire.allOnes(8));
-  view.setUint32(offset + 88, Number(wire.allOnes(8) & 0xffffffffn), true);
   return wire.notSupported;
 }

@@ -2,7 +2,6 @@
 
 import * as wire from "./hypershim.ts";
 
-// V8 knows a module's own constants, and looks its imports up each time.
 const headAt = wire.headAt;
 const recordAt = wire.recordAt;
 

@@ -1,4 +1,7 @@
-// What generated code shares. No dependencies; only what is used reaches a bundle.
+// Part of hypershim; do not edit.
+
+// What generated code shares. No dependencies; only what is used reaches a bundle. Generated modules
+// make constants of what they call often: V8 knows those, and looks imports up each time.
 
 export * from "./hypershim/bounds.ts";
 export * from "./hypershim/bytes.ts";

@@ -2,7 +2,6 @@
 
 import * as wire from "./hypershim.ts";
 
-// V8 knows a module's own constants, and looks its imports up each time.
 const expectAtMost = wire.expectAtMost;
 const headAt = wire.headAt;
 const readNumberLE = wire.readNumberLE;
@@ -1753,7 +1752,8 @@ export function serveIoHost(target: IoHost): wire.RpcCall {
         });
       case 9:
         return wire.answer(request, ioHostGetParameterReplySize, true, async () => {
-          const { name } = wire.parameters(decodeIoHostGetParameterRequest, request, 4, 0);
+          const { name } =
+            wire.variableParameters(decodeIoHostGetParameterRequest, request, 4, 0, 0, 64, true);
           const value = await target.getParameter(name);
           const reply = { status: 0, value };
           const bytes = ioHostGetParameterReplyBytes(reply);

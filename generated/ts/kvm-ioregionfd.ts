@@ -3,7 +3,6 @@
 import * as wire from "./hypershim.ts";
 import type { IoBackend } from "./io-backend.ts";
 
-// V8 knows a module's own constants, and looks its imports up each time.
 const readNumberHost = wire.readNumberHost;
 const readUint64Host = wire.readUint64Host;
 const recordAt = wire.recordAt;

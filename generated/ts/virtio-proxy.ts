@@ -3,7 +3,6 @@
 import * as wire from "./hypershim.ts";
 import type { IoAddressSpace, IoShutdownReason } from "./io-backend.ts";
 
-// V8 knows a module's own constants, and looks its imports up each time.
 const expectAtMost = wire.expectAtMost;
 const headAt = wire.headAt;
 const readNumberLE = wire.readNumberLE;

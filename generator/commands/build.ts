@@ -6,6 +6,7 @@ import path from "node:path";
 import type { Target } from "../emit/index.ts";
 import type { Build } from "./builds.ts";
 import { loadModel, type Outcome, text, type Tool } from "./load.ts";
+import { missing } from "./missing.ts";
 import { type Problem, problem, reasonOf, renderProblem } from "./problems.ts";
 
 /** What `build` was asked to do. */
@@ -21,7 +22,9 @@ export interface BuildOptions {
 
 /** Compiles and links; the program appears only when it is complete. */
 export async function build(options: BuildOptions, tool: Tool): Promise<Outcome> {
-  const wrong = options.backend.flatMap((file) => wrongSource(file) ?? []);
+  const wrong = [...options.backend.map(wrongSource), wrongOutput(options)].flatMap(
+    (each) => each ?? [],
+  );
   if (wrong.length > 0) {
     return { status: 1, output: "", report: text(wrong.map(renderProblem)) };
   }
@@ -53,12 +56,40 @@ function wrongSource(file: string): Problem | undefined {
   try {
     const stats = statSync(file, { throwIfNoEntry: false });
     if (stats === undefined) {
-      return problem("no-such-path", file, {});
+      return missing(file);
     }
     return stats.isDirectory() ? problem("not-a-source", file, {}) : undefined;
   } catch (failure) {
     return problem("cannot-read", file, { reason: reasonOf(failure) });
   }
+}
+
+/** Compiling takes a while: first whether the program can be put where it shall be. */
+function wrongOutput({ output, backend }: BuildOptions): Problem | undefined {
+  const refused = (reason: string) => problem("cannot-write", output, { reason });
+  if (backend.some((file) => path.resolve(file) === path.resolve(output))) {
+    return refused("it is one of the sources");
+  }
+  try {
+    const stats = statSync(output, { throwIfNoEntry: false });
+    if (stats !== undefined && !stats.isFile()) {
+      return refused(stats.isDirectory() ? "it is a folder" : "it is not an ordinary file");
+    }
+    // Permissions do not tell all: file systems may be read-only, and root may do anything.
+    const trial = besides(output);
+    writeFileSync(trial, "");
+    rmSync(trial);
+    return undefined;
+  } catch (failure) {
+    const isMissing = (failure as NodeJS.ErrnoException).code === "ENOENT";
+    return refused(isMissing ? "its folder does not exist" : reasonOf(failure));
+  }
+}
+
+/** Where a program is put together; a name that ends in '/' is a folder's. */
+function besides(output: string): string {
+  const folder = output.endsWith("/") ? output : path.dirname(output);
+  return path.join(folder, `.hypershim-${process.pid}-program`);
 }
 
 function summary({ build: { target, hypervisor }, output }: BuildOptions): string {
@@ -85,12 +116,12 @@ function compileAndLink(
   const generated = artefacts.filter(
     (file) => file.endsWith(".c") && !file.endsWith("_examples.c"),
   );
-  const unfinished = path.join(path.dirname(output), `.hypershim-${process.pid}-program`);
+  const unfinished = besides(output);
   const [command = "cc", ...first] = words(process.env["CC"] ?? "cc");
   const common = ["-pthread", ...words(process.env["CFLAGS"] ?? "")];
   // Headers may lie beside any of the sources.
-  const besides = new Set(backend.map((file) => path.dirname(file)));
-  const includes = [work, path.join(native, "include"), ...besides].map((folder) => `-I${folder}`);
+  const folders = new Set(backend.map((file) => path.dirname(file)));
+  const includes = [work, path.join(native, "include"), ...folders].map((folder) => `-I${folder}`);
   const system = (chosen.includes ?? []).map((folder) => path.join(tool.packageFolder, folder));
   const compile = [
     ...["-O2", "-g", ...includes, ...system.flatMap((folder) => ["-isystem", folder])],
@@ -145,10 +176,10 @@ function moveTo(from: string, to: string): Problem | undefined {
 /** Runs a program whose messages go straight to the user. */
 function run(command: string, parameters: readonly string[]): "done" | "failed" | "missing" {
   const { error, status } = spawnSync(command, parameters, { stdio: ["ignore", 2, 2] });
-  if ((error as NodeJS.ErrnoException | undefined)?.code === "ENOENT") {
+  if (error !== undefined) {
     return "missing";
   }
-  return error === undefined && status === 0 ? "done" : "failed";
+  return status === 0 ? "done" : "failed";
 }
 
 /** Whether pkg-config knows all of them. */
@@ -167,12 +198,16 @@ function packageFlags(
   const [command = "pkg-config"] = words(process.env["PKG_CONFIG"] ?? "pkg-config");
   const ask = (option: string) => spawnSync(command, [option, ...names], { encoding: "utf8" });
   const compile = ask("--cflags");
+  const needed = ["pkg-config", ...Object.keys(packages)].join(" ");
+  if (compile.error !== undefined) {
+    return problem("no-pkg-config", undefined, { command, packages: needed });
+  }
   const link = ask("--libs");
   return compile.status === 0 && link.status === 0
     ? { compile: words(compile.stdout), link: words(link.stdout) }
     : problem("missing-library", undefined, {
         names: names.join(", "),
-        packages: ["pkg-config", ...Object.keys(packages)].join(" "),
+        packages: needed,
       });
 }
 

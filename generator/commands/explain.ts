@@ -3,9 +3,8 @@ import { wrap } from "../emit/text.ts";
 import { explain as explainCode } from "../explain.ts";
 import { isCode, messages } from "../lang/messages.ts";
 import type { Message } from "../lang/messages/message.ts";
-import { nearest } from "../lang/nearest.ts";
 import { type Outcome, text } from "./load.ts";
-import { commandMessages, problem, renderProblem } from "./problems.ts";
+import { commandMessages, guess, problem, renderProblem } from "./problems.ts";
 
 const known: Readonly<Record<string, Message>> = { ...messages, ...commandMessages };
 
@@ -26,7 +25,7 @@ export function explain(code: string | undefined): Outcome {
   }
   const message = Object.hasOwn(known, name) ? known[name] : undefined;
   if (message === undefined) {
-    const unknown = problem("no-such-code", undefined, { name: code }, nearest(name, codes));
+    const unknown = problem("no-such-code", undefined, { name: code }, guess(name, codes));
     return { status: 1, output: "", report: text([renderProblem(unknown)]) };
   }
   const help = wrap(message.help, WIDTH).join("\n");

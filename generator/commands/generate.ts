@@ -11,7 +11,7 @@ import type { Inputs } from "./specs.ts";
 import { claims, type Owners } from "./owners.ts";
 import { leftovers, listedLeftovers } from "./stale.ts";
 import { readStamp, type Stamp, type TargetStamp, writeStamp } from "./stamp.ts";
-import { differing, type Wanted, writeAll, type Written } from "./write.ts";
+import { differing, isForeign, type Wanted, writeAll, type Written } from "./write.ts";
 
 /** What `generate` was asked to do. */
 export interface GenerateOptions {
@@ -139,7 +139,11 @@ function isUnread(label: string, inputs: Inputs, tool: Tool): boolean {
 /** Lists what a run without `--check` would change. */
 function compare({ options, warnings, shares }: Run): Omit<GenerateOutcome, "inputs"> {
   const files = shares.flatMap(({ wanted, stale }) => [...wanted, ...stale]);
-  const wrong = differing(files).map((file) => problem("outdated", file.path, { how: how(file) }));
+  const wrong = differing(files).map((file) =>
+    isForeign(file)
+      ? problem("not-generated", file.path, {})
+      : problem("outdated", file.path, { how: how(file) }),
+  );
   if (wrong.length === 0) {
     const output = text([`${options.out}: ${count(files.length, "file")} up to date`]);
     return { status: 0, output, report: warnings, changes: 0 };
@@ -162,14 +166,14 @@ function bringUpToDate(run: Run): Omit<GenerateOutcome, "inputs"> {
   const depfile =
     options.depfile === undefined
       ? []
-      : [{ path: options.depfile, text: depfileText(options.depfile, read) }];
+      : [{ path: options.depfile, text: depfileText(options.depfile, read), named: true }];
   const result = writeAll([
     ...shares.flatMap(({ wanted }) => wanted),
     ...depfile,
     ...shares.flatMap(({ stale }) => stale),
   ]);
-  if ("code" in result) {
-    const report = warnings + text([renderProblem(result)]);
+  if (!("written" in result)) {
+    const report = warnings + text(result.map(renderProblem));
     return { status: 1, output: "", report, changes: 0 };
   }
   const accountAfter = (changes: Written): string =>

@@ -1,8 +1,7 @@
 // The command `layout`: offsets and sizes for people, or as JSON for programs.
 import path from "node:path";
-import { nearest } from "../lang/nearest.ts";
 import { loadModel, type Outcome, text, type Tool } from "./load.ts";
-import { problem, renderProblem } from "./problems.ts";
+import { guess, problem, renderProblem } from "./problems.ts";
 import { type Layout, layouts, type Row } from "./rows.ts";
 
 /** How `layout` prints. */
@@ -23,7 +22,7 @@ export function layout(
   const chosen = type !== undefined && own.length === 0 ? select(shipped(tool), type) : own;
   if (type !== undefined && chosen.length === 0) {
     const names = all.flatMap((each) => [each.name, `${each.module}.${each.name}`]);
-    const unknown = problem("no-such-type", undefined, { name: type }, nearest(type, names));
+    const unknown = problem("no-such-type", undefined, { name: type }, guess(type, names));
     return { status: 1, output: "", report: report + text([renderProblem(unknown)]) };
   }
   const output = options.format === "json" ? json(chosen) : chosen.map(table).join("\n");

@@ -1,5 +1,6 @@
 // What can go wrong around the compiler: with files, with the command line, with tools we call.
 import { error, type Message, type Placeholders } from "../lang/messages/message.ts";
+import { nearest } from "../lang/nearest.ts";
 
 /** Messages of the command line, by code; `explain` shows them beside the compiler's. */
 export const commandMessages = {
@@ -38,6 +39,12 @@ export const commandMessages = {
     "Nothing was changed: output is written beside its place first and moved there only when all " +
       "of it is complete.",
   ),
+  "not-generated": error(
+    "is not overwritten: hypershim did not write it",
+    "Generated files say so in their first line, and a file of the same name without that line " +
+      "is somebody's own. Nothing was written. Move the file away, or choose another folder with " +
+      "'--out'.",
+  ),
   outdated: error(
     "{how}",
     "'generate --check' compares what the specs give with what is in the output folder and " +
@@ -61,6 +68,11 @@ export const commandMessages = {
     "'{command}' failed",
     "The C compiler's own messages above this line say why.",
   ),
+  "no-pkg-config": error(
+    "'{command}' cannot be run: on Debian, install {packages}",
+    "pkg-config knows where this hypervisor's interface libraries are. Install it, or name one " +
+      "like it in the environment variable PKG_CONFIG.",
+  ),
   "missing-library": error(
     "pkg-config does not know {names}: on Debian, install {packages}",
     "This hypervisor's interface libraries come with its development package, and pkg-config finds them.",
@@ -79,6 +91,7 @@ export interface Problem {
   readonly code: CommandCode;
   readonly path?: string;
   readonly text: string;
+  /** Advice in one line without a full stop. */
   readonly suggestion?: string | undefined;
 }
 
@@ -100,10 +113,16 @@ export function problem<C extends CommandCode>(
   return { code, text, suggestion, ...(path === undefined ? {} : { path }) };
 }
 
+/** Advice where a name may have been meant; none where none is near enough. */
+export function guess(name: string, candidates: readonly string[]): string | undefined {
+  const found = nearest(name, candidates);
+  return found === undefined ? undefined : `did you mean \`${found}\`?`;
+}
+
 /** A problem as compilers print them. */
 export function renderProblem({ code, path, text, suggestion }: Problem): string {
   const place = path === undefined ? "" : `${path}: `;
-  const help = suggestion === undefined ? "" : `\n  = help: did you mean \`${suggestion}\`?`;
+  const help = suggestion === undefined ? "" : `\n  = help: ${suggestion}`;
   return `${place}error: ${text} [${code}]${help}`;
 }
 

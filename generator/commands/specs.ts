@@ -1,11 +1,12 @@
 // Finds and reads specs: the files and folders given, and the modules that they import.
-import { readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
+import { lstatSync, readdirSync, readFileSync, realpathSync, type Stats, statSync } from "node:fs";
 import path from "node:path";
 import type { Source } from "../lang/ast.ts";
 import type { Diagnostic } from "../lang/diagnostics.ts";
 import { decodeUtf8 } from "../lang/source.ts";
 import { kebab } from "../words.ts";
 import { type FileState, fileState, type FolderState, folderState } from "./fingerprint.ts";
+import { missing } from "./missing.ts";
 import { type Problem, problem, reasonOf } from "./problems.ts";
 
 /** The largest file that is read as a spec. */
@@ -111,13 +112,16 @@ function searchFolder(top: string, inputs: Inputs, problems: Problem[]): readonl
       inputs.folders.push(folderState(folder));
       for (const name of readdirSync(folder)) {
         const entry = path.join(folder, name);
-        const isHidden = name.startsWith(".") || name === "node_modules";
-        // A link that leads nowhere is not a spec.
-        const stats = isHidden ? undefined : statsOf(entry);
+        if (name.startsWith(".") || name === "node_modules") {
+          continue;
+        }
+        const stats = statsOf(entry);
         if (stats?.isDirectory() === true) {
           waiting.push(entry);
-        } else if (stats?.isFile() === true && name.endsWith(".idl")) {
+        } else if (name.endsWith(".idl") && stats?.isFile() === true) {
           found.push(entry);
+        } else if (name.endsWith(".idl")) {
+          problems.push(...refuseEntry(entry, stats, inputs));
         }
       }
     } catch (failure) {
@@ -125,6 +129,30 @@ function searchFolder(top: string, inputs: Inputs, problems: Problem[]): readonl
     }
   }
   return found.sort();
+}
+
+/** What has a spec's name and is none; nothing where it has gone since the folder was read. */
+function refuseEntry(entry: string, stats: Stats | undefined, inputs: Inputs): readonly Problem[] {
+  if (stats !== undefined) {
+    return [problem("not-a-file", entry, { kind: kindOf(stats) })];
+  }
+  if (lstatSync(entry, { throwIfNoEntry: false })?.isSymbolicLink() !== true) {
+    return [];
+  }
+  // A run that watches looks whether something has come to where the link leads.
+  inputs.absent.push(entry);
+  const reason = failureOf(entry) ?? "the link leads nowhere";
+  return [problem("cannot-read", entry, { reason })];
+}
+
+/** Why a file cannot be looked at; undefined where it can, or is not there. */
+function failureOf(file: string): string | undefined {
+  try {
+    statSync(file, { throwIfNoEntry: false });
+    return undefined;
+  } catch (failure) {
+    return reasonOf(failure);
+  }
 }
 
 function realPath(file: string): string {
@@ -147,7 +175,7 @@ function inspect(file: string, problems: Problem[]): Stats | undefined {
   try {
     const stats = statSync(file, { throwIfNoEntry: false });
     if (stats === undefined) {
-      problems.push(problem("no-such-path", file, {}));
+      problems.push(missing(file));
     }
     return stats;
   } catch (failure) {

@@ -1,9 +1,7 @@
 // Files in a target's folder that an earlier run made and this one does not.
-import { closeSync, existsSync, lstatSync, openSync, readdirSync, readSync } from "node:fs";
+import { existsSync, lstatSync, readdirSync } from "node:fs";
 import path from "node:path";
-
-/** How the first line of generated files reads, whatever the comment sign. */
-const MARK = /^\W*Generated from (.*?); do not edit\./;
+import { markOf } from "./mark.ts";
 
 /** What decides whether an output of an earlier run is left over. */
 export interface Search {
@@ -20,20 +18,18 @@ export interface Search {
 
 /**
  * The leftovers in a target's own folder: what the stamp lists, and, because a fresh clone has no
- * stamp, what says itself that it was generated. Other people's files are never among them.
+ * stamp, what names the spec that it was generated from. Other people's files are never among them.
  */
 export function leftovers(search: Search): readonly string[] {
   const { folder, listed, made, isFree, isElsewhere } = search;
   const known = new Set(listed);
   return filesBelow(folder).filter((file) => {
-    if (made.has(file)) {
+    const isKnown = known.has(file);
+    if (made.has(file) || (isKnown && !isFree(file))) {
       return false;
     }
-    if (known.has(file)) {
-      return isFree(file);
-    }
-    const label = specOf(file);
-    return label !== undefined && !isElsewhere(label);
+    const mark = markOf(file);
+    return mark !== undefined && (isKnown || (mark.spec !== undefined && !isElsewhere(mark.spec)));
   });
 }
 
@@ -42,7 +38,11 @@ export function listedLeftovers({ folder, listed, made, isFree }: Search): reado
   const inside = `${path.resolve(folder)}${path.sep}`;
   return listed.filter(
     (file) =>
-      !made.has(file) && path.resolve(file).startsWith(inside) && isFile(file) && isFree(file),
+      !made.has(file) &&
+      path.resolve(file).startsWith(inside) &&
+      isFile(file) &&
+      isFree(file) &&
+      markOf(file) !== undefined,
   );
 }
 
@@ -59,16 +59,4 @@ function filesBelow(folder: string): readonly string[] {
     .filter((entry) => entry.isFile())
     .map((entry) => path.join(entry.parentPath, entry.name))
     .sort();
-}
-
-/** The spec that a generated file names in its first line. */
-function specOf(file: string): string | undefined {
-  const bytes = Buffer.alloc(512);
-  const descriptor = openSync(file, "r");
-  try {
-    const length = readSync(descriptor, bytes, 0, bytes.length, 0);
-    return MARK.exec(bytes.toString("utf8", 0, length))?.[1];
-  } finally {
-    closeSync(descriptor);
-  }
 }

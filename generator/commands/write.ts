@@ -19,12 +19,15 @@ import {
 } from "node:fs";
 import path from "node:path";
 import { piecesOf } from "./fingerprint.ts";
+import { markOf } from "./mark.ts";
 import { type Problem, problem, reasonOf } from "./problems.ts";
 
 /** A file as it shall be; without a text it shall not be there. */
 export interface Wanted {
   readonly path: string;
   readonly text?: string;
+  /** The user named this very file, so it is overwritten whoever wrote it. */
+  readonly named?: boolean;
 }
 
 /** What was done. */
@@ -36,6 +39,13 @@ export interface Written {
 /** The files of `wanted` that are not as they shall be. */
 export function differing(wanted: readonly Wanted[]): readonly Wanted[] {
   return wanted.filter(differs);
+}
+
+/** Whether a file that somebody else wrote is where one of ours shall be. */
+export function isForeign({ path: file, text, named }: Wanted): boolean {
+  const stats = text === undefined || named === true ? undefined : kindOf(file, statSync);
+  // What to say about a folder is said by writing.
+  return stats !== undefined && !stats.isDirectory() && !(stats.isFile() && markOf(file));
 }
 
 function differs({ path: file, text }: Wanted): boolean {
@@ -52,10 +62,11 @@ interface Ledger {
 }
 
 /**
- * Writes and removes what differs. New content is written beside its place first and renamed when
- * everything is there; when anything fails, whatever was done before is undone.
+ * Writes and removes what differs, but nothing where a file of somebody else would be lost. New
+ * content is written beside its place first and renamed when everything is there; when anything
+ * fails, whatever was done before is undone.
  */
-export function writeAll(wanted: readonly Wanted[]): Written | Problem {
+export function writeAll(wanted: readonly Wanted[]): Written | readonly Problem[] {
   const ledger: Ledger = { restore: [], spare: new Set(), folders: [] };
   const mark = `.hypershim-${process.pid}-${Date.now().toString(36)}`;
   let current = "";
@@ -64,6 +75,10 @@ export function writeAll(wanted: readonly Wanted[]): Written | Problem {
       current = file.path;
       return differs(file);
     });
+    const foreign = changes.filter(isForeign);
+    if (foreign.length > 0) {
+      return foreign.map((file) => problem("not-generated", file.path, {}));
+    }
     const moves: { readonly from: string; readonly to: string }[] = [];
     for (const [index, { path: file, text }] of changes.entries()) {
       if (text !== undefined) {
@@ -91,7 +106,7 @@ export function writeAll(wanted: readonly Wanted[]): Written | Problem {
     runAll(ledger.restore.reverse());
     tidyUp(ledger);
     runAll(ledger.folders.reverse().map((folder) => () => rmdirSync(folder)));
-    return problem("cannot-write", current, { reason: reasonOf(failure) });
+    return [problem("cannot-write", current, { reason: reasonOf(failure) })];
   }
 }
 

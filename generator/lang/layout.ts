@@ -265,12 +265,14 @@ function finish(placing: Placing): void {
   if (bytes > 0 && draft.padding === "inserted") {
     insert(placing, bytes);
   } else if (bytes > 0) {
-    complain(draft, diagnostic("implicit-padding-at-end", draft.span, {
+    // Pointing at the record itself would come before what its members need.
+    const last = draft.union ? undefined : draft.members.at(-1);
+    complain(draft, diagnostic("implicit-padding-at-end", last?.span ?? draft.span, {
       bytes: count(bytes), name: draft.name, align,
     }, {
       suggestion: draft.union
         ? `add a member of ${end + bytes} bytes, such as \`bytes: u8[${end + bytes}];\``
-        : `write \`${paddingLine(end, bytes)}\` at its end`,
+        : `write \`${paddingLine(end, bytes)}\` after it`,
     }));
   }
 }

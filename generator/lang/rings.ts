@@ -231,7 +231,8 @@ function checkIndices(draft: RecordDraft, node: RingNode, indices: readonly Inde
 }
 
 /**
- * Whether indices of that width and mode can tell a full ring of that capacity from an empty one.
+ * Whether indices of that width and mode can tell a full ring of that capacity from an empty one,
+ * and still name the same slot after they have wrapped.
  */
 function checkModes(
   draft: RecordDraft,
@@ -255,9 +256,16 @@ function checkModes(
   if (capacity === undefined) {
     return;
   }
-  if (mode === "masked" && (capacity.value & (capacity.value - 1)) !== 0) {
+  if (mode === "masked" && !isPowerOfTwo(capacity.value)) {
     report(diagnostic("masked-capacity", capacity.span, { capacity: capacity.value }, {
       notes: [{ span, text: "said here" }],
+    }));
+  }
+  if (mode === "free_running" && foldedBy === undefined && !isPowerOfTwo(capacity.value)) {
+    report(diagnostic("free-running-capacity", capacity.span, { capacity: capacity.value }, {
+      notes: [{ span, text: "said here" }],
+      suggestion: `write ${neighbours(capacity.value)}, or say who keeps the indices from ` +
+        "wrapping: `folded by PARTY`",
     }));
   }
   for (const { node: field, bits } of indices) {
@@ -268,4 +276,14 @@ function checkModes(
       }, { notes: [{ span: field.name.span, text: "the index" }] }));
     }
   }
+}
+
+function isPowerOfTwo(value: number): boolean {
+  return Number.isInteger(Math.log2(value));
+}
+
+/** The powers of two on both sides of a number. */
+function neighbours(value: number): string {
+  const below = 2 ** Math.floor(Math.log2(value));
+  return `${below} or ${2 * below}`;
 }

@@ -50,9 +50,31 @@ export function parameters<T>(
   size: number,
   handles: number,
 ): T {
-  if (request.body.length < size || request.handles.length !== handles) {
+  if (request.body.length !== size || request.handles.length !== handles) {
     throw operationError(malformed, `operation ${request.operation}: malformed request`);
   }
+  return decoded(decode, request);
+}
+
+/** The same of a request that ends in bytes, at most so many, whose number stands at an offset. */
+export function variableParameters<T>(
+  decode: (view: DataView) => T,
+  request: RpcMessage,
+  size: number,
+  handles: number,
+  offset: number,
+  most: number,
+  littleEndian: boolean,
+): T {
+  const { body } = request;
+  const length = body.length < size ? 0 : viewOf(body).getUint32(offset, littleEndian);
+  if (length > most) {
+    throw operationError(malformed, `operation ${request.operation}: malformed request`);
+  }
+  return parameters(decode, request, size + length, handles);
+}
+
+function decoded<T>(decode: (view: DataView) => T, request: RpcMessage): T {
   try {
     return decode(viewOf(request.body));
   } catch (cause) {
@@ -99,7 +121,8 @@ export function lowBytesOfNumber(value: number, size: number): number {
   return value % 2 ** (8 * byteCount(size));
 }
 
-function byteCount(size: number): number {
+/** A number of bytes that an integer can have: EINVAL for any other. */
+export function byteCount(size: number): number {
   if (!(size >= 1 && size <= 8 && Number.isInteger(size))) {
     throw operationError(invalid, `a value cannot have ${size} bytes`);
   }

@@ -21,15 +21,15 @@ static void free_running(uint32_t start)
     hypershim_store_le32(&ring.added, start);
     for (int round = 0; round < ROUNDS; round++) {
         CHECK(calls_free_pending(&ring, &count) == 0);
-        CHECK(count == pushed - taken && count <= 6);
+        CHECK(count == pushed - taken && count <= 8);
         if (next_random() % 2 == 0) {
             calls_entry_init(&entry);
             calls_entry_set_value(&entry, pushed);
             calls_entry_set_high(&entry, (uint16_t)pushed);
-            CHECK(calls_free_push(&ring, &entry) == (count == 6 ? -ENOSPC : 0));
-            pushed += count == 6 ? 0 : 1;
+            CHECK(calls_free_push(&ring, &entry) == (count == 8 ? -ENOSPC : 0));
+            pushed += count == 8 ? 0 : 1;
         } else {
-            for (uint32_t ahead = 0; ahead < 8; ahead++) {
+            for (uint32_t ahead = 0; ahead < 10; ahead++) {
                 CHECK(calls_free_peek(&ring, ahead, &entry) ==
                       (ahead < count ? 0 : -EAGAIN));
                 CHECK(ahead >= count ||
@@ -139,8 +139,8 @@ static void hostile(void)
     CHECK(ring != NULL && wrapped != NULL);
     for (int round = 0; round < 200000; round++) {
         const uint32_t taken = next_random() << 8 ^ next_random();
-        const uint32_t added = taken + next_random() % 12 - 3;
-        const int want = added - taken <= 6 ? 0 : -EPROTO;
+        const uint32_t added = taken + next_random() % 14 - 3;
+        const int want = added - taken <= 8 ? 0 : -EPROTO;
 
         hypershim_store_le32(&ring->taken, taken);
         hypershim_store_le32(&ring->added, added);
@@ -151,7 +151,7 @@ static void hostile(void)
                                                                     : 0));
         calls_entry_init(&entry);
         CHECK(calls_free_push(ring, &entry) == (want != 0            ? want
-                                                : added - taken == 6 ? -ENOSPC
+                                                : added - taken == 8 ? -ENOSPC
                                                                      : 0));
 
         hypershim_store_le16(&wrapped->taken, (uint16_t)(next_random() % 6));

@@ -1,3 +1,4 @@
+/* Part of hypershim; do not edit. */
 /* SPDX-License-Identifier: MIT */
 
 /*

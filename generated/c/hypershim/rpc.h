@@ -1,3 +1,4 @@
+/* Part of hypershim; do not edit. */
 /* SPDX-License-Identifier: MIT */
 
 /*
@@ -79,6 +80,26 @@ static inline uint32_t hypershim_status(int result)
 static inline int hypershim_result(uint32_t status)
 {
     return status < 4096 ? -(int)status : -EPROTO;
+}
+
+/**
+ * hypershim_is_number() - Whether a JavaScript number holds a value exactly, as
+ * the spec says of some parameters.
+ * @value: the value
+ */
+static inline int hypershim_is_number(uint64_t value)
+{
+    return value <= UINT64_C(0x1fffffffffffff);
+}
+
+/**
+ * hypershim_is_signed_number() - The same of a value that may be below zero.
+ * @value: the value
+ */
+static inline int hypershim_is_signed_number(int64_t value)
+{
+    return value >= -INT64_C(0x1fffffffffffff) &&
+           value <= INT64_C(0x1fffffffffffff);
 }
 
 /**

@@ -1,3 +1,5 @@
+// Part of hypershim; do not edit.
+
 // Where a record is in a view, and errors that say what does not fit.
 
 /**

@@ -1,3 +1,5 @@
+// Part of hypershim; do not edit.
+
 // Runs of bytes: copied, stored, seen as views.
 
 /** A copy of `count` bytes at `offset`. */

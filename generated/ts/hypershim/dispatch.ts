@@ -1,3 +1,5 @@
+// Part of hypershim; do not edit.
+
 // From a guest's access to a call: regions, values that must fit, calls that may fail.
 
 import { errnoOf, operationError } from "./calls.ts";

@@ -1,3 +1,5 @@
+// Part of hypershim; do not edit.
+
 // The examples of specs: bytes on one side, a value or an error on the other.
 
 import { encoded, viewOf } from "./bytes.ts";

@@ -1,3 +1,5 @@
+// Part of hypershim; do not edit.
+
 // Integers of 64 bits, in every byte order, as bigints and as numbers.
 
 /** Whether this machine stores the low byte of an integer first. */

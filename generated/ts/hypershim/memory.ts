@@ -1,3 +1,5 @@
+// Part of hypershim; do not edit.
+
 // States and rings in memory that another party writes, too.
 
 import { unknownValue } from "./bounds.ts";

@@ -1,3 +1,5 @@
+// Part of hypershim; do not edit.
+
 // Checks of framed messages.
 
 /** Refuses a header of which something is not as the protocol says. */

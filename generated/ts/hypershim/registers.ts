@@ -1,3 +1,5 @@
+// Part of hypershim; do not edit.
+
 // What a guest's accesses to registers get.
 
 /** What a guest's access to a register gets when no register is there. */

@@ -35,9 +35,10 @@ export const c: Emitter = {
       records.flatMap(({ states }) => states.map((each) => each.enum.qualified)),
     );
     return [
-      { path: "hypershim/bytes.h", text: bytes },
-      { path: "hypershim/regions.h", text: regions },
-      { path: "hypershim/rpc.h", text: rpc },
+      ...Object.entries({ bytes, regions, rpc }).map(([name, text]) => ({
+        path: `hypershim/${name}.h`,
+        text: `/* Part of hypershim; do not edit. */\n${text}`,
+      })),
       ...model.modules.flatMap((module) => emitModule(module, spaces, moved)),
     ];
   },

@@ -1,5 +1,6 @@
 // Bindings: `dispatchX` makes the call that a slot or a message stands for, and completes it.
 import type { Binding, BindingCase, RecordType } from "../../model.ts";
+import { passesUnion } from "../calls.ts";
 import { bindingLocals, callOf } from "./calls.ts";
 import { exportedFunction } from "./codecs.ts";
 import { finder } from "./decode.ts";
@@ -219,7 +220,10 @@ function caseOf(each: BindingCase, record: RecordType, ends: Ends, scope: Scope)
   return [...head, ...indent(body), "}"];
 }
 
-/** Where no case holds, every field that could be a result is all ones. */
+/**
+ * Where no case holds, every field that could be a result is all ones; but of a union, nobody knows
+ * which member is there.
+ */
 function failAll(binding: Binding, ends: Ends, scope: Scope): string[] {
   const { record } = ends;
   if (record === undefined) {
@@ -227,7 +231,7 @@ function failAll(binding: Binding, ends: Ends, scope: Scope): string[] {
   }
   const seen = new Map<string, string>();
   for (const { results } of binding.cases) {
-    for (const { field } of results) {
+    for (const { field } of results.filter(({ field }) => !passesUnion(record, field.names))) {
       const target = follow(record, field);
       seen.set(
         [field.offset, field.field.size, field.field.bits?.shift].join(":"),

@@ -25,7 +25,7 @@ import { openScope, stem, type Scope } from "./scope.ts";
 import { declareStates } from "./states.ts";
 import { declareConstant, declareEnum, declareRecord, type Statement } from "./types.ts";
 
-/** Hand-written files that generated ones import; they are copied as they are. */
+/** Hand-written files that generated ones import; they are copied behind a line that says so. */
 const runtime = {
   bounds,
   bytes,
@@ -54,8 +54,8 @@ function emit(model: Model): readonly Artefact[] {
     };
   };
   return [
-    { path: "hypershim.ts", text: hypershim },
-    ...Object.entries(runtime).map(([name, text]) => ({ path: `hypershim/${name}.ts`, text })),
+    copy("hypershim.ts", hypershim),
+    ...Object.entries(runtime).map(([name, text]) => copy(`hypershim/${name}.ts`, text)),
     ...model.modules.flatMap((module) => [
       file(stem(module.name), module, (scope) => declarations(module, scope)),
       ...(module.examples.length === 0
@@ -67,6 +67,10 @@ function emit(model: Model): readonly Artefact[] {
           ]),
     ]),
   ];
+}
+
+function copy(path: string, text: string): Artefact {
+  return { path, text: `// Part of hypershim; do not edit.\n\n${text}` };
 }
 
 function declarations(module: Module, scope: Scope): Statement[] {

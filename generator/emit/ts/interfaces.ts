@@ -1,6 +1,7 @@
 // Interfaces: the operations as a type, and the two ends of a call that travels as a message.
 import { StructureKind, type MethodSignatureStructure } from "ts-morph";
 import type { HandleType, Interface, Operation, Parameter, RecordType, Type } from "../../model.ts";
+import { countedBy, isByteCount } from "../calls.ts";
 import { exportedFunction } from "./codecs.ts";
 import {
   functionName,
@@ -157,8 +158,18 @@ function callTarget(declared: Interface, operation: Operation, scope: Scope): st
   const handles = parameters.filter(isHandle);
   const names = inBytes.map((parameter) => destructured(parameter));
   const decode = scope.call("decode", request);
-  const counts = [String(request.size), String(handles.length)];
-  const decoded = `${scope.run("parameters", decode, "request", ...counts)};`;
+  const sizes = [String(request.size), String(handles.length)];
+  const { length, max } = flexibleOf(request) ?? {};
+  const decoded =
+    length === undefined || max === undefined
+      ? `${scope.run("parameters", decode, "request", ...sizes)};`
+      : `${scope.run(
+          "variableParameters",
+          decode,
+          "request",
+          ...sizes,
+          ...[String(length.offset), String(max), orderOf(declared, scope)],
+        )};`;
   const read =
     names.length === 0 ? [decoded] : breakAssignment(`const { ${names.join(", ")} } =`, decoded);
   const checks = inBytes.flatMap((parameter) => {
@@ -172,6 +183,11 @@ function callTarget(declared: Interface, operation: Operation, scope: Scope): st
       `${scope.run("expectAllowed", localName(parameter.name, callLocals), `[${values}]`, name)};`,
     ];
   });
+  const counted = countedBy(operation);
+  const counting =
+    counted === undefined || isByteCount(counted)
+      ? []
+      : [`${scope.run("byteCount", localName(counted.name, callLocals))};`];
   const given = parameters.map((parameter) =>
     isHandle(parameter)
       ? `${scope.wire("handleAt")}(request, ${handles.indexOf(parameter)})`
@@ -185,7 +201,7 @@ function callTarget(declared: Interface, operation: Operation, scope: Scope): st
       : more.length === 0
         ? `const ${resultName(operation, first)} = ${call}`
         : `const results = ${call}`;
-  return [...read, ...checks, taken];
+  return [...read, ...checks, ...counting, taken];
 }
 
 function destructured(parameter: Parameter): string {

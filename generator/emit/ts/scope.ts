@@ -74,12 +74,7 @@ export function openScope(file: string): Scope {
     shortcuts: () =>
       hot.size === 0
         ? []
-        : [
-            [
-              "// V8 knows a module's own constants, and looks its imports up each time.",
-              ...[...hot].sort().map((name) => `const ${name} = wire.${name};`),
-            ].join("\n"),
-          ],
+        : [[...hot].sort().map((name) => `const ${name} = wire.${name};`).join("\n")],
   };
 }
 

@@ -172,7 +172,8 @@ export const layoutMessages = {
   ),
   "implicit-padding": error(
     "{bytes} of padding would be needed before '{name}', which is aligned to {align}",
-    "There are no invisible bytes: padding is written as `reserved`, or the struct is `packed`.",
+    "There are no invisible bytes: padding is written as `reserved`, or the struct is `packed`. " +
+      "`reserved` is no name, and stands as often as there are gaps.",
   ),
   "implicit-padding-before-flexible": error(
     "{bytes} of padding would be needed before '{name}': the size of '{record}' is a multiple of " +
@@ -183,7 +184,8 @@ export const layoutMessages = {
   ),
   "implicit-padding-at-end": error(
     "{bytes} of padding would be needed at the end of '{name}', which is aligned to {align}",
-    "There are no invisible bytes: padding is written as `reserved`, or the struct is `packed`.",
+    "There are no invisible bytes: padding is written as `reserved`, or the struct is `packed`. " +
+      "`reserved` is no name, and stands as often as there are gaps.",
   ),
   "offset-mismatch": error(
     "'{name}' is at offset {actual}, not {expected}",

@@ -45,6 +45,13 @@ export const memoryMessages = {
     "masked indices need a capacity that is a power of two, not {capacity}",
     "A mask selects the low bits of an index.",
   ),
+  "free-running-capacity": error(
+    "free-running indices need a capacity that is a power of two, not {capacity}",
+    "The slot is the index modulo the capacity. An index wraps at 2^8, 2^16, 2^32 or 2^64, and " +
+      "with a capacity that does not divide that number the next slot is then another one than " +
+      "that after the last, so entries are lost. Where one party folds the indices, they never " +
+      "come so far.",
+  ),
   "ring-capacity": error(
     "'{index}' cannot count to {capacity}: at most {most}",
     "The index must be able to tell a full ring from an empty one.",

@@ -82,6 +82,26 @@ static inline int hypershim_result(uint32_t status)
 }
 
 /**
+ * hypershim_is_number() - Whether a JavaScript number holds a value exactly, as
+ * the spec says of some parameters.
+ * @value: the value
+ */
+static inline int hypershim_is_number(uint64_t value)
+{
+    return value <= UINT64_C(0x1fffffffffffff);
+}
+
+/**
+ * hypershim_is_signed_number() - The same of a value that may be below zero.
+ * @value: the value
+ */
+static inline int hypershim_is_signed_number(int64_t value)
+{
+    return value >= -INT64_C(0x1fffffffffffff) &&
+           value <= INT64_C(0x1fffffffffffff);
+}
+
+/**
  * hypershim_drop_handles() - Close what a reply carried and nobody takes.
  * @caller: the channel it came from
  * @message: the reply

@@ -1,6 +1,7 @@
 // A binding's `dispatch`: what a slot or a message says becomes a call, and its result the answer.
 import type { Binding, BindingCase, FieldPath, RecordType } from "../../../model.ts";
 import { compared } from "../records/leaves.ts";
+import { passesUnion } from "../../calls.ts";
 import { kernelDoc } from "../spell/comments.ts";
 import { block, call, chain, signature } from "../spell/lines.ts";
 import { constantName, recordName } from "../spell/names.ts";
@@ -15,7 +16,7 @@ import {
 } from "./conditions.ts";
 import renderSource from "./dispatch.hbs";
 import { allOnes, helperParameters, helperStatements, typeOf } from "./helpers.ts";
-import { messagePlan, passesUnion, type Plan, slotPlan } from "./places.ts";
+import { messagePlan, type Plan, slotPlan } from "./places.ts";
 import { type Action, planActions, type PlannedCase, type Spaces } from "./plan.ts";
 
 /** The head of `dispatch` with its documentation. */

@@ -1,7 +1,8 @@
 // What `dispatch` calls: functions that check a request, look up the region and make the call.
 import type { Binding, Parameter } from "../../../model.ts";
 import { cName } from "../../../words.ts";
-import { countedBy, isByteCount, refusedValues, shapeOf } from "../calls/parameters.ts";
+import { countedBy, isByteCount } from "../../calls.ts";
+import { refusedValues, shapeOf } from "../calls/parameters.ts";
 import { call, chain } from "../spell/lines.ts";
 import { type Helper, inputName } from "./plan.ts";
 

@@ -1,5 +1,6 @@
 // Where `dispatch` finds the arguments of a call and puts its results: a shared slot, or messages.
-import type { Binding, BindingCase, FieldPath, RecordType, States } from "../../../model.ts";
+import type { Binding, BindingCase, FieldPath, States } from "../../../model.ts";
+import { passesUnion } from "../../calls.ts";
 import { cName } from "../../../words.ts";
 import { knownName } from "../records/accessors.ts";
 import { acquire, storeAtomic } from "../records/atomic.ts";
@@ -217,21 +218,6 @@ function storageType(leaf: Leaf): string {
 
 function lastName(path: string): string {
   return path.split(".").at(-1) ?? path;
-}
-
-/** Whether a union is on the way, whose members share their bytes. */
-export function passesUnion(record: RecordType, names: readonly string[]): boolean {
-  let current: RecordType | undefined = record;
-  for (const name of names) {
-    if (current?.union === true) {
-      return true;
-    }
-    const type: RecordType["fields"][number]["type"] | undefined = current?.fields.find(
-      (field) => field.name === name,
-    )?.type;
-    current = type?.kind === "record" ? type.record : undefined;
-  }
-  return false;
 }
 
 function answerSlot(

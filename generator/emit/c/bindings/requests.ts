@@ -7,13 +7,8 @@ import type {
   Parameter,
   RecordType,
 } from "../../../model.ts";
-import {
-  countedBy,
-  isByteCount,
-  parameterName,
-  refusedValues,
-  shapeOf,
-} from "../calls/parameters.ts";
+import { countedBy, isByteCount } from "../../calls.ts";
+import { parameterName, refusedValues, shapeOf } from "../calls/parameters.ts";
 import renderFunctions from "../functions.hbs";
 import { leafAt, valueType } from "../records/leaves.ts";
 import { kernelDoc } from "../spell/comments.ts";

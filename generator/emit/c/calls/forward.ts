@@ -1,9 +1,10 @@
 // The forwarding end: a call becomes a message, and the reply its results.
 import type { Interface, Operation } from "../../../model.ts";
+import { countedBy } from "../../calls.ts";
 import { isChecked } from "../records/rules.ts";
 import { call } from "../spell/lines.ts";
 import { recordName } from "../spell/names.ts";
-import { countedBy, lowBytes, operationConstant, parameterName, shapeOf } from "./parameters.ts";
+import { lowBytes, operationConstant, parameterName, shapeOf } from "./parameters.ts";
 import type { Sides } from "./serve.ts";
 
 /** Writes the request, sends it, and takes the results out of the reply. */

@@ -3,7 +3,7 @@ import type { Interface, Operation } from "../../../model.ts";
 import { cName } from "../../../words.ts";
 import { leafAt, store } from "../records/leaves.ts";
 import { oneLine } from "../../text.ts";
-import { kernelDoc } from "../spell/comments.ts";
+import { enumWords, kernelDoc } from "../spell/comments.ts";
 import { block, call, signature } from "../spell/lines.ts";
 import { recordName } from "../spell/names.ts";
 import { forwardStatements } from "./forward.ts";
@@ -99,7 +99,9 @@ function operationDoc(operation: Operation): string {
   const error =
     operation.error === undefined ? "" : ` Fails with an enum ${operation.error.qualified}.`;
   const enums = [...operation.parameters, ...operation.results].flatMap(({ name, type }) =>
-    type.kind === "enum" ? [`@${name} is an enum ${type.enum.qualified}`] : [],
+    type.kind === "enum"
+      ? [`@${name} ${type.enum.flags ? "holds" : "is"} ${enumWords(type.enum)}`]
+      : [],
   );
   const notes = enums.length === 0 ? "" : ` ${enums.join(", ")}.`;
   return `${oneLine(operation.doc)}${notes}${error}`;

@@ -102,17 +102,12 @@ export function refusedValues(parameter: Parameter, value: string): string | und
     .join(" && ");
 }
 
-/** The parameter whose value says how many bytes of a number count. */
-export function countedBy(operation: Operation): Parameter | undefined {
-  const name = [...operation.parameters, ...operation.results].find(
-    (each) => each.bytes !== undefined,
-  )?.bytes;
-  return operation.parameters.find((parameter) => parameter.name === name);
-}
-
-/** Whether the values that the operation accepts are byte counts of a number already. */
-export function isByteCount({ allowed }: Pick<Parameter, "allowed">): boolean {
-  return allowed.length > 0 && allowed.every((value) => value >= 1n && value <= 8n);
+/** `!hypershim_is_number(offset)` where the spec says that it is one; undefined elsewhere. */
+export function noNumber({ type }: Parameter, value: string): string | undefined {
+  if (type.kind !== "integer" || !type.number || type.bits < 64) {
+    return undefined;
+  }
+  return `!hypershim_is_${type.signed ? "signed_" : ""}number(${value})`;
 }
 
 /** The bytes of a number that count. */

@@ -1,14 +1,14 @@
 // The serving end: a message becomes a call, and its result a message.
 import type { Operation, Parameter, RecordType } from "../../../model.ts";
 import { cName } from "../../../words.ts";
+import { countedBy, isByteCount } from "../../calls.ts";
 import { isChecked } from "../records/rules.ts";
 import { call } from "../spell/lines.ts";
 import { recordName } from "../spell/names.ts";
 import {
-  countedBy,
   declareParameter,
-  isByteCount,
   lowBytes,
+  noNumber,
   parameterName,
   refusedValues,
   shapeOf,
@@ -124,6 +124,11 @@ function requestChecks(operation: Operation, sides: Sides): readonly string[] {
       `if (${refusedValues(parameter, name) ?? ""})`,
       "    return -EINVAL;",
     );
+  }
+  for (const parameter of operation.parameters) {
+    const value = `${request.qualified}_get_${parameter.name}(&body)`;
+    const refused = noNumber(parameter, value);
+    lines.push(...(refused === undefined ? [] : [`if (${refused})`, "    return -EINVAL;"]));
   }
   const counted = countedBy(operation);
   if (counted !== undefined && !isByteCount(counted)) {

@@ -1,7 +1,7 @@
 // Accessors of a record in private memory: one load or store each, in the wire's byte order.
 import type { Enum, RecordType } from "../../../model.ts";
 import { oneLine } from "../../text.ts";
-import { kernelDoc } from "../spell/comments.ts";
+import { enumWords, kernelDoc } from "../spell/comments.ts";
 import { block, signature } from "../spell/lines.ts";
 import { recordName, storageBits } from "../spell/names.ts";
 import renderAccessors from "./accessors.hbs";
@@ -93,7 +93,7 @@ function getterDoc(leaf: Leaf): string {
   const doc = oneLine(leaf.field.doc);
   const type = innermost(leaf.field.type);
   const what =
-    type.kind === "enum" ? `${place(leaf)}, an enum ${type.enum.qualified}` : place(leaf);
+    type.kind === "enum" ? `${place(leaf)}, ${enumWords(type.enum)}` : place(leaf);
   return doc === "" ? `${what}.` : `${what}: ${doc}`;
 }
 

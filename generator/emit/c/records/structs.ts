@@ -2,7 +2,7 @@
 import type { BitUnit, Field, RecordType, Tag, Type } from "../../../model.ts";
 import { cName } from "../../../words.ts";
 import { oneLine } from "../../text.ts";
-import { kernelDoc } from "../spell/comments.ts";
+import { enumWords, kernelDoc } from "../spell/comments.ts";
 import { fold } from "../spell/lines.ts";
 import { digits, integerName, memberName, recordName } from "../spell/names.ts";
 import { isEmbedded } from "./embedded.ts";
@@ -203,7 +203,7 @@ function fieldDoc(record: RecordType, field: Field): string {
     ...(field.reserved ? ["reserved, written as zero"] : []),
     ...(field.fixed === undefined ? [] : [`always ${digits(field.fixed, field.hex)}`]),
     ...(field.lengthOf === undefined ? [] : [`elements of @${field.lengthOf}`]),
-    ...(type.kind === "enum" ? [`an enum ${type.enum.qualified}`] : []),
+    ...(type.kind === "enum" ? [enumWords(type.enum)] : []),
     ...(type.kind === "record" && type.record.tag !== undefined ? [selected(type.record.tag)] : []),
     ...(type.kind === "record" && isBitsGroup(type.record)
       ? [unitDoc(type.record, type.record.units[0])]

@@ -1,4 +1,5 @@
 // C comments: kernel-doc from the spec's words, wrapped to 80 columns.
+import type { Enum } from "../../../model.ts";
 import { oneLine, paragraphs, wrap } from "../../text.ts";
 
 const columns = 80;
@@ -12,6 +13,11 @@ export interface Comment {
   /** Those without words are left out. */
   readonly members?: readonly { readonly name: string; readonly text: string }[];
   readonly returns?: string;
+}
+
+/** What holds values of a declared type: one of an enum's, or any of the flags of a set. */
+export function enumWords({ flags, qualified }: Enum): string {
+  return flags ? `flags of enum ${qualified}` : `an enum ${qualified}`;
 }
 
 /** A kernel-doc comment; on one line where that holds it. */
