@@ -365,6 +365,8 @@ describe("programs that play the other side", () => {
     ["spin", "checked"],
     ["stuck", "flood"],
     ["stuck", "flood-spinning"],
+    ["stuck", "batches"],
+    ["stuck", "hidden"],
     ["stuck", "nothing"],
     ["stuck", "nothing-spinning"],
     ["vmm_channel", "everything"],

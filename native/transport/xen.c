@@ -184,19 +184,20 @@ static int xen_started(struct hypershim *shim)
 
 /*
  * The kernel's doorbells take slots, too: then only an event tells whether one
- * is ours.
+ * is ours, and no other will come for what it told of already.
  */
 static bool xen_pending(struct hypershim *shim)
 {
     const struct xen *xen = shim->state;
 
-    return xen->is_bound && !xen->has_kick &&
-           hypershim_ioreq_pending(&xen->ioreq);
+    return xen->is_bound && (xen->ioreq.round.under_way ||
+                             (!xen->has_kick &&
+                              hypershim_ioreq_pending(&xen->ioreq)));
 }
 
 static int xen_serve(struct hypershim *shim)
 {
-    const struct xen *xen = shim->state;
+    struct xen *xen = shim->state;
 
     return xen->is_bound ? hypershim_ioreq_serve(shim, &xen->ioreq) : 0;
 }
