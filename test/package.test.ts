@@ -90,7 +90,7 @@ await channel.run();
   const sources = ["loopback/host.c"].concat(
     ...["machine", "guest"].map((name) =>
       readdirSync(path.join(examples, name))
-        .filter((file) => /^(?:host|process|report|driver|disk)\.c$/.test(file))
+        .filter((file) => /^(?:arguments|host|process|report|driver|disk)\.c$/.test(file))
         .map((file) => `${name}/${file}`),
     ),
   );
