@@ -274,7 +274,7 @@ test("an end without any command is a good end", async () => {
 
 describe("URIs", () => {
   test.each([
-    ["", "93 '' is not linked into this program; it has:"],
+    ["", "22 no URI given; takes acrn:… kvm:… loopback:…"],
     ["vmware:vm=7", "93 'vmware' is not linked into this program; it has:"],
     ["kvm", "22 kvm: give one of unix=PATH and fd=N"],
     ["kvm:", "22 kvm: give one of unix=PATH and fd=N"],

@@ -154,6 +154,11 @@ static int xen_open(struct hypershim *shim)
     shim->host = &xen_host_ops;
     shim->host_self = xen;
     error = take_options(xen);
+    /* What is wrong with the URI is wrong on any machine. */
+    if (error == 0)
+        error = xen_record_check(xen);
+    if (error == 0)
+        error = xen_check_parameters(xen);
     if (error == 0)
         error = open_libraries(xen);
     if (error == 0)
@@ -162,6 +167,7 @@ static int xen_open(struct hypershim *shim)
         return error;
 
     xen_store_open(xen);
+    /* Now those that xenstore has. */
     error = xen_check_parameters(xen);
     if (error == 0)
         error = xen_server_open(xen);
