@@ -286,8 +286,11 @@ describe("builds a backend with nothing but a C compiler", () => {
       output: `${program}: built as stub for ${hypervisor}\n`,
       report: "",
     });
-    // Without the URI it says how it is used.
-    expect(run(path.join(folder, program), [], folder).status).not.toBe(0);
+    expect(run(path.join(folder, program), [], folder)).toEqual({
+      status: 1,
+      output: "",
+      report: `${name}: no URI given; takes ${hypervisor}:…\n`,
+    });
     expect(
       readdirSync(path.join(folder, "out dir")).filter((name) => name.startsWith(".")),
     ).toEqual([]);

@@ -126,7 +126,7 @@ void machine_mark(uint32_t begins);
  */
 void *machine_memory(uint32_t address);
 
-/** drive_note() - Write an access down in the report, as far as there is room. */
+/** drive_note() - Write an access down, as far as the report has room. */
 static inline void drive_note(const struct access *access)
 {
     struct report *report = (struct report *)machine_memory(GUEST_REPORT);

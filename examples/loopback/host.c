@@ -335,7 +335,7 @@ static bool take_option(const char *name, const char *value)
     return true;
 }
 
-/* Returns where the backend's command begins, or 0: a line says what is wrong. */
+/* Where the backend's command begins; 0, and a line says what is wrong. */
 static int take_options(int argc, char **argv)
 {
     int at;

@@ -315,12 +315,13 @@ int main(int argc, char **argv)
     };
     int error;
 
-    if (argc < 2 || argc > 4 ||
-        (argc == 4 && strcmp(argv[3], "readonly") != 0)) {
+    if (argc > 4 || (argc == 4 && strcmp(argv[3], "readonly") != 0)) {
         fputs("usage: virtio-blk URI [FILE [readonly]]\n", stderr);
         return 2;
     }
-    running = hypershim_open(argv[1], &hypershim_virtio_ops, &disk.virtio);
+    /* Without a URI it says which ones there are. */
+    running = hypershim_open(argc > 1 ? argv[1] : "",
+                             &hypershim_virtio_ops, &disk.virtio);
     if (running == NULL) {
         fprintf(stderr, "virtio-blk: %s\n", hypershim_error());
         return 1;

@@ -232,7 +232,7 @@ static bool is_reachable(const struct machine *machine)
     return true;
 }
 
-/* Returns where the backend's command begins, or 0: a line says what is wrong. */
+/* Where the backend's command begins; 0, and a line says what is wrong. */
 static int take_options(struct vmm *vmm, int argc, char **argv)
 {
     int at = 1;
