@@ -179,7 +179,7 @@ describe("the example of two registers", () => {
 
   test("answers what the loopback host is told to ask", () => {
     const folder = folderWith();
-    const parts = ["loopback/host.c", ...["host.c", "process.c", "report.c"].map((name) => `machine/${name}`)];
+    const parts = ["loopback/host.c", ...["arguments.c", "host.c", "process.c", "report.c"].map((name) => `machine/${name}`)];
     const machine = [...parts, "guest/disk.c", "guest/driver.c"].map((name) => path.join(examples, name));
     expect(hypershim(folder, ...host, ...machine, "-o", "loopback-host")).toMatchObject({
       status: 0,
@@ -207,7 +207,7 @@ test.skipIf(process.arch !== "x64")("a VMM is a host for kvm (needs an x86 proce
   const folder = folderWith();
   const parts = [
     ...["backend.c", "bus.c", "channel.c", "kvm.c", "vmm.c"].map((name) => path.join(examples, "vmm", name)),
-    ...["host.c", "process.c", "report.c"].map((name) => path.join(examples, "machine", name)),
+    ...["arguments.c", "host.c", "process.c", "report.c"].map((name) => path.join(examples, "machine", name)),
   ];
   const command = ["build", "--target", "host", "--hypervisor", "kvm", ...parts, "-o", "vmm"];
   expect(hypershim(folder, ...command)).toMatchObject({ status: 0, report: "" });

@@ -20,6 +20,8 @@ const cases = [
   "successor",
   "options",
   "vmm",
+  "refused",
+  "refused-to-the-end",
 ];
 
 describe.skipIf(!isX86).each(["plain", "address,undefined", "thread"] as const)("%s (needs an x86 machine)", (flavour) => {

@@ -38,14 +38,23 @@ describe("a driver in another process", () => {
     },
   );
 
-  test.each([["no-such-file"], [folder]])("a disk that is none (%s) is a clear error", (file) => {
-    const { status, stderr } = spawnSync(
+  const serve = (...backend: readonly string[]) =>
+    spawnSync(
       path.join(programs, "loopback-host"),
-      ["--deadline-ms", "200", "--", path.join(programs, "virtio-blk"), "loopback:fd=3", file],
+      ["--", path.join(programs, "virtio-blk"), "loopback:fd=3", ...backend],
       { encoding: "utf8" },
     );
-    expect(status).toBe(0);
-    expect(stderr).toMatch(/virtio-blk: (?:No such file or directory|Is a directory)\n/);
+
+  test.each([
+    [["no-such-file"], "no-such-file: No such file or directory; 'truncate -s 16M FILE' makes an empty disk"],
+    [[folder], `${folder}: Is a directory`],
+    [[folder, "readonly"], `${folder}: Is a directory`],
+    [["/sys/kernel/notes"], "/sys/kernel/notes: Permission denied; with 'readonly' behind it, it is only read"],
+    [[], "no file: give one behind the URI, or let the host have the parameter 'file'"],
+  ])("a disk that is none is a clear error: %j", (disk, line) => {
+    const { status, stderr } = serve(...disk);
+    expect(status).toBe(1);
+    expect(stderr.split("\n")).toContain(`virtio-blk: ${line}`);
   });
 });
 

@@ -274,7 +274,7 @@ test("an end without any command is a good end", async () => {
 
 describe("URIs", () => {
   test.each([
-    ["", "93 '' is not linked into this program; it has:"],
+    ["", "22 no URI given; takes acrn:… kvm:… loopback:…"],
     ["vmware:vm=7", "93 'vmware' is not linked into this program; it has:"],
     ["kvm", "22 kvm: give one of unix=PATH and fd=N"],
     ["kvm:", "22 kvm: give one of unix=PATH and fd=N"],
@@ -365,6 +365,8 @@ describe("programs that play the other side", () => {
     ["spin", "checked"],
     ["stuck", "flood"],
     ["stuck", "flood-spinning"],
+    ["stuck", "batches"],
+    ["stuck", "hidden"],
     ["stuck", "nothing"],
     ["stuck", "nothing-spinning"],
     ["vmm_channel", "everything"],

@@ -6,7 +6,7 @@ import { buildNative, type Flavour } from "./native/build.ts";
 
 const slots = ["single", "repeated", "pointed", "bad", "longest", "recorded"];
 const owners = ["states", "several", "in-vain", "taken", "invalidated", "ending"];
-const rings = ["stores", "wrapped", "legacy", "full", "broken", "ordered", "absent"];
+const rings = ["stores", "wrapped", "legacy", "full", "broken", "ordered", "absent", "flood", "withdrawn"];
 const mappings = ["shared", "oldest", "idle", "grants", "moved", "copied", "descriptor"];
 
 /** Cases where threads meet, which ThreadSanitizer sees as well. */

@@ -1,6 +1,8 @@
 // The runtime for Node against the loopback host: what a guest sees, and what a backend gets.
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
-import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vitest";
 import {
   IoAddressSpace,
   IoMapAccess,
@@ -472,7 +474,7 @@ async function isWaiting(channel: Channel): Promise<boolean> {
 
 describe("opening", () => {
   test.each([
-    ["", 93, /it has: /],
+    ["", 22, /^no URI given; takes acrn:… kvm:… loopback:…/],
     ["nothing:fd=3", 93, /'nothing' is not linked into this program/],
     ["loopback:fd=999", 9, /fd=999: Bad file descriptor/],
     ["loopback:what=1", 22, /unknown option 'what'/],
@@ -482,6 +484,38 @@ describe("opening", () => {
     await expect(opened).rejects.toMatchObject({
       errno,
       message: expect.stringMatching(message) as string,
+    });
+  });
+});
+
+describe("an addon that is none", () => {
+  const place = mkdtempSync(path.join(tmpdir(), "hypershim-addon-"));
+  const script = path.join(place, "addon.js");
+  const missing = path.join(place, "missing.node");
+  beforeAll(() => writeFileSync(script, "globalThis.addonRan = true;\n"));
+  afterAll(() => rmSync(place, { recursive: true }));
+  afterEach(() => vi.unstubAllEnvs());
+
+  test.each([
+    [missing, "No such file or directory"],
+    [script, "file too short"],
+    [place, "Is a directory"],
+  ])("%s is named, with who named it", async (file, reason) => {
+    vi.stubEnv("HYPERSHIM_ADDON", file);
+    const text = (origin: string): unknown =>
+      expect.stringMatching(new RegExp(`^${origin}: '${file}' cannot be loaded: .*${reason}`));
+    await expect(open("loopback:fd=3", {})).rejects.toMatchObject({ message: text("HYPERSHIM_ADDON") });
+    await expect(open("loopback:fd=3", {}, { addon: file })).rejects.toMatchObject({
+      message: text("the option 'addon'"),
+    });
+    // What is loaded is a library, and no JavaScript.
+    expect(globalThis).not.toHaveProperty("addonRan");
+  });
+
+  test("is told from another library", async () => {
+    const file = path.join(folder, "libhypershim.so");
+    await expect(open("loopback:fd=3", {}, { addon: file })).rejects.toMatchObject({
+      message: expect.stringMatching(/^the option 'addon': '.*libhypershim\.so' cannot be loaded: /) as string,
     });
   });
 });

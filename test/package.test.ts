@@ -90,7 +90,7 @@ await channel.run();
   const sources = ["loopback/host.c"].concat(
     ...["machine", "guest"].map((name) =>
       readdirSync(path.join(examples, name))
-        .filter((file) => /^(?:host|process|report|driver|disk)\.c$/.test(file))
+        .filter((file) => /^(?:arguments|host|process|report|driver|disk)\.c$/.test(file))
         .map((file) => `${name}/${file}`),
     ),
   );
@@ -170,8 +170,9 @@ test("the commands of the tour work as they are printed, in an empty folder", ()
   put(place, "idl/doorbell.idl", doorbell);
   symlinkSync(path.join(folder, "node_modules"), path.join(place, "node_modules"));
   const blocks = [...readme.matchAll(/^```\w*\n([^]*?)^```/gm)].map(([, block]) => block ?? "");
-  const commands = blocks.filter((block) => /^(?:npx hypershim|E=)/.test(block));
-  expect(commands.length).toBeGreaterThanOrEqual(4);
+  const commands = blocks.filter((block) => /^(?:npx hypershim|E=|\.\/)/.test(block));
+  expect(commands.length).toBeGreaterThanOrEqual(5);
+  put(place, "backend.mjs", /^```ts\n([^]*?)^```/m.exec(readme)?.[1] ?? "");
   const lines = commands.flatMap((block) =>
     block.split("\n").filter((line) => line !== "" && !line.includes("--watch")),
   );
@@ -184,7 +185,61 @@ test("the commands of the tour work as they are printed, in an empty folder", ()
   });
   expect(output).toContain("doorbell.ring: 16 bytes");
   expect(output).toContain('"stage":6');
-  expect(output).toContain("load  4@0x0 : 0x7");
+  // By a backend in C, and by one in JavaScript.
+  expect(output.match(/^load  4@0x0 : 0x7$/gm)).toHaveLength(2);
+});
+
+describe("docs/backend.md", () => {
+  const page = readFileSync(path.join(root, "docs/backend.md"), "utf8");
+  const blocks = [...page.matchAll(/^```(\w*)\n([^]*?)^```/gm)].map(([, kind = "", text = ""]) => ({ kind, text }));
+  const block = (pattern: RegExp) => blocks.find(({ text }) => pattern.test(text))?.text ?? "";
+  const examples = path.join(installed, "examples");
+
+  /** A folder with the package, where `npx` finds what is installed. */
+  function emptyFolder(): { place: string; shell: (script: string) => ReturnType<typeof run> } {
+    const place = mkdtempSync(path.join(folder, "page-"));
+    mkdirSync(path.join(place, "node_modules/.bin"), { recursive: true });
+    symlinkSync(installed, path.join(place, "node_modules/hypershim"));
+    symlinkSync(path.join(root, "node_modules/@types"), path.join(place, "node_modules/@types"));
+    symlinkSync(path.join(folder, "node_modules/.bin/hypershim"), path.join(place, "node_modules/.bin/hypershim"));
+    symlinkSync(path.join(root, "node_modules/typescript/bin/tsc"), path.join(place, "node_modules/.bin/tsc"));
+    const first = ["set -e", `npx() { "$PWD/node_modules/.bin/$@"; }`, "E=node_modules/hypershim/examples"];
+    return { place, shell: (script) => run("bash", ["-c", [...first, script].join("\n")], place) };
+  }
+
+  test("builds and runs the device with two registers, with that output", () => {
+    const { shell } = emptyFolder();
+    const { status, output } = shell(block(/^E=/));
+    expect(status).toBe(0);
+    expect(output.split("\n").filter((line) => /^(?:load|store)/.test(line))).toEqual(
+      block(/^load /).trimEnd().split("\n"),
+    );
+  });
+
+  test("builds a host with the driver that it shows", () => {
+    const { place, shell } = emptyFolder();
+    put(place, "my-driver.c", block(/^#include "driver\.h"/));
+    const line = block(/^CFLAGS=|\nCFLAGS=/).split("\n").find((each) => each.startsWith("CFLAGS=")) ?? "";
+    expect(shell(line)).toMatchObject({ status: 0, report: "" });
+    expect(existsSync(path.join(place, "my-host"))).toBe(true);
+  });
+
+  test("compiles backends in TypeScript, and runs them, with the settings that it names", () => {
+    const { place, shell } = emptyFolder();
+    put(place, "package.json", '{ "type": "module" }\n');
+    put(place, "tsconfig.json", block(/^\{\n  "compilerOptions"/));
+    cpSync(path.join(examples, "register/register.ts"), path.join(place, "backend.ts"));
+    cpSync(path.join(examples, "virtio-rng/virtio-rng.ts"), path.join(place, "virtio-rng.ts"));
+    put(place, "idl/one.idl", spec("one"));
+    put(place, "uses.ts", 'import * as one from "./generated/ts/one.ts";\nconsole.log(Object.keys(one).length);\n');
+    const host = "$E/loopback/host.c $E/machine/*.c $E/guest/*.c -o loopback-host";
+    const ready = shell(`npx hypershim generate -t ts\nnpx hypershim build -t host -y loopback ${host}`);
+    expect(ready).toMatchObject({ status: 0, report: "" });
+    const { status, output, report } = shell(block(/^npx tsc/));
+    expect({ status, report }).toEqual({ status: 0, report: expect.not.stringContaining("error") });
+    expect(output).toBe("load  4@0x0 : 0x0\n");
+    expect(Number(run(process.execPath, ["js/uses.js"], place).output)).toBeGreaterThan(0);
+  });
 });
 
 test("every page that a page of the package links to is in it", () => {
@@ -231,8 +286,11 @@ describe("builds a backend with nothing but a C compiler", () => {
       output: `${program}: built as stub for ${hypervisor}\n`,
       report: "",
     });
-    // Without the URI it says how it is used.
-    expect(run(path.join(folder, program), [], folder).status).not.toBe(0);
+    expect(run(path.join(folder, program), [], folder)).toEqual({
+      status: 1,
+      output: "",
+      report: `${name}: no URI given; takes ${hypervisor}:…\n`,
+    });
     expect(
       readdirSync(path.join(folder, "out dir")).filter((name) => name.startsWith(".")),
     ).toEqual([]);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
 /* The part of the driver that is about disks. */
-#include "driver.h"
+#include "virtio_driver.h"
 #include "virtio_device.h"
 
 enum {

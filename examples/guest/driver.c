@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: MIT */
-/* The driver: what a guest's kernel would do with the device. */
-#include "driver.h"
+/* The driver: what a guest's kernel would do with a virtio device. */
+#include "virtio_driver.h"
 #include "virtio_mmio.h"
 #include "virtio_queue.h"
 
@@ -9,14 +9,6 @@ enum { DEVICE_DISK = 2, DEVICE_ENTROPY = 4 };
 static struct report *report(void)
 {
     return machine_memory(GUEST_REPORT);
-}
-
-void drive_note(const struct access *access)
-{
-    struct report *to = report();
-
-    if (to->access_count < REPORT_ACCESSES)
-        to->accesses[to->access_count++] = *access;
 }
 
 static uint32_t load(uint32_t offset, unsigned size)

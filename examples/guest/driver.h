@@ -1,8 +1,12 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * A guest's driver of virtio devices over virtio-mmio (entropy; disks in
- * disk.c), and what it notes down. The same source runs in a real
- * guest and in the loopback host, which provide the functions at the end.
+ * What a driver is, for a guest: it defines drive(), and nothing else. What it
+ * gets is the rest of this page, with one device: its window of registers, its
+ * interrupt, and memory that both reach. The same source runs in a real guest
+ * (real_mode.c, without a C library) and in the loopback host.
+ *
+ * The driver that comes with it is of virtio devices over virtio-mmio: driver.c
+ * and disk.c. Another takes the place of both.
  */
 #ifndef DRIVER_H
 #define DRIVER_H
@@ -11,14 +15,14 @@
 #include <stdint.h>
 
 enum {
-    /* Where things lie in guest memory. */
+    /*
+     * Where things lie in guest memory. From GUEST_DRIVER up to the stack,
+     * which grows down, all is the driver's.
+     */
     GUEST_PARAMETERS = 0x0800,
     GUEST_CODE = 0x1000,
     GUEST_REPORT = 0x5000,
-    GUEST_DESCRIPTORS = 0x8000,
-    GUEST_AVAILABLE = 0x8200,
-    GUEST_USED = 0x8400,
-    GUEST_BUFFERS = 0x9000,
+    GUEST_DRIVER = 0x8000,
     GUEST_STACK = 0xf000,
     GUEST_MEMORY = 0x20000,
 
@@ -26,7 +30,6 @@ enum {
     PORT_END = 0xf4,
     PORT_MARK = 0xf5,
 
-    QUEUE_SIZE = 8,
     RANDOM_BYTES = 32,
     DISK_REQUESTS = 8,
     REPORT_ACCESSES = 128
@@ -85,39 +88,51 @@ struct report {
     struct access accesses[REPORT_ACCESSES];
 };
 
-/* A piece of a request. */
-struct piece {
-    uint32_t address;
-    uint32_t length;
-    bool writable;
-};
-
-/** drive() - Probe the device, use it, measure it. */
+/** drive() - What the guest does, from its beginning to its end. */
 void drive(void);
 
 /**
- * drive_request() - Make pieces available as one request, and wait for it.
- * @pieces: at most QUEUE_SIZE
- * @count: how many
+ * machine_load() - Load from the device.
+ * @offset: in its window, from `base` of the parameters on
+ * @size: 1, 2 or 4 bytes
  *
- * Return: whether the device used it and said so.
+ * Return: the value; all ones if nobody answers.
  */
-bool drive_request(const struct piece *pieces, unsigned count);
-
-/** drive_disk() - Use the device as a disk. Returns whether all went well. */
-bool drive_disk(void);
-
-/** drive_note() - Write an access down for the report. */
-void drive_note(const struct access *access);
-
-/* What the machine provides. */
 uint32_t machine_load(uint32_t offset, unsigned size);
+
+/** machine_store() - Store to the device; as above. */
 void machine_store(uint32_t offset, unsigned size, uint32_t value);
-/* Waits for an interrupt after the first @seen; false: none came in time. */
-bool machine_wait(uint32_t seen);
+
+/** machine_interrupts() - How many interrupts the device has sent. */
 uint32_t machine_interrupts(void);
-/* Begins (1) or ends (0) the measured part. */
+
+/**
+ * machine_wait() - Wait for an interrupt.
+ * @seen: how many there were when the device was asked to do something
+ *
+ * Return: whether there were more within a second.
+ */
+bool machine_wait(uint32_t seen);
+
+/** machine_mark() - Begin (1) or end (0) the part that is measured. */
 void machine_mark(uint32_t begins);
+
+/**
+ * machine_memory() - Guest memory.
+ * @address: from the guest's and the device's point of view
+ *
+ * At GUEST_PARAMETERS there is a struct parameters, at GUEST_REPORT a struct
+ * report, all zeroes, which the machine prints in the end.
+ */
 void *machine_memory(uint32_t address);
+
+/** drive_note() - Write an access down, as far as the report has room. */
+static inline void drive_note(const struct access *access)
+{
+    struct report *report = (struct report *)machine_memory(GUEST_REPORT);
+
+    if (report->access_count < REPORT_ACCESSES)
+        report->accesses[report->access_count++] = *access;
+}
 
 #endif

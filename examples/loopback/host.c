@@ -4,9 +4,6 @@
  * in another process, over the loopback transport. It prints what the "guest"
  * saw, in the same form as the VMM. Or, for a device of another kind, it makes
  * the accesses that it is told to make.
- *
- * Exit status: 0 the driver ran to its end, or every access was answered; 1
- * not so; 2 bad usage.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -25,25 +22,23 @@
 
 enum { INTERRUPT_WAIT_MS = 1000, MOST_ACCESSES = 64 };
 
-/* An access that was asked for on the command line. */
-struct step {
-    bool is_write;
-    unsigned size;
-    uint32_t offset;
-    uint32_t value;
-};
-
 static struct {
     struct machine machine;
     struct hypershim_loopback *host;
     struct measurement measurement;
+    struct parameters parameters;
+    struct machine_step steps[MOST_ACCESSES];
+    unsigned step_count;
+    int deadline_ms;
+    int cpu;
+    pthread_t thread;
     pid_t backend;
     bool dead;
     /* An event: the line went up, or the backend is ready or gone. */
     int event;
     bool level;
     uint32_t interrupts;
-} loop;
+} loop = { .deadline_ms = 2000, .cpu = -1 };
 
 static void signal_event(void)
 {
@@ -85,16 +80,25 @@ static void *serve_backend(void *self)
     return NULL;
 }
 
-static uint64_t make_access(bool is_write, uint32_t offset, unsigned size,
-                            uint32_t value)
+static bool is_dead(void)
+{
+    return __atomic_load_n(&loop.dead, __ATOMIC_ACQUIRE);
+}
+
+static void give_up(const char *why)
+{
+    fprintf(stderr, "loopback-host: the backend %s\n", why);
+    __atomic_store_n(&loop.dead, true, __ATOMIC_RELEASE);
+}
+
+/* Returns whether the backend answered; if not, a load gives all ones. */
+static bool make_access(bool is_write, uint32_t offset, uint32_t size,
+                        uint64_t *data)
 {
     uint64_t before = now_nanoseconds();
-    uint64_t data = UINT64_MAX;
     struct xen_ioreq request;
     int error;
 
-    if (__atomic_load_n(&loop.dead, __ATOMIC_ACQUIRE))
-        return data;
     xen_ioreq_init(&request);
     xen_ioreq_set_type(&request, XEN_IOREQ_TYPE_COPY);
     xen_ioreq_set_dir(&request, is_write ? XEN_IOREQ_DIRECTION_WRITE
@@ -102,28 +106,33 @@ static uint64_t make_access(bool is_write, uint32_t offset, unsigned size,
     xen_ioreq_set_addr(&request, loop.machine.mmio_base + offset);
     xen_ioreq_set_size(&request, size);
     xen_ioreq_set_count(&request, 1);
-    xen_ioreq_set_data(&request, value);
-    error = hypershim_loopback_access(loop.host, 0, &request, &data);
-    if (error != 0) {
-        fprintf(stderr, "loopback: the backend does not answer (%s)\n",
-                strerror(-error));
-        __atomic_store_n(&loop.dead, true, __ATOMIC_RELEASE);
-    }
+    xen_ioreq_set_data(&request, *data);
+    *data = UINT64_MAX;
+    if (is_dead())
+        return false;
+    error = hypershim_loopback_access(loop.host, 0, &request, data);
+    if (error != 0)
+        give_up(error == -ETIMEDOUT ? "does not answer in time"
+                                    : "breaks the protocol of slots");
     measurement_add(&loop.measurement, now_nanoseconds() - before);
 
-    return data;
+    return error == 0;
 }
 
 uint32_t machine_load(uint32_t offset, unsigned size)
 {
-    uint64_t data = make_access(false, offset, size, 0);
+    uint64_t data = 0;
 
-    return size < 4 ? (uint32_t)data & ((1u << 8 * size) - 1) : (uint32_t)data;
+    make_access(false, offset, size, &data);
+
+    return (uint32_t)(data & machine_low_bytes(size));
 }
 
 void machine_store(uint32_t offset, unsigned size, uint32_t value)
 {
-    make_access(true, offset, size, value);
+    uint64_t data = value;
+
+    make_access(true, offset, size, &data);
 }
 
 uint32_t machine_interrupts(void)
@@ -137,7 +146,7 @@ bool machine_wait(uint32_t seen)
     uint64_t count;
 
     while (machine_interrupts() == seen) {
-        if (__atomic_load_n(&loop.dead, __ATOMIC_ACQUIRE) ||
+        if (is_dead() ||
             poll(&poller, 1, INTERRUPT_WAIT_MS) <= 0 ||
             read(loop.event, &count, sizeof(count)) < 0)
             break;
@@ -156,75 +165,101 @@ void *machine_memory(uint32_t address)
     return loop.machine.memory + address;
 }
 
-static void await_backend(int deadline_ms)
+static void await_backend(void)
 {
-    while (!hypershim_loopback_is_ready(loop.host) &&
-           !__atomic_load_n(&loop.dead, __ATOMIC_ACQUIRE)) {
-        if (!machine_await(loop.event, deadline_ms)) {
-            fputs("loopback: the backend does not get ready\n", stderr);
-            __atomic_store_n(&loop.dead, true, __ATOMIC_RELEASE);
-        }
-    }
+    bool in_time = true;
+
+    while (in_time && !hypershim_loopback_is_ready(loop.host) && !is_dead())
+        in_time = machine_await(loop.event, loop.deadline_ms);
+    if (!in_time)
+        give_up("does not get ready");
+    else if (!hypershim_loopback_is_ready(loop.host))
+        give_up("hung up before it was ready");
 }
 
-static int start(char *const command[], int cpu, int deadline_ms)
+/* Returns whether there is a backend; if not, a line says why. */
+static bool start(char *const command[])
 {
-    pthread_t thread;
-
-    machine_pin(cpu);
+    machine_pin(loop.cpu);
     loop.event = eventfd(0, EFD_CLOEXEC);
-    loop.host = hypershim_loopback_create(1, deadline_ms);
+    loop.host = hypershim_loopback_create(1, loop.deadline_ms);
     if (loop.event < 0 || loop.host == NULL ||
-        machine_init(&loop.machine, GUEST_MEMORY) != 0)
-        return -1;
+        machine_init(&loop.machine, GUEST_MEMORY) != 0) {
+        perror("loopback-host");
+        return false;
+    }
     loop.backend = machine_spawn(command,
                                  hypershim_loopback_backend_fd(loop.host),
-                                 cpu);
-    if (loop.backend < 0 ||
-        pthread_create(&thread, NULL, serve_backend, NULL) != 0)
-        return -1;
-    pthread_detach(thread);
+                                 loop.cpu);
+    if (loop.backend < 0)
+        return machine_complain("the backend", command[0],
+                                strerror((int)-loop.backend));
+    if (pthread_create(&loop.thread, NULL, serve_backend, NULL) == 0)
+        return true;
+    perror("loopback-host");
 
-    return 0;
+    return false;
 }
 
-/* "SIZE@OFFSET" to load, "SIZE@OFFSET=VALUE" to store. */
-static bool read_step(struct step *step, bool is_write, const char *text)
+static int send(void *host, struct hypershim_message *request,
+                struct hypershim_message *reply)
 {
-    char *rest;
+    (void)reply;
 
-    step->is_write = is_write;
-    step->size = (unsigned)strtoul(text, &rest, 0);
-    if (*rest != '@')
-        return false;
-    step->offset = (uint32_t)strtoul(rest + 1, &rest, 0);
-    if (is_write) {
-        if (*rest != '=')
-            return false;
-        step->value = (uint32_t)strtoul(rest + 1, &rest, 0);
-    }
-
-    return *rest == '\0' &&
-           (step->size == 1 || step->size == 2 || step->size == 4);
+    return hypershim_loopback_ask(host, request, 0);
 }
 
-static void take_step(const struct step *step)
+/* Returns whether the backend has done all that it should. */
+static bool end(const char *program)
+{
+    struct hypershim_caller caller = { send, loop.host, NULL };
+    bool answered = !is_dead();
+
+    /* Hanging up would do, but does not say why. */
+    io_backend_forward.gone(&caller, IO_SHUTDOWN_REASON_POWER_OFF);
+    hypershim_loopback_hang_up(loop.host);
+    answered = machine_reap(loop.backend, program, answered);
+    pthread_join(loop.thread, NULL);
+
+    return answered;
+}
+
+/* Returns whether it was made; what was not made is not printed. */
+static bool take_step(const struct machine_step *step)
 {
     uint32_t before = machine_interrupts();
+    uint64_t data = step->value;
 
-    if (step->is_write) {
-        machine_store(step->offset, step->size, step->value);
-        printf("store %u@0x%" PRIx32 " = 0x%" PRIx32 "\n", step->size,
-               step->offset, step->value);
-    } else {
-        printf("load  %u@0x%" PRIx32 " : 0x%" PRIx32 "\n", step->size,
-               step->offset, machine_load(step->offset, step->size));
-    }
+    if (!make_access(step->is_write, step->offset, step->size, &data))
+        return false;
+    printf("%s %u@0x%" PRIx32 " %c 0x%" PRIx64 "\n",
+           step->is_write ? "store" : "load ", step->size, step->offset,
+           step->is_write ? '=' : ':',
+           step->is_write ? step->value : data & machine_low_bytes(step->size));
     if (machine_interrupts() != before)
         puts("interrupt");
+
+    return true;
 }
 
-static int usage(void)
+static void play(void)
+{
+    unsigned made = 0;
+
+    if (loop.step_count == 0) {
+        drive();
+        report_print("loopback", machine_memory(GUEST_REPORT),
+                     &loop.measurement, "");
+        return;
+    }
+    while (made < loop.step_count && take_step(&loop.steps[made]))
+        made++;
+    if (made < loop.step_count)
+        fprintf(stderr, "loopback-host: %u of %u accesses were answered\n",
+                made, loop.step_count);
+}
+
+static void print_usage(FILE *to)
 {
     fputs("usage: loopback-host [--cpu N] [--rounds N] [--requests N]\n"
           "                     [--deadline-ms N] [--parameter NAME=VALUE]...\n"
@@ -232,70 +267,124 @@ static int usage(void)
           "--store SIZE@OFFSET=VALUE]...\n"
           "                     -- BACKEND ARGUMENT...\n"
           "The backend's descriptor 3 is the control socket: loopback:fd=3.\n",
-          stderr);
+          to);
+}
 
-    return 2;
+static void print_help(void)
+{
+    print_usage(stdout);
+    fputs("\n"
+          "  --load, --store   make this access, of 1, 2, 4 or 8 bytes of the "
+          "device's\n"
+          "                    window, and print it; without any, a driver of "
+          "virtio\n"
+          "                    entropy devices and disks tries what there is, "
+          "and one\n"
+          "                    line of JSON tells what it saw\n"
+          "  --parameter       what the backend gets by "
+          "hypershim_get_parameter()\n"
+          "  --deadline-ms     how long one access may take (2000), and a "
+          "tenth of what\n"
+          "                    starting may\n"
+          "  --cpu             the only CPU for both processes\n"
+          "  --rounds          loads that the driver makes to measure them\n"
+          "  --requests        buffers of random bytes after the first one\n"
+          "\n"
+          "The driver tries a width and a register that no device has: "
+          "'refused by the\n"
+          "backend' in what a backend logs is right there. docs/backend.md "
+          "has the JSON.\n"
+          "\n"
+          "Exit status: 0 every access was answered, and the backend ended "
+          "with 0 when it\n"
+          "was hung up on; 1 not so; 2 bad usage.\n", stdout);
+}
+
+static bool add_step(const char *option, const char *text)
+{
+    if (loop.step_count == MOST_ACCESSES)
+        return machine_complain(option, text, "more accesses than there is "
+                                "room for");
+
+    return machine_read_step(option, text, &loop.steps[loop.step_count++]);
+}
+
+static bool take_option(const char *name, const char *value)
+{
+    struct parameters *parameters = &loop.parameters;
+    uint64_t number;
+
+    if (strcmp(name, "--parameter") == 0)
+        return machine_add_parameter(&loop.machine, value);
+    if (strcmp(name, "--load") == 0 || strcmp(name, "--store") == 0)
+        return add_step(name, value);
+    if (strcmp(name, "--cpu") != 0 && strcmp(name, "--rounds") != 0 &&
+        strcmp(name, "--requests") != 0 && strcmp(name, "--deadline-ms") != 0)
+        return machine_complain(name, NULL, "there is no such option");
+    if (!machine_number(name, value, 10000000, &number))
+        return false;
+    if (strcmp(name, "--cpu") == 0)
+        loop.cpu = (int)number;
+    else if (strcmp(name, "--rounds") == 0)
+        parameters->rounds = (uint32_t)number;
+    else if (strcmp(name, "--requests") == 0)
+        parameters->requests = (uint32_t)number;
+    else
+        loop.deadline_ms = (int)number;
+
+    return true;
+}
+
+/* Where the backend's command begins; 0, and a line says what is wrong. */
+static int take_options(int argc, char **argv)
+{
+    int at;
+
+    for (at = 1; at < argc && strcmp(argv[at], "--") != 0; at += 2) {
+        if (at + 1 == argc) {
+            machine_complain(argv[at], NULL, "a value is missing, or this is "
+                             "no option");
+            return 0;
+        }
+        if (!take_option(argv[at], argv[at + 1]))
+            return 0;
+    }
+    if (at + 1 >= argc) {
+        machine_complain("--", NULL, "which backend? Its command comes last");
+        return 0;
+    }
+
+    return at + 1;
 }
 
 int main(int argc, char **argv)
 {
-    struct parameters parameters = { .base = 0 };
-    struct step steps[MOST_ACCESSES];
-    unsigned step_count = 0;
-    bool answered;
-    int deadline_ms = 2000;
-    int cpu = -1;
-    int at;
+    int command;
+    bool done;
 
     loop.machine.mmio_base = 0xd0000;
     loop.machine.mmio_length = 0x1000;
     loop.machine.irq = 5;
     loop.machine.raise = raise_line;
-    for (at = 1; at + 1 < argc && strcmp(argv[at], "--") != 0; at += 2) {
-        unsigned value = (unsigned)strtoul(argv[at + 1], NULL, 10);
-
-        if (strcmp(argv[at], "--cpu") == 0)
-            cpu = (int)value;
-        else if (strcmp(argv[at], "--rounds") == 0)
-            parameters.rounds = value;
-        else if (strcmp(argv[at], "--requests") == 0)
-            parameters.requests = value;
-        else if (strcmp(argv[at], "--deadline-ms") == 0)
-            deadline_ms = (int)value;
-        else if (strcmp(argv[at], "--parameter") == 0 &&
-                 machine_add_parameter(&loop.machine, argv[at + 1]))
-            continue;
-        else if ((strcmp(argv[at], "--load") == 0 ||
-                  strcmp(argv[at], "--store") == 0) &&
-                 step_count < MOST_ACCESSES &&
-                 read_step(&steps[step_count], strcmp(argv[at], "--store") == 0,
-                           argv[at + 1]))
-            step_count++;
-        else
-            return usage();
+    if (argc == 2 && strcmp(argv[1], "--help") == 0) {
+        print_help();
+        return 0;
     }
-    if (at + 1 >= argc)
-        return usage();
+    command = take_options(argc, argv);
+    if (command == 0) {
+        print_usage(stderr);
+        return 2;
+    }
 
     signal(SIGPIPE, SIG_IGN);
-    if (start(argv + at + 1, cpu, deadline_ms) != 0) {
-        perror("loopback");
+    if (!start(argv + command))
         return 1;
-    }
-    memcpy(machine_memory(GUEST_PARAMETERS), &parameters, sizeof(parameters));
-    await_backend(deadline_ms);
-    for (unsigned i = 0; i < step_count; i++)
-        take_step(&steps[i]);
-    if (step_count == 0) {
-        drive();
-        report_print("loopback", machine_memory(GUEST_REPORT),
-                     &loop.measurement, "");
-    }
+    memcpy(machine_memory(GUEST_PARAMETERS), &loop.parameters,
+           sizeof(loop.parameters));
+    await_backend();
+    play();
     fflush(stdout);
-    /* From here on it is we who end it. */
-    answered = !__atomic_load_n(&loop.dead, __ATOMIC_ACQUIRE);
-    kill(loop.backend, SIGTERM);
-    machine_reap(loop.backend);
+    done = end(argv[command]);
 
-    return step_count > 0 && !answered;
+    return done ? 0 : 1;
 }

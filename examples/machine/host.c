@@ -346,15 +346,3 @@ bool machine_find(struct machine *machine, uint8_t space, uint64_t address,
 
     return found;
 }
-
-bool machine_add_parameter(struct machine *machine, const char *text)
-{
-    int at = 0;
-
-    while (at < HOST_PARAMETERS && machine->parameters[at] != NULL)
-        at++;
-    if (at < HOST_PARAMETERS)
-        machine->parameters[at] = text;
-
-    return at < HOST_PARAMETERS;
-}

@@ -101,9 +101,53 @@ bool machine_find(struct machine *machine, uint8_t space, uint64_t address,
  * @machine: the machine
  * @text: "name=value"; must stay
  *
- * Return: whether there was room.
+ * Return: whether it is one and there was room; if not, a line says so.
  */
 bool machine_add_parameter(struct machine *machine, const char *text);
+
+/**
+ * machine_number() - A number of the command line.
+ * @option: whose it is
+ * @text: decimal, hexadecimal with 0x, or octal with 0
+ * @most: the largest possible one
+ * @value: set to it
+ *
+ * Return: whether it is one; if not, a line says so.
+ */
+bool machine_number(const char *option, const char *text, uint64_t most,
+                    uint64_t *value);
+
+/* An access that was asked for on the command line. */
+struct machine_step {
+    bool is_write;
+    uint8_t size;
+    uint32_t offset;
+    uint64_t value;
+};
+
+/**
+ * machine_read_step() - An access on the command line.
+ * @option: --load or --store
+ * @text: SIZE@OFFSET, and of a store =VALUE
+ * @step: set to it
+ *
+ * Return: whether it is one; if not, a line says so.
+ */
+bool machine_read_step(const char *option, const char *text,
+                       struct machine_step *step);
+
+/** machine_low_bytes() - All ones in so many bytes, 1 to 8. */
+uint64_t machine_low_bytes(unsigned size);
+
+/**
+ * machine_complain() - Say what is wrong with an argument.
+ * @option: which one
+ * @text: its value, or NULL
+ * @what: is wrong
+ *
+ * Return: false.
+ */
+bool machine_complain(const char *option, const char *text, const char *what);
 
 /**
  * machine_spawn() - Start the backend.
@@ -111,15 +155,24 @@ bool machine_add_parameter(struct machine *machine, const char *text);
  * @control: becomes its descriptor 3, and is closed here
  * @cpu: the only CPU it may use, or -1
  *
- * Return: its process id, or a negative errno.
+ * Return: its process id, or a negative errno: there is no such program, or it
+ * cannot be run.
  */
 pid_t machine_spawn(char *const command[], int control, int cpu);
 
 /**
- * machine_reap() - Wait for a backend that was told to end; end one that hangs.
+ * machine_reap() - Wait for a backend that was hung up on.
  * @pid: its process
+ * @program: its name
+ * @answered: it has done what it should so far
+ *
+ * One that answered has ten seconds to end, others half a second. Then it gets
+ * a SIGTERM, and at last a SIGKILL.
+ *
+ * Return: whether it answered, and ended by itself with the exit status 0; if
+ * not, a line says how it ended.
  */
-void machine_reap(pid_t pid);
+bool machine_reap(pid_t pid, const char *program, bool answered);
 
 /**
  * machine_await() - Wait until a backend is ready, or gone.

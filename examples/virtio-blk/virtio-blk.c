@@ -15,6 +15,7 @@
 #include <signal.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "virtio_backend.h"
@@ -234,18 +235,35 @@ static void describe(struct disk *disk)
     virtio_device_blk_config_set_write_zeroes_may_unmap(config, 1);
 }
 
+/* Returns @error, after a line that says what it is about. */
+static int complain(const char *what, int error)
+{
+    const char *advice = "";
+
+    if (error == -ENOENT)
+        advice = "; 'truncate -s 16M FILE' makes an empty disk";
+    else if (error == -EACCES || error == -EROFS)
+        advice = "; with 'readonly' behind it, it is only read";
+    fprintf(stderr, "virtio-blk: %s: %s%s\n", what, strerror(-error), advice);
+
+    return error;
+}
+
 static int open_file(struct disk *disk, const char *path)
 {
     const char *slash = strrchr(path, '/');
     const char *name = slash ? slash + 1 : path;
+    struct stat status;
     off_t end;
 
     disk->file = open(path, (disk->read_only ? O_RDONLY : O_RDWR) | O_CLOEXEC);
-    if (disk->file < 0)
-        return -errno;
+    if (disk->file < 0 || fstat(disk->file, &status) != 0)
+        return complain(path, -errno);
+    if (S_ISDIR(status.st_mode))
+        return complain(path, -EISDIR);
     end = lseek(disk->file, 0, SEEK_END);
     if (end < 0)
-        return -errno;
+        return complain(path, -errno);
     disk->sectors = (uint64_t)end / SECTOR;
     memcpy(disk->serial, name, strnlen(name, sizeof(disk->serial)));
     describe(disk);
@@ -254,7 +272,7 @@ static int open_file(struct disk *disk, const char *path)
     return 0;
 }
 
-/* From the command line, or from the host. */
+/* From the command line, or from the host. A line says what is wrong. */
 static int open_disk(struct disk *disk, int argc, char **argv)
 {
     char path[PATH_MAX];
@@ -266,8 +284,13 @@ static int open_disk(struct disk *disk, int argc, char **argv)
         return open_file(disk, argv[2]);
     }
     error = hypershim_get_parameter(running, "file", path, sizeof(path));
-    if (error != 0)
+    if (error == -ENOENT || error == -ENOTSUP) {
+        fputs("virtio-blk: no file: give one behind the URI, or let the host "
+              "have the parameter 'file'\n", stderr);
         return error;
+    }
+    if (error != 0)
+        return complain("the host's parameter 'file'", error);
     if (hypershim_get_parameter(running, "readonly", flag, sizeof(flag)) == 0)
         disk->read_only = strcmp(flag, "0") != 0;
 
@@ -292,21 +315,24 @@ int main(int argc, char **argv)
     };
     int error;
 
-    if (argc < 2 || argc > 4 ||
-        (argc == 4 && strcmp(argv[3], "readonly") != 0)) {
+    if (argc > 4 || (argc == 4 && strcmp(argv[3], "readonly") != 0)) {
         fputs("usage: virtio-blk URI [FILE [readonly]]\n", stderr);
         return 2;
     }
-    running = hypershim_open(argv[1], &hypershim_virtio_ops, &disk.virtio);
+    /* Without a URI it says which ones there are. */
+    running = hypershim_open(argc > 1 ? argv[1] : "",
+                             &hypershim_virtio_ops, &disk.virtio);
     if (running == NULL) {
         fprintf(stderr, "virtio-blk: %s\n", hypershim_error());
         return 1;
     }
     signal(SIGTERM, stop);
     signal(SIGINT, stop);
-    error = open_disk(&disk, argc, argv);
-    if (error == 0)
-        error = hypershim_virtio_plug(&disk.virtio, running);
+    if (open_disk(&disk, argc, argv) != 0) {
+        hypershim_close(running);
+        return 1;
+    }
+    error = hypershim_virtio_plug(&disk.virtio, running);
     if (error == 0)
         error = hypershim_run(running);
     if (error != 0)

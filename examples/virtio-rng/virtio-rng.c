@@ -116,12 +116,14 @@ int main(int argc, char **argv)
 
     if (argc > 3 && strcmp(argv[2], "--seed") == 0)
         rng.seed = strtoull(argv[3], NULL, 0);
-    if (argc < 2 || (argc != 2 && rng.seed == 0)) {
+    if (argc > 2 && rng.seed == 0) {
         fputs("usage: virtio-rng URI [--seed N]\n", stderr);
         return 2;
     }
 
-    running = hypershim_open(argv[1], &hypershim_virtio_ops, &rng.virtio);
+    /* Without a URI it says which ones there are. */
+    running = hypershim_open(argc > 1 ? argv[1] : "",
+                             &hypershim_virtio_ops, &rng.virtio);
     if (running == NULL) {
         fprintf(stderr, "virtio-rng: %s\n", hypershim_error());
         return 1;

@@ -55,6 +55,25 @@ static void signal_ready(void *self)
         perror("vmm: eventfd");
 }
 
+static void set_ready(void *self)
+{
+    struct vmm *vmm = self;
+
+    __atomic_store_n(&vmm->is_ready, true, __ATOMIC_RELEASE);
+    signal_ready(vmm);
+}
+
+bool vmm_hung_up(struct vmm *vmm)
+{
+    bool hung_up;
+
+    pthread_mutex_lock(&vmm->question.lock);
+    hung_up = vmm->question.hung_up;
+    pthread_mutex_unlock(&vmm->question.lock);
+
+    return hung_up;
+}
+
 static void take_answer(void *self, uint32_t token, const void *body,
                         size_t size)
 {
@@ -127,7 +146,7 @@ void *vmm_serve_backend(void *self)
     struct vmm *vmm = self;
     const struct hypershim_control_host host = {
         .ops = &machine_host_ops, .ops_self = &vmm->machine, .self = vmm,
-        .attach = attach, .ready = signal_ready, .answered = take_answer
+        .attach = attach, .ready = set_ready, .answered = take_answer
     };
     int error;
 
@@ -186,5 +205,7 @@ int vmm_start_backend(struct vmm *vmm, char *const command[])
     vmm->control = pair[0];
     vmm->backend = machine_spawn(command, pair[1], vmm->cpu);
 
-    return vmm->backend < 0 ? vmm_fail(1, "fork") : 0;
+    errno = (int)-vmm->backend;
+
+    return vmm->backend < 0 ? vmm_fail(1, command[0]) : 0;
 }

@@ -3,8 +3,8 @@
  * A small VMM on /dev/kvm: one vCPU in real mode, whose accesses to a device
  * go to a backend in another process. It prints what the guest saw.
  *
- * Exit status: 0 the guest ran to its end, 1 it did not, 2 bad usage, 77 there
- * is no KVM here.
+ * Exit status: 0 the guest ran to its end, and the backend served it all the
+ * time; 1 not so; 2 bad usage; 77 there is no KVM here.
  */
 #define _GNU_SOURCE
 #include <errno.h>
@@ -63,6 +63,23 @@ static int configure(struct vmm *vmm)
                                         vmm->read_only);
 }
 
+/* The guest runs all the same, without its device. */
+static void give_up(struct vmm *vmm, const char *why)
+{
+    fprintf(stderr, "vmm: the backend %s\n", why);
+    vmm->channel.dead = true;
+}
+
+static void await_backend(struct vmm *vmm)
+{
+    bool in_time = machine_await(vmm->backend_ready, vmm->channel.deadline_ms);
+
+    if (in_time && !__atomic_load_n(&vmm->is_ready, __ATOMIC_ACQUIRE))
+        give_up(vmm, "hung up before it was ready");
+    else if (!in_time || configure(vmm) == -ETIMEDOUT)
+        give_up(vmm, "does not get ready");
+}
+
 static int run(struct vmm *vmm, char *const command[])
 {
     pthread_t thread;
@@ -78,18 +95,15 @@ static int run(struct vmm *vmm, char *const command[])
 
     if (pthread_create(&thread, NULL, vmm_serve_backend, vmm) != 0)
         return vmm_fail(1, "thread");
-    /* The guest runs all the same, without its device. */
-    if (!machine_await(vmm->backend_ready, vmm->channel.deadline_ms) ||
-        configure(vmm) == -ETIMEDOUT) {
-        fputs("vmm: the backend does not get ready\n", stderr);
-        vmm->channel.dead = true;
-    }
+    await_backend(vmm);
 
     return vmm_run(vmm->vcpus);
 }
 
-static void finish(struct vmm *vmm)
+/* Returns an exit status: whether the backend was there all the time. */
+static int finish(struct vmm *vmm, const char *program)
 {
+    bool answered = !vmm->channel.dead && !vmm_hung_up(vmm);
     char extra[256];
 
     snprintf(extra, sizeof(extra),
@@ -106,10 +120,14 @@ static void finish(struct vmm *vmm)
     close(vmm->channel.to_backend);
     shutdown(vmm->control, SHUT_RDWR);
     if (vmm->socket == NULL)
-        machine_reap(vmm->backend);
+        answered = machine_reap(vmm->backend, program, answered);
+    else if (!answered)
+        fputs("vmm: the backend was not there all the time\n", stderr);
+
+    return answered ? 0 : 1;
 }
 
-static int usage(void)
+static void print_usage(FILE *to)
 {
     fputs("usage: vmm --guest FILE [--cpu N] [--rounds N] [--requests N]\n"
           "           [--deadline-ms N] [--channel stream|seqpacket|pipes]\n"
@@ -118,9 +136,7 @@ static int usage(void)
           "           [--parameter NAME=VALUE]...\n"
           "           (--socket PATH | -- BACKEND ARGUMENT...)\n"
           "The backend's descriptor 3 is the control socket: kvm:fd=3.\n",
-          stderr);
-
-    return 2;
+          to);
 }
 
 static bool add_parameter(struct vmm *vmm, const char *name, const char *value)
@@ -132,55 +148,123 @@ static bool add_parameter(struct vmm *vmm, const char *name, const char *value)
            machine_add_parameter(&vmm->machine, text);
 }
 
+static bool take_channel(struct vmm *vmm, const char *name, const char *value)
+{
+    static const char *const kinds[] = {
+        [CHANNEL_STREAM] = "stream", [CHANNEL_SEQPACKET] = "seqpacket",
+        [CHANNEL_PIPES] = "pipes"
+    };
+
+    for (int i = 0; i < 3; i++) {
+        if (strcmp(value, kinds[i]) == 0) {
+            vmm->channel.kind = (enum channel_kind)i;
+            return true;
+        }
+    }
+
+    return machine_complain(name, value, "must be stream, seqpacket or pipes");
+}
+
+static bool take_number(struct vmm *vmm, const char *name, const char *value)
+{
+    uint64_t number;
+
+    if (strcmp(name, "--cpu") != 0 && strcmp(name, "--rounds") != 0 &&
+        strcmp(name, "--requests") != 0 && strcmp(name, "--ports") != 0 &&
+        strcmp(name, "--deadline-ms") != 0 && strcmp(name, "--base") != 0 &&
+        strcmp(name, "--length") != 0 && strcmp(name, "--irq") != 0)
+        return machine_complain(name, NULL, "there is no such option");
+    if (!machine_number(name, value, 10000000, &number))
+        return false;
+    if (strcmp(name, "--cpu") == 0)
+        vmm->cpu = (int)number;
+    else if (strcmp(name, "--rounds") == 0)
+        vmm->rounds = (uint32_t)number;
+    else if (strcmp(name, "--requests") == 0)
+        vmm->requests = (uint32_t)number;
+    else if (strcmp(name, "--ports") == 0)
+        vmm->ports = (uint32_t)number;
+    else if (strcmp(name, "--deadline-ms") == 0)
+        vmm->channel.deadline_ms = (int)number;
+    else if (strcmp(name, "--base") == 0)
+        vmm->machine.mmio_base = number;
+    else if (strcmp(name, "--length") == 0)
+        vmm->machine.mmio_length = number;
+    else
+        vmm->machine.irq = (uint32_t)number;
+
+    return true;
+}
+
+static bool take_option(struct vmm *vmm, const char *name, const char *value)
+{
+    if (strcmp(name, "--file") == 0)
+        return add_parameter(vmm, "file", value);
+    if (strcmp(name, "--parameter") == 0)
+        return machine_add_parameter(&vmm->machine, value);
+    if (strcmp(name, "--channel") == 0)
+        return take_channel(vmm, name, value);
+    if (strcmp(name, "--guest") == 0)
+        vmm->guest = value;
+    else if (strcmp(name, "--socket") == 0)
+        vmm->socket = value;
+    else
+        return take_number(vmm, name, value);
+
+    return true;
+}
+
 /*
  * The guest is in real mode: it sees a device behind its memory and below one
  * megabyte, at a paragraph, and an interrupt line that is nobody else's.
  */
 static bool is_reachable(const struct machine *machine)
 {
-    return machine->mmio_base >= GUEST_MEMORY &&
-           machine->mmio_base % 16 == 0 && machine->mmio_length > 0 &&
-           machine->mmio_base <= 0x100000 &&
-           machine->mmio_length <= 0x100000 - machine->mmio_base &&
-           machine->irq >= 3 && machine->irq <= 7;
-}
-
-static bool take_option(struct vmm *vmm, const char *name, const char *value)
-{
-    if (strcmp(name, "--guest") == 0)
-        vmm->guest = value;
-    else if (strcmp(name, "--socket") == 0)
-        vmm->socket = value;
-    else if (strcmp(name, "--cpu") == 0)
-        vmm->cpu = atoi(value);
-    else if (strcmp(name, "--rounds") == 0)
-        vmm->rounds = (uint32_t)strtoul(value, NULL, 10);
-    else if (strcmp(name, "--requests") == 0)
-        vmm->requests = (uint32_t)strtoul(value, NULL, 10);
-    else if (strcmp(name, "--ports") == 0)
-        vmm->ports = (uint32_t)strtoul(value, NULL, 0);
-    else if (strcmp(name, "--deadline-ms") == 0)
-        vmm->channel.deadline_ms = atoi(value);
-    else if (strcmp(name, "--channel") == 0 && strcmp(value, "stream") == 0)
-        vmm->channel.kind = CHANNEL_STREAM;
-    else if (strcmp(name, "--channel") == 0 && strcmp(value, "seqpacket") == 0)
-        vmm->channel.kind = CHANNEL_SEQPACKET;
-    else if (strcmp(name, "--channel") == 0 && strcmp(value, "pipes") == 0)
-        vmm->channel.kind = CHANNEL_PIPES;
-    else if (strcmp(name, "--base") == 0)
-        vmm->machine.mmio_base = strtoull(value, NULL, 0);
-    else if (strcmp(name, "--length") == 0)
-        vmm->machine.mmio_length = strtoull(value, NULL, 0);
-    else if (strcmp(name, "--irq") == 0)
-        vmm->machine.irq = (uint32_t)strtoul(value, NULL, 0);
-    else if (strcmp(name, "--file") == 0)
-        return add_parameter(vmm, "file", value);
-    else if (strcmp(name, "--parameter") == 0)
-        return machine_add_parameter(&vmm->machine, value);
-    else
-        return false;
+    if (machine->mmio_base < GUEST_MEMORY || machine->mmio_base % 16 != 0 ||
+        machine->mmio_length == 0 || machine->mmio_base > 0x100000 ||
+        machine->mmio_length > 0x100000 - machine->mmio_base)
+        return machine_complain("--base and --length", NULL, "the guest sees "
+                                "a device from 0x20000 to 0xfffff, at a "
+                                "multiple of 16");
+    if (machine->irq < 3 || machine->irq > 7)
+        return machine_complain("--irq", NULL, "must be from 3 to 7");
 
     return true;
+}
+
+/* Where the backend's command begins; 0, and a line says what is wrong. */
+static int take_options(struct vmm *vmm, int argc, char **argv)
+{
+    int at = 1;
+
+    while (at < argc && strcmp(argv[at], "--") != 0) {
+        if (strcmp(argv[at], "--no-events") == 0) {
+            vmm->machine.bind_irq = NULL;
+            vmm->machine.bind_kick = NULL;
+            at++;
+        } else if (strcmp(argv[at], "--readonly") == 0) {
+            vmm->read_only = true;
+            at++;
+        } else if (at + 1 == argc) {
+            machine_complain(argv[at], NULL, "a value is missing, or this is "
+                             "no option");
+            return 0;
+        } else if (take_option(vmm, argv[at], argv[at + 1])) {
+            at += 2;
+        } else {
+            return 0;
+        }
+    }
+    if (vmm->guest == NULL)
+        machine_complain("--guest", NULL, "is missing: which code to run");
+    else if (vmm->socket == NULL && at + 1 >= argc)
+        machine_complain("--", NULL, "which backend? Its command comes last, "
+                         "or give --socket PATH");
+    else if (is_reachable(&vmm->machine) &&
+             add_parameter(vmm, "readonly", vmm->read_only ? "1" : "0"))
+        return at + 1;
+
+    return 0;
 }
 
 int main(int argc, char **argv)
@@ -190,29 +274,19 @@ int main(int argc, char **argv)
         .channel = { .deadline_ms = 2000 },
         .machine = { .mmio_base = 0xd0000, .mmio_length = 0x1000, .irq = 5 },
     };
-    int at = 1;
+    int command;
     int status;
 
     vmm_offer_calls(&vmm);
-    while (at < argc && strcmp(argv[at], "--") != 0) {
-        if (strcmp(argv[at], "--no-events") == 0) {
-            vmm.machine.bind_irq = NULL;
-            vmm.machine.bind_kick = NULL;
-            at++;
-        } else if (strcmp(argv[at], "--readonly") == 0) {
-            vmm.read_only = true;
-            at++;
-        } else if (at + 1 < argc && take_option(&vmm, argv[at], argv[at + 1])) {
-            at += 2;
-        } else {
-            return usage();
-        }
+    if (argc == 2 && strcmp(argv[1], "--help") == 0) {
+        print_usage(stdout);
+        return 0;
     }
-    if (vmm.guest == NULL || (vmm.socket == NULL && at + 1 >= argc) ||
-        !is_reachable(&vmm.machine) ||
-        !machine_add_parameter(&vmm.machine, vmm.read_only ? "readonly=1"
-                                                           : "readonly=0"))
-        return usage();
+    command = take_options(&vmm, argc, argv);
+    if (command == 0) {
+        print_usage(stderr);
+        return 2;
+    }
 
     signal(SIGPIPE, SIG_IGN);
     machine_pin(vmm.cpu);
@@ -220,9 +294,7 @@ int main(int argc, char **argv)
         machine_init(&vmm.machine, GUEST_MEMORY) != 0)
         return vmm_fail(1, "setting up");
 
-    status = run(&vmm, argv + at + 1);
-    if (status == 0)
-        finish(&vmm);
+    status = run(&vmm, argv + command);
 
-    return status;
+    return status != 0 ? status : finish(&vmm, argv[command]);
 }

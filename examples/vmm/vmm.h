@@ -46,6 +46,7 @@ struct question {
  * @question: to the backend
  * @backend: its process
  * @backend_ready: an event: it is ready, or hung up
+ * @is_ready: it was
  * @read_only: the guest must not change what is behind the device
  */
 struct vmm {
@@ -63,6 +64,7 @@ struct vmm {
     struct question question;
     pid_t backend;
     int backend_ready;
+    bool is_ready;
     bool read_only;
 
     const char *guest;
@@ -89,6 +91,9 @@ int vmm_run(struct vcpu *vcpu);
 
 /** vmm_prepare_backend() - Be ready to talk. Returns an exit status. */
 int vmm_prepare_backend(struct vmm *vmm);
+
+/** vmm_hung_up() - Whether the backend has. */
+bool vmm_hung_up(struct vmm *vmm);
 
 /** vmm_start_backend() - Start it, or wait for one. Returns an exit status. */
 int vmm_start_backend(struct vmm *vmm, char *const command[]);

@@ -66,6 +66,21 @@ struct hypershim_ioreq_task {
 };
 
 /**
+ * struct hypershim_ioreq_round - What was there at one look, and is served
+ * piece by piece.
+ * @under_way: some of it is not served yet
+ * @due: slots of the ring that come before the requests
+ * @next: the request that is looked at next
+ * @wanted: slots that had one, or whose state is none
+ */
+struct hypershim_ioreq_round {
+    bool under_way;
+    uint32_t due;
+    uint32_t next;
+    bool wanted[XEN_IOREQ_SLOTS_PER_PAGE];
+};
+
+/**
  * struct hypershim_ioreq - The shared pages of an IOREQ server.
  * @slots: one for each vCPU
  * @slot_count: how many, 1 to XEN_IOREQ_SLOTS_PER_PAGE
@@ -80,6 +95,7 @@ struct hypershim_ioreq_task {
  * @notify: tells the host that a slot has been answered. It is called once for
  *          each, after the slot's state says so. Returns 0 or a negative errno,
  *          which ends the loop
+ * @round: the server's own
  */
 struct hypershim_ioreq {
     volatile struct xen_ioreq *slots;
@@ -89,6 +105,7 @@ struct hypershim_ioreq {
     struct hypershim_source *bell;
     struct hypershim_ioreq_task *tasks;
     int (*notify)(struct hypershim *shim, uint32_t slot);
+    struct hypershim_ioreq_round round;
 };
 
 /**
@@ -128,26 +145,32 @@ bool hypershim_ioreq_pending(const struct hypershim_ioreq *ioreq);
  * @shim: the channel
  * @ioreq: the pages
  *
- * Stores that a vCPU had buffered happen before what its slot asks for. A slot
- * that gets ready meanwhile waits for the next call.
+ * Stores that a vCPU had buffered happen before what its slot asks for. At most
+ * HYPERSHIM_BATCH requests are served at once, for a ring full of slow stores
+ * would keep everybody else waiting: the next call goes on with what was there
+ * at the first, and hypershim_ioreq_pending() says so. A slot that gets ready
+ * meanwhile waits for the look after that.
  *
  * Return: number of requests served, or what @notify returned.
  */
 int hypershim_ioreq_serve(struct hypershim *shim,
-                          const struct hypershim_ioreq *ioreq);
+                          struct hypershim_ioreq *ioreq);
 
 /**
  * hypershim_ioreq_drain() - Serve the ring alone.
  * @shim: the channel
  * @ring: the page
+ * @due: how many of its slots to serve; less what was served afterwards, and 0
+ *       if the ring has no more
  *
- * At most a ring full of stores. Indices that cannot be right are counted, and
+ * At most HYPERSHIM_BATCH stores. Indices that cannot be right are counted, and
  * everything between them is dropped.
  *
  * Return: number of stores served.
  */
 int hypershim_ioreq_drain(struct hypershim *shim,
-                          volatile struct xen_ioreq_buffered_iopage *ring);
+                          volatile struct xen_ioreq_buffered_iopage *ring,
+                          uint32_t *due);
 
 /**
  * hypershim_ioreq_perform() - Do what a request asks for.

@@ -42,6 +42,14 @@ struct hypershim_loopback;
 struct hypershim_loopback *hypershim_loopback_create(uint32_t slots,
                                                      int deadline_ms);
 
+/**
+ * hypershim_loopback_hang_up() - Hang up, and keep the host.
+ * @host: the host
+ *
+ * The backend ends, and so does hypershim_loopback_serve() in any thread.
+ */
+void hypershim_loopback_hang_up(struct hypershim_loopback *host);
+
 /** hypershim_loopback_destroy() - Hang up on the backend; NULL is ignored. */
 void hypershim_loopback_destroy(struct hypershim_loopback *host);
 

@@ -22,6 +22,8 @@ bool hypershim_ioreq_pending(const struct hypershim_ioreq *ioreq)
 {
     uint32_t count;
 
+    if (ioreq->round.under_way)
+        return true;
     for (uint32_t i = 0; i < ioreq->slot_count; i++)
         if (xen_ioreq_load_state(&ioreq->slots[i]) == XEN_IOREQ_STATE_READY)
             return true;
@@ -32,15 +34,26 @@ bool hypershim_ioreq_pending(const struct hypershim_ioreq *ioreq)
             count > 0);
 }
 
-/* Slots that want something, or whose state is none. */
-static void find_slots(const struct hypershim_ioreq *ioreq, bool *wanted)
+/*
+ * Notes what is there. The slots are looked at with acquire ordering, so that
+ * the ring, looked at next, has all that a waiting vCPU had buffered.
+ */
+static void begin_round(const struct hypershim_ioreq *ioreq,
+                        struct hypershim_ioreq_round *round)
 {
     for (uint32_t i = 0; i < ioreq->slot_count; i++) {
         uint8_t state = xen_ioreq_load_state(&ioreq->slots[i]);
 
-        wanted[i] = state == XEN_IOREQ_STATE_READY ||
-                    !xen_ioreq_state_known(state);
+        round->wanted[i] = state == XEN_IOREQ_STATE_READY ||
+                           !xen_ioreq_state_known(state);
     }
+    round->under_way = true;
+    round->next = 0;
+    round->due = 0;
+    /* Indices that cannot be right have to be put right. */
+    if (ioreq->ring != NULL &&
+        xen_ioreq_buffered_iopage_pending(ioreq->ring, &round->due) != 0)
+        round->due = 1;
 }
 
 /* Whether Xen looks at what the answer has in `data`. */
@@ -116,25 +129,27 @@ static enum outcome serve_slot(struct hypershim *shim,
 }
 
 int hypershim_ioreq_serve(struct hypershim *shim,
-                          const struct hypershim_ioreq *ioreq)
+                          struct hypershim_ioreq *ioreq)
 {
-    bool wanted[XEN_IOREQ_SLOTS_PER_PAGE];
+    struct hypershim_ioreq_round *round = &ioreq->round;
     int served = 0;
     int failed = 0;
 
     if (shim->decoder != NULL)
         return shim->decoder->slots(shim->decoder->self);
 
-    /*
-     * The order of the guest: the slots are looked at with acquire ordering, so
-     * that the ring, looked at next, has all that a waiting vCPU had buffered.
-     */
-    find_slots(ioreq, wanted);
-    if (ioreq->ring != NULL)
-        served = hypershim_ioreq_drain(shim, ioreq->ring);
+    /* The order of the guest: first what it had buffered, all of it. */
+    if (!round->under_way)
+        begin_round(ioreq, round);
+    if (round->due > 0)
+        served = hypershim_ioreq_drain(shim, ioreq->ring, &round->due);
+    if (round->due > 0)
+        return served;
 
-    for (uint32_t i = 0; i < ioreq->slot_count; i++) {
-        enum outcome outcome = wanted[i] ? serve_slot(shim, ioreq, i) : NOTHING;
+    while (round->next < ioreq->slot_count && served < HYPERSHIM_BATCH) {
+        uint32_t i = round->next++;
+        enum outcome outcome = round->wanted[i] ? serve_slot(shim, ioreq, i)
+                                                : NOTHING;
         int error;
 
         served += outcome != NOTHING;
@@ -144,6 +159,7 @@ int hypershim_ioreq_serve(struct hypershim *shim,
         if (error != 0)
             failed = error;
     }
+    round->under_way = round->next < ioreq->slot_count;
 
     return failed != 0 ? failed : served;
 }

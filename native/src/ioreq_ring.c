@@ -57,24 +57,27 @@ static void drop(volatile struct xen_ioreq_buffered_iopage *ring)
 }
 
 int hypershim_ioreq_drain(struct hypershim *shim,
-                          volatile struct xen_ioreq_buffered_iopage *ring)
+                          volatile struct xen_ioreq_buffered_iopage *ring,
+                          uint32_t *due)
 {
     int served = 0;
 
-    while (served < XEN_IOREQ_BUFFER_SLOT_NUM) {
+    while (*due > 0 && served < HYPERSHIM_BATCH) {
         /* Nobody waits for a buffered store, so there is no later answer. */
         struct hypershim_ioreq_task task;
         int slots = take(ring, &task.request);
         int error;
 
-        if (slots == -EAGAIN)
-            break;
         if (slots < 0) {
+            *due = 0;
+            if (slots == -EAGAIN)
+                break;
             hypershim_bad(shim, HYPERSHIM_ERROR_STATE,
                           "the ring, which is emptied");
             drop(ring);
             break;
         }
+        *due -= (uint32_t)slots < *due ? (uint32_t)slots : *due;
         hypershim_count(&shim->counters.requests, 1);
         hypershim_count(&shim->counters.posted, 1);
         hypershim_count(&shim->counters.bytes_in,

@@ -301,25 +301,31 @@ static int wait_for_work(struct hypershim *shim)
 static int run(struct hypershim *shim)
 {
     const struct hypershim_transport *transport = shim->transport;
-    unsigned busy = 0;
+    /* Requests since the others had their turn. */
+    int busy = 0;
     int served = 0;
+    bool in_vain = false;
     bool woken;
 
     while (served >= 0 && !take_stop(shim)) {
-        if (transport->pending && busy < HYPERSHIM_BATCH &&
+        if (transport->pending && busy < HYPERSHIM_BATCH && !in_vain &&
             transport->pending(shim)) {
             served = transport->serve(shim);
+            busy += served;
             /* Nothing came of it: the others first, and then perhaps sleep. */
-            busy = served == 0 ? HYPERSHIM_BATCH : busy + 1;
+            in_vain = served == 0;
             continue;
         }
+        in_vain = false;
         /* However busy the memory is, everybody else gets a turn. */
-        if (hypershim_do_work(shim) ||
-            (busy == HYPERSHIM_BATCH && served > 0))
+        if (hypershim_do_work(shim) || busy >= HYPERSHIM_BATCH) {
             served = serve_source(shim, 0, &woken);
-        else
+            busy = 0;
+        } else {
+            /* What it finds may be in memory once more, and only there. */
             served = wait_for_work(shim);
-        busy = 0;
+            busy += served;
+        }
     }
 
     return served;

@@ -107,6 +107,11 @@ static void close_if_open(int fd)
         close(fd);
 }
 
+void hypershim_loopback_hang_up(struct hypershim_loopback *host)
+{
+    shutdown(host->control, SHUT_RDWR);
+}
+
 void hypershim_loopback_destroy(struct hypershim_loopback *host)
 {
     if (host == NULL)

@@ -60,25 +60,42 @@ static const struct hypershim_transport *find_transport(const char *scheme,
     return NULL;
 }
 
-static int no_such_scheme(const char *uri, size_t length)
+/* The schemes that are linked into this program, each with @mark behind it. */
+static const char *list_schemes(const char *mark, char *text, size_t size)
 {
     const struct hypershim_transport *const *entry;
-    char known[128] = "";
     size_t used = 0;
 
+    text[0] = '\0';
     for (entry = first_transport; entry != last_transport; entry++) {
-        int more = snprintf(known + used, sizeof(known) - used, " %s",
-                            (*entry)->scheme);
+        int more = snprintf(text + used, size - used, " %s%s",
+                            (*entry)->scheme, mark);
 
-        if (more < 0 || (size_t)more >= sizeof(known) - used)
+        if (more < 0 || (size_t)more >= size - used)
             break;
         used += (size_t)more;
     }
 
+    return text;
+}
+
+static int no_such_scheme(const char *uri, size_t length)
+{
+    char known[128];
+
     return hypershim_explain(-EPROTONOSUPPORT,
                              "'%.*s' is not linked into this program; "
                              "it has:%s",
-                             (int)(length < 64 ? length : 64), uri, known);
+                             (int)(length < 64 ? length : 64), uri,
+                             list_schemes("", known, sizeof(known)));
+}
+
+static int no_uri(void)
+{
+    char known[128];
+
+    return hypershim_explain(-EINVAL, "no URI given; takes%s",
+                             list_schemes(":…", known, sizeof(known)));
 }
 
 static bool is_listed(const char *const *names, const char *name)
@@ -278,8 +295,9 @@ struct hypershim *hypershim_open(const char *uri,
     int error;
 
     error_text[0] = '\0';
-    if (uri == NULL || ops == NULL) {
-        errno = -hypershim_explain(-EINVAL, "no URI or no operations");
+    if (uri == NULL || *uri == '\0' || ops == NULL) {
+        errno = ops == NULL ? -hypershim_explain(-EINVAL, "no operations")
+                            : -no_uri();
         return NULL;
     }
 

@@ -23,9 +23,16 @@
 #include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <sys/syscall.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
 #include "acrn.h"
+
+enum {
+    TICK_NS = 1000000,
+    /* Between two attempts to finish a request that is stuck: a second. */
+    MOST_TICKS = 1024
+};
 
 /*
  * A request that a client inside the kernel has is in processing, too. The
@@ -44,15 +51,33 @@ static bool acrn_pending(struct hypershim *shim)
     const struct acrn *acrn = shim->state;
 
     for (uint32_t i = 0; i < acrn->slots; i++)
-        if (is_ours(&acrn->page->req_slot[i]))
+        if (!acrn->stuck[i].is && is_ours(&acrn->page->req_slot[i]))
             return true;
 
     return false;
 }
 
+static void start_tick(struct acrn *acrn)
+{
+    const struct itimerspec once = { .it_value = { .tv_nsec = TICK_NS } };
+
+    if (!acrn->ticking)
+        acrn->ticking = timerfd_settime(acrn->pace.fd, 0, &once, NULL) == 0;
+}
+
+static void set_stuck(struct acrn *acrn, struct acrn_stuck *stuck)
+{
+    if (!stuck->is)
+        stuck->gap = 1;
+    else if (stuck->gap < MOST_TICKS)
+        stuck->gap *= 2;
+    stuck->next = acrn->ticks + stuck->gap;
+    stuck->is = true;
+    start_tick(acrn);
+}
+
 /* Linux sets the state, with release ordering after the value, and notifies. */
-static void finish(struct hypershim *shim, const struct acrn *acrn,
-                   uint32_t vcpu)
+static void finish(struct hypershim *shim, struct acrn *acrn, uint32_t vcpu)
 {
     struct acrn_hsm_ioreq_notify notify;
     int error;
@@ -62,9 +87,27 @@ static void finish(struct hypershim *shim, const struct acrn *acrn,
     acrn_hsm_ioreq_notify_set_vcpu(&notify, vcpu);
     error = acrn_command_with(acrn, ACRN_HSM_IOCTL_NOTIFY_REQUEST_FINISH,
                               &notify);
-    if (error != 0)
-        hypershim_bad(shim, HYPERSHIM_ERROR_STATE, "slot %u: %s", vcpu,
-                      strerror(-error));
+    if (error == 0) {
+        acrn->stuck[vcpu].is = false;
+        return;
+    }
+    hypershim_bad(shim, HYPERSHIM_ERROR_STATE, "slot %u: %s", vcpu,
+                  strerror(-error));
+    set_stuck(acrn, &acrn->stuck[vcpu]);
+}
+
+/* A request that was served before is not served again, only finished. */
+static bool was_served(struct hypershim *shim, struct acrn *acrn,
+                       uint32_t vcpu)
+{
+    const struct acrn_stuck *stuck = &acrn->stuck[vcpu];
+
+    if (stuck->is && (int32_t)(acrn->ticks - stuck->next) >= 0)
+        finish(shim, acrn, vcpu);
+    else if (!stuck->is)
+        return false;
+
+    return true;
 }
 
 static int acrn_serve(struct hypershim *shim)
@@ -82,7 +125,11 @@ static int acrn_serve(struct hypershim *shim)
             hypershim_bad(shim, HYPERSHIM_ERROR_STATE, "slot %u", i);
             continue;
         }
-        if (!is_ours(slot))
+        if (!is_ours(slot)) {
+            acrn->stuck[i].is = false;
+            continue;
+        }
+        if (was_served(shim, acrn, i))
             continue;
         shim->called = false;
         error = acrn_hsm_io_request_dispatch(slot, &hypershim_counting_ops,
@@ -148,6 +195,38 @@ static void *await_requests(void *self)
     return NULL;
 }
 
+/* While a request is stuck, attaching would return at once. */
+static void attach_again(struct acrn *acrn)
+{
+    acrn->owed = false;
+    for (uint32_t i = 0; i < acrn->slots; i++)
+        acrn->owed |= acrn->stuck[i].is;
+    if (acrn->owed)
+        start_tick(acrn);
+    else
+        signal_event(acrn->again);
+}
+
+static int pace_ready(struct hypershim *shim, struct hypershim_source *source)
+{
+    struct acrn *acrn = shim->state;
+    uint64_t count;
+    int served;
+
+    if (read(source->fd, &count, sizeof(count)) < 0)
+        return errno == EAGAIN || errno == EINTR ? 0 : -errno;
+    acrn->ticking = false;
+    acrn->ticks++;
+    served = acrn_serve(shim);
+    /* It tells of the guest's end, too, so it is not left out. */
+    if (acrn->owed) {
+        acrn->owed = false;
+        signal_event(acrn->again);
+    }
+
+    return served;
+}
+
 static int wake_ready(struct hypershim *shim, struct hypershim_source *source)
 {
     struct acrn *acrn = shim->state;
@@ -161,7 +240,7 @@ static int wake_ready(struct hypershim *shim, struct hypershim_source *source)
     if (read(source->fd, &count, sizeof(count)) < 0)
         return errno == EAGAIN || errno == EINTR ? 0 : -errno;
     served = acrn_serve(shim);
-    signal_event(acrn->again);
+    attach_again(acrn);
 
     return served;
 }
@@ -284,6 +363,7 @@ static int acrn_open(struct hypershim *shim)
     acrn->buffer = -1;
     acrn->again = -1;
     acrn->wake = (struct hypershim_source){ -1, wake_ready };
+    acrn->pace = (struct hypershim_source){ -1, pace_ready };
     error = hypershim_find_option(shim, "hsm")
                 ? open_without_vmm(shim, acrn) : open_with_vmm(shim, acrn);
     if (error == 0)
@@ -299,8 +379,13 @@ static int acrn_open(struct hypershim *shim)
     acrn->again = eventfd(0, EFD_CLOEXEC);
     if (acrn->wake.fd < 0 || acrn->again < 0)
         return hypershim_explain(-errno, "eventfd: %s", strerror(errno));
+    acrn->pace.fd = timerfd_create(CLOCK_MONOTONIC,
+                                   TFD_CLOEXEC | TFD_NONBLOCK);
+    if (acrn->pace.fd < 0)
+        return hypershim_explain(-errno, "timerfd: %s", strerror(errno));
+    error = hypershim_watch(shim, &acrn->wake, EPOLLIN);
 
-    return hypershim_watch(shim, &acrn->wake, EPOLLIN);
+    return error ? error : hypershim_watch(shim, &acrn->pace, EPOLLIN);
 }
 
 static int acrn_started(struct hypershim *shim)
@@ -334,6 +419,7 @@ static void acrn_close(struct hypershim *shim)
     if (acrn->page != NULL)
         munmap((void *)(uintptr_t)acrn->page, sizeof(*acrn->page));
     close_if_open(acrn->wake.fd);
+    close_if_open(acrn->pace.fd);
     close_if_open(acrn->again);
     close_if_open(acrn->buffer);
     close_if_open(acrn->hsm);

@@ -7,6 +7,19 @@
 #include "control.h"
 
 /**
+ * struct acrn_stuck - A request that was served, while Linux refused to hear of
+ * its end. Its guest waits, so that is tried again, ever more rarely.
+ * @is: there is one in this slot
+ * @gap: ticks between the last two attempts
+ * @next: the tick of the next one
+ */
+struct acrn_stuck {
+    bool is;
+    uint32_t gap;
+    uint32_t next;
+};
+
+/**
  * struct acrn - The transport's state.
  * @shim: the channel that it belongs to
  * @hsm: the open /dev/acrn_hsm that has the guest
@@ -20,6 +33,12 @@
  * @again: from the loop to the waiter: it was looked at, so attach again
  * @looks: what the waiter has read from @again
  * @cancel_type: what the waiter's was before
+ * @stuck: by slot; while there is such a request, attaching returns at once,
+ *         and @pace says when
+ * @pace: a timer, which ticks while requests are stuck
+ * @ticks: how often it has
+ * @ticking: it will
+ * @owed: the waiter is to be told at the next tick
  * @ended: why attaching failed, a negative errno; set before @wake
  * @host: where calls to the host go: to a VMM, or to Linux
  * @has_control: there is a VMM
@@ -41,6 +60,11 @@ struct acrn {
     uint64_t looks;
     int cancel_type;
     int ended;
+    struct acrn_stuck stuck[ACRN_HSM_IO_REQUEST_MAX];
+    struct hypershim_source pace;
+    uint32_t ticks;
+    bool ticking;
+    bool owed;
 
     struct io_host_ops host;
     bool has_control;

@@ -29,7 +29,7 @@ static bool loopback_pending(struct hypershim *shim)
 
 static int loopback_serve(struct hypershim *shim)
 {
-    const struct loopback *loopback = shim->state;
+    struct loopback *loopback = shim->state;
 
     return hypershim_ioreq_serve(shim, &loopback->ioreq);
 }

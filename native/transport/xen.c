@@ -154,6 +154,11 @@ static int xen_open(struct hypershim *shim)
     shim->host = &xen_host_ops;
     shim->host_self = xen;
     error = take_options(xen);
+    /* What is wrong with the URI is wrong on any machine. */
+    if (error == 0)
+        error = xen_record_check(xen);
+    if (error == 0)
+        error = xen_check_parameters(xen);
     if (error == 0)
         error = open_libraries(xen);
     if (error == 0)
@@ -162,6 +167,7 @@ static int xen_open(struct hypershim *shim)
         return error;
 
     xen_store_open(xen);
+    /* Now those that xenstore has. */
     error = xen_check_parameters(xen);
     if (error == 0)
         error = xen_server_open(xen);
@@ -184,19 +190,20 @@ static int xen_started(struct hypershim *shim)
 
 /*
  * The kernel's doorbells take slots, too: then only an event tells whether one
- * is ours.
+ * is ours, and no other will come for what it told of already.
  */
 static bool xen_pending(struct hypershim *shim)
 {
     const struct xen *xen = shim->state;
 
-    return xen->is_bound && !xen->has_kick &&
-           hypershim_ioreq_pending(&xen->ioreq);
+    return xen->is_bound && (xen->ioreq.round.under_way ||
+                             (!xen->has_kick &&
+                              hypershim_ioreq_pending(&xen->ioreq)));
 }
 
 static int xen_serve(struct hypershim *shim)
 {
-    const struct xen *xen = shim->state;
+    struct xen *xen = shim->state;
 
     return xen->is_bound ? hypershim_ioreq_serve(shim, &xen->ioreq) : 0;
 }

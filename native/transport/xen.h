@@ -109,6 +109,7 @@ int xen_map_range(struct xen *xen, const struct xen_range *range);
 int xen_unmap_range(struct xen *xen, const struct xen_range *range);
 
 /* xen_record.c: what a process that is started again has to know. */
+int xen_record_check(const struct xen *xen);
 int xen_record_open(struct xen *xen);
 void xen_record_save(struct xen *xen);
 void xen_record_close(struct xen *xen);

@@ -122,19 +122,31 @@ static int find_file(struct xen *xen, const char *folder, const char *name)
     return fd;
 }
 
+static const char *name_of(const struct xen *xen)
+{
+    const char *name = hypershim_find_option(xen->shim, "name");
+
+    return name != NULL ? name : program_invocation_short_name;
+}
+
+int xen_record_check(const struct xen *xen)
+{
+    const char *name = name_of(xen);
+
+    return is_name(name) ? 0
+                         : hypershim_explain(-EINVAL, "xen: '%.64s' is no "
+                                             "name for a file", name);
+}
+
 int xen_record_open(struct xen *xen)
 {
     const char *folder = hypershim_find_option(xen->shim, "rundir");
-    const char *name = hypershim_find_option(xen->shim, "name");
-    bool is_wanted = folder != NULL || name != NULL;
+    const char *name = name_of(xen);
+    bool is_wanted = folder != NULL ||
+                     hypershim_find_option(xen->shim, "name") != NULL;
 
     if (folder == NULL)
         folder = default_folder;
-    if (name == NULL)
-        name = program_invocation_short_name;
-    if (!is_name(name))
-        return hypershim_explain(-EINVAL, "xen: '%.64s' is no name for a file",
-                                 name);
     mkdir(folder, 0700);
     xen->record.fd = find_file(xen, folder, name);
     if (xen->record.fd == -EWOULDBLOCK && is_wanted)

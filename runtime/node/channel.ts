@@ -30,7 +30,11 @@ export interface Channel {
   allocateMmio(length: number, alignment: number): bigint;
   /** A free interrupt line. */
   allocateIrq(): number;
-  /** Raises the line by an event from now on: one system call. It becomes edge-triggered. */
+  /**
+   * Raises the line by an event from now on: one system call. It becomes edge-triggered. Throws
+   * ENOTSUP where the host has no such event; {@link setIrq} then works as before, so that may be
+   * ignored.
+   */
   bindIrq(irq: number): void;
   /** Raises or lowers an interrupt line. */
   setIrq(irq: number, level: boolean): void;

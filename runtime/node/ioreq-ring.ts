@@ -34,7 +34,12 @@ export interface Ring {
   /** The indices, once they were read as a pair. */
   consumed: number;
   produced: number;
+  /** How many slots of it come before the requests that wait. */
+  due: number;
 }
+
+/** Requests that are served before everybody else gets a turn. */
+export const batch = 64;
 
 /** A buffered store takes two slots of the ring when it is 8 bytes wide. */
 const wide = 3;
@@ -55,6 +60,7 @@ export function makeRing(page: ArrayBuffer): Ring {
     copyWords,
     consumed: 0,
     produced: 0,
+    due: 0,
   };
 }
 
@@ -82,9 +88,16 @@ function readIndices(ring: Ring): void {
   }
 }
 
+/** Notes what is in the ring, to be served. Indices that cannot be right have to be put right. */
+export function measure(ring: Ring): void {
+  readIndices(ring);
+  const pending = (ring.produced - ring.consumed) >>> 0;
+  ring.due = pending > xenIoreqBufferSlotNum ? 1 : pending;
+}
+
 /**
- * Serves all that is in the ring, at most a ring full: how many stores. Each is made a `request`,
- * and then performed.
+ * Serves what is due, at most a batch: how many stores. Each is made a `request`, and then
+ * performed.
  */
 export function drain(
   ring: Ring,
@@ -93,9 +106,15 @@ export function drain(
   perform: () => void,
 ): number {
   let served = 0;
-  while (served < xenIoreqBufferSlotNum && !isRingIdle(ring)) {
+  while (ring.due > 0 && served < batch) {
+    if (isRingIdle(ring)) {
+      ring.due = 0;
+      break;
+    }
     const slots = take(ring);
+    ring.due = Math.max(ring.due - slots, 0);
     if (slots === 0) {
+      ring.due = 0;
       fail(service, ErrorKind.state, "the ring, which is emptied");
       advanceXenIoreqBufferedIopage(ring.view, 0, (ring.produced - ring.consumed) >>> 0);
       break;

@@ -6,7 +6,7 @@ import { little32 } from "./atomics.ts";
 import { ErrorKind } from "./backend.ts";
 import { slotLayout } from "./ioreq-layout.ts";
 import { makePerform, type GuestMemory } from "./ioreq-request.ts";
-import { drain, isRingIdle, makeRing } from "./ioreq-ring.ts";
+import { batch, drain, isRingIdle, makeRing, measure } from "./ioreq-ring.ts";
 import type { SlotPages } from "./native.ts";
 import { Count, fail, type Service } from "./service.ts";
 
@@ -23,9 +23,12 @@ export interface Ioreq {
    * for the host to be told.
    *
    * Stores that a vCPU had buffered happen before what its slot asks for: the slots are looked at
-   * first. A slot that gets ready meanwhile waits for the next call.
+   * first. At most a batch is served at once; the next call goes on with what was there at the
+   * first. A slot that gets ready meanwhile waits for the look after that.
    */
   serve(): number;
+  /** Whether the last call left something, of which no bell tells again. */
+  isUnderWay(): boolean;
   /** Whether the host has to be notified of what was answered. */
   wantsNotice(): boolean;
 }
@@ -56,6 +59,9 @@ export function makeIoreq(service: Service, memory: GuestMemory, pages: SlotPage
   const { counts, result } = service;
   const { requests, bytesIn, bytesOut } = Count;
   const swaps = !hostIsLittle;
+  /** Of what was there at the last look: how many requests, and how many were served. */
+  let waiting = 0;
+  let next = 0;
 
   /** Whether a slot wants something, or has a state that is none. */
   function isWanted(byte: number): boolean {
@@ -116,8 +122,31 @@ export function makeIoreq(service: Service, memory: GuestMemory, pages: SlotPage
     answered[number] = slot;
   }
 
+  /** Notes what is there: first the slots, so that the ring has all that a waiting vCPU put there. */
+  function look(): void {
+    waiting = 0;
+    next = 0;
+    for (let at = stateByte, slot = 0; at < endOfStates; at += slotSize, slot++) {
+      // Only what seems to want something is worth a load that has acquire ordering.
+      if (isWanted(bytes[at] as number) && isWanted(Atomics.load(bytes, at))) {
+        wanted[waiting++] = slot;
+      }
+    }
+    if (ring !== undefined && !isRingIdle(ring)) {
+      measure(ring);
+    }
+  }
+
+  function isUnderWay(): boolean {
+    return next < waiting || (ring !== undefined && ring.due > 0);
+  }
+
   return {
+    isUnderWay,
     isIdle() {
+      if (isUnderWay()) {
+        return false;
+      }
       for (let at = stateByte; at < endOfStates; at += slotSize) {
         if (isWanted(bytes[at] as number)) {
           return false;
@@ -126,19 +155,18 @@ export function makeIoreq(service: Service, memory: GuestMemory, pages: SlotPage
       return ring === undefined || isRingIdle(ring);
     },
     serve() {
-      let waiting = 0;
-      for (let at = stateByte, slot = 0; at < endOfStates; at += slotSize, slot++) {
-        // Only what seems to want something is worth a load that has acquire ordering.
-        if (isWanted(bytes[at] as number) && isWanted(Atomics.load(bytes, at))) {
-          wanted[waiting++] = slot;
-        }
+      if (!isUnderWay()) {
+        look();
       }
       let served = 0;
-      if (ring !== undefined && !isRingIdle(ring)) {
+      if (ring !== undefined && ring.due > 0) {
         served = drain(ring, service, request, perform);
+        if (ring.due > 0) {
+          return served;
+        }
       }
-      for (let index = 0; index < waiting; index++) {
-        const slot = wanted[index] as number;
+      while (next < waiting && served < batch) {
+        const slot = wanted[next++] as number;
         if (take(slot)) {
           perform();
           answer(slot);

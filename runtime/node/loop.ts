@@ -173,13 +173,13 @@ function errorOf(result: number): Error | undefined {
 /** Positive: come back soon; 0: the descriptor will tell; negative: the end. */
 function serveAWhile(loop: Loop, rang: boolean): number {
   const { addon, handle, ioreq, spin } = loop;
+  const limit = performance.now() + longestTurn;
   // What a vCPU waits for comes first.
   let result = ioreq === undefined ? 0 : serveAndNotify(addon, handle, ioreq);
   // The bell tells of nothing else, and before sleeping it is silenced.
   if (result >= 0 && (!rang || spin.length > 0)) {
     result = addon.look(handle);
   }
-  const limit = performance.now() + longestTurn;
   while (result >= 0 && !loop.isClosing && !loop.isStopping) {
     if (performance.now() >= limit) {
       return 1;
@@ -190,7 +190,8 @@ function serveAWhile(loop: Loop, rang: boolean): number {
       loop.sleptAt = performance.now();
       result = addon.rest(handle);
       if (result <= 0) {
-        return result;
+        // Where only the bell tells of work, it does not tell again of what is left.
+        return result === 0 && ioreq?.isUnderWay() === true ? 1 : result;
       }
       result = ioreq === undefined ? addon.look(handle) : serveAndNotify(addon, handle, ioreq);
     }
@@ -220,7 +221,8 @@ function lookForWork(loop: Loop, limit: number): number {
     if (loop.isClosing || loop.isStopping) {
       return served;
     }
-    if (ioreq === undefined || round % roundsOfClock === 0) {
+    // What was served may have taken any time.
+    if (ioreq === undefined || found > 0 || round % roundsOfClock === 0) {
       const now = performance.now();
       until = until === 0 ? now + spin.length : until;
       if (now >= limit || now >= until) {

@@ -2,7 +2,6 @@
 import { execFile } from "node:child_process";
 import { createHash } from "node:crypto";
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { homedir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -92,12 +91,41 @@ export interface Addon {
   close(handle: Handle): number;
 }
 
-const load = createRequire(import.meta.url);
+/** The addons of this thread, by file. */
+const loaded = new Map<string, Addon>();
 
 /** The addon in `file`, or the package's own, which is built when it is not there yet. */
 export async function loadAddon(file: string | undefined): Promise<Addon> {
-  const chosen = file ?? process.env["HYPERSHIM_ADDON"];
-  return load(chosen === undefined ? await ownAddon() : path.resolve(chosen)) as Addon;
+  const named = process.env["HYPERSHIM_ADDON"];
+  if (file !== undefined) {
+    return load(path.resolve(file), "the option 'addon'");
+  }
+  return named === undefined
+    ? load(await ownAddon(), "the package's own addon")
+    : load(path.resolve(named), "HYPERSHIM_ADDON");
+}
+
+/** Loads it as what it is, whatever its name; `origin` is who said so. */
+function load(file: string, origin: string): Addon {
+  const known = loaded.get(file);
+  if (known !== undefined) {
+    return known;
+  }
+  const module: { exports: Partial<Addon> } = { exports: {} };
+  try {
+    process.dlopen(module, file);
+  } catch (cause) {
+    throw new Error(`${origin}: '${file}' cannot be loaded: ${firstLine(cause)}`, { cause });
+  }
+  if (typeof module.exports.open !== "function" || typeof module.exports.look !== "function") {
+    throw new Error(`${origin}: '${file}' is an addon of something else`);
+  }
+  loaded.set(file, module.exports as Addon);
+  return module.exports as Addon;
+}
+
+function firstLine(cause: unknown): string {
+  return String((cause as Error).message).split("\n", 1)[0] ?? "";
 }
 
 /** One build for all that ask at the same time. */

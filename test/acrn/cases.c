@@ -748,6 +748,75 @@ static void *serve_control(void *fd)
     return NULL;
 }
 
+/* How many more ends of requests are refused. Returns how many were left. */
+static unsigned refuse(unsigned count)
+{
+    unsigned left;
+
+    pthread_mutex_lock(&hsm.lock);
+    left = hsm.refusals;
+    hsm.refusals = count;
+    pthread_mutex_unlock(&hsm.lock);
+
+    return left;
+}
+
+/*
+ * Linux does not hear of an end at first: it is told again, ever more rarely,
+ * and the device is not asked a second time.
+ */
+static void refused(void)
+{
+    /* After 1, 2, 4, 8 and 16 ticks. */
+    enum { REFUSALS = 5, TICKS = 31 };
+    struct hypershim_counters counters;
+    unsigned attached;
+
+    start(NULL, true);
+    EXPECT(read_memory(0, 4) == 0);
+    attached = hsm_calls(&hsm, ACRN_IOCTL_ATTACH_IOREQ_CLIENT);
+    refuse(REFUSALS);
+    write_memory(KICK, 4, 7);
+    EXPECT(refuse(0) == 0);
+    EXPECT(__atomic_load_n(&backend.kicks, __ATOMIC_ACQUIRE) == 1);
+    EXPECT(hsm_calls(&hsm, ACRN_IOCTL_NOTIFY_REQUEST_FINISH) ==
+           1 + REFUSALS + 1);
+    attached = hsm_calls(&hsm, ACRN_IOCTL_ATTACH_IOREQ_CLIENT) - attached;
+    EXPECT(attached <= TICKS + 2);
+    get_counters(&counters);
+    EXPECT(counters.errors[HYPERSHIM_ERROR_STATE] == REFUSALS);
+    EXPECT(counters.requests == 2);
+    /* The slot is as good as ever, and so are the others. */
+    for (uint32_t i = 0; i < 2 * VCPUS; i++)
+        EXPECT(make_access(i % VCPUS, ACRN_IOREQ_TYPE_MMIO, false,
+                           BASE + KICK, 4, 0) == 7);
+    get_counters(&counters);
+    EXPECT(counters.errors[HYPERSHIM_ERROR_STATE] == REFUSALS);
+    finish();
+}
+
+/* The guest ends while a request is stuck. */
+static void refused_to_the_end(void)
+{
+    struct acrn_io_request request =
+        request_of(ACRN_IOREQ_TYPE_MMIO, true, BASE + KICK, 4, 7);
+    struct hypershim_counters counters;
+
+    start(NULL, true);
+    refuse(UINT32_MAX);
+    EXPECT(hsm_access(&hsm, 0, &request, NULL, 10) == -ETIMEDOUT);
+    /* Another vCPU's is served meanwhile, and stuck as well. */
+    EXPECT(hsm_access(&hsm, 1, &request, NULL, 10) == -ETIMEDOUT);
+    do {
+        sched_yield();
+        get_counters(&counters);
+    } while (counters.requests < 2);
+    hsm_destroy_vm(&hsm);
+    join_backend();
+    EXPECT(backend.result == 0 && backend.gone == 1);
+    EXPECT(__atomic_load_n(&backend.kicks, __ATOMIC_ACQUIRE) == 2);
+}
+
 static void with_vmm(int count, uint32_t slots, int error, int expected)
 {
     pthread_t thread;
@@ -810,6 +879,8 @@ static const struct {
     { "killed", killed },
     { "options", bad_options },
     { "vmm", vmm },
+    { "refused", refused },
+    { "refused-to-the-end", refused_to_the_end },
 };
 
 int main(int argc, char **argv)

@@ -348,6 +348,10 @@ static long notify(struct hsm *hsm, pid_t pid, uint64_t address)
         return -EFAULT;
     if (args.reserved != 0 || args.vcpu >= hsm->vcpus)
         return -EINVAL;
+    if (hsm->refusals > 0) {
+        hsm->refusals--;
+        return -EIO;
+    }
     if (args.vmid != hsm->vmid || !hsm->client)
         hsm->violations++;
     if (!hsm->lenient &&

@@ -42,6 +42,7 @@ struct hsm_kick {
  * @vmid: its number, or none any more
  * @vcpus: how many it has
  * @polling: the hypervisor polls for completion
+ * @refusals: how many more ends of requests are refused
  * @lenient: the page is not the driver's alone, so states prove nothing
  * @lock: guards what follows
  * @changed: a request was completed, or a call was counted
@@ -63,6 +64,7 @@ struct hsm {
     uint16_t vmid;
     uint16_t vcpus;
     bool polling;
+    unsigned refusals;
     bool lenient;
 
     pthread_mutex_t lock;

@@ -46,6 +46,18 @@ int hypershim_loopback_backend_fd(struct hypershim_loopback *host)
     return host->backend_control;
 }
 
+void hypershim_loopback_hang_up(struct hypershim_loopback *host)
+{
+    shutdown(host->control, SHUT_RDWR);
+}
+
+int hypershim_loopback_ask(struct hypershim_loopback *host,
+                           const struct hypershim_message *request,
+                           uint32_t token)
+{
+    return hypershim_control_ask(host->control, request, token);
+}
+
 bool hypershim_loopback_is_ready(const struct hypershim_loopback *host)
 {
     return __atomic_load_n(&host->ready, __ATOMIC_ACQUIRE);

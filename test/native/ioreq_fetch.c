@@ -256,9 +256,13 @@ static void folding(void)
         page->write_pointer = 1535;
         until_fold = moment;
         server.story[0] = '\0';
-        while (page->read_pointer != page->write_pointer)
-            EXPECT(hypershim_ioreq_drain(
-                       server.shim, (volatile void *)guarded) >= 0);
+        while (page->read_pointer != page->write_pointer) {
+            uint32_t due = CAPACITY;
+
+            EXPECT(hypershim_ioreq_drain(server.shim,
+                                         (volatile void *)guarded,
+                                         &due) >= 0);
+        }
         EXPECT(strcmp(server.story,
                       "w4 3+0=1;w8 3+4=300000002;w4 3+c=4;") == 0);
         EXPECT(page->read_pointer % CAPACITY == 1535 % CAPACITY);

@@ -59,6 +59,14 @@ static void set_indices(uint32_t consumed, uint32_t produced)
     server.ring.write_pointer = produced;
 }
 
+/* Stores in all slots, of which some are there. */
+static void fill(uint32_t consumed, uint32_t produced)
+{
+    for (uint32_t i = 0; i < CAPACITY; i++)
+        put_slot(i, 0xa0010801, i);
+    set_indices(consumed, produced);
+}
+
 /* Serves what is there, and expects that to be this much. */
 static void drain(int served, uint32_t consumed, const char *story)
 {
@@ -134,22 +142,28 @@ static void legacy(void)
     stop_server();
 }
 
-/* All that fits, at once. */
+/* All that fits, in batches. */
 static void full(void)
 {
     struct hypershim_counters counters;
+    int left = CAPACITY;
 
     start_server(&operations, NULL);
-    for (uint32_t i = 0; i < CAPACITY; i++)
-        put_slot(i, 0xa0010801, i);
-    set_indices(300, 300 + CAPACITY);
-    EXPECT(hypershim_ioreq_serve(server.shim, &server.ioreq) == CAPACITY);
+    fill(300, 300 + CAPACITY);
+    while (left > 0) {
+        int batch = left < HYPERSHIM_BATCH ? left : HYPERSHIM_BATCH;
+
+        EXPECT(hypershim_ioreq_pending(&server.ioreq));
+        EXPECT(hypershim_ioreq_serve(server.shim, &server.ioreq) == batch);
+        left -= batch;
+    }
     hypershim_get_counters(server.shim, &counters);
     EXPECT(counters.posted == CAPACITY && counters.writes == CAPACITY);
     EXPECT(counters.requests == CAPACITY);
     EXPECT(counters.bytes_in == CAPACITY * 8 && counters.bytes_out == 0);
     EXPECT(strncmp(server.story, "w4 3+10=12c;w4 3+10=12d;", 24) == 0);
     EXPECT(server.ring.read_pointer == 300 + CAPACITY);
+    EXPECT(!hypershim_ioreq_pending(&server.ioreq));
     stop_server();
 }
 
@@ -217,11 +231,11 @@ static void ordered(void)
     put_slot(1, 0xa0010801, 2);
     set_indices(0, 2);
     put_load(&server.slots[0]);
-    EXPECT(hypershim_ioreq_serve(server.shim, &server.ioreq) == 4);
-    EXPECT(strcmp(server.story, "w4 3+10=1;w4 3+10=2;w4 3+10=3;r4 0+10;"
+    EXPECT(hypershim_ioreq_serve(server.shim, &server.ioreq) == 3);
+    EXPECT(strcmp(server.story, "w4 3+10=1;w4 3+10=2;r4 0+10;"
                   "notify 0;") == 0);
-    /* That one was not seen before the ring was: it has its turn next. */
-    drain(1, 3, "r4 0+10;notify 1;");
+    /* Those were not seen before the ring was: they have their turn next. */
+    drain(2, 3, "w4 3+10=3;r4 0+10;notify 1;");
     stop_server();
 }
 
@@ -234,6 +248,65 @@ static void absent(void)
     put_load(&server.slots[0]);
     EXPECT(hypershim_ioreq_pending(&server.ioreq));
     EXPECT(hypershim_ioreq_serve(server.shim, &server.ioreq) == 1);
+    stop_server();
+}
+
+static unsigned flooded;
+
+/* Each store is followed by another one. */
+static int store_again(void *self, uint32_t region, uint64_t offset,
+                       uint8_t size, uint64_t data)
+{
+    (void)self;
+    (void)region;
+    (void)offset;
+    (void)size;
+    (void)data;
+    flooded++;
+    server.ring.write_pointer++;
+
+    return 0;
+}
+
+/* A ring that never gets empty: a slot waits for what was before it alone. */
+static void flood(void)
+{
+    static const struct io_backend_ops endless = {
+        .read = load, .write = store_again
+    };
+
+    start_server(&endless, NULL);
+    fill(0, 100);
+    put_load(&server.slots[2]);
+    EXPECT(hypershim_ioreq_serve(server.shim, &server.ioreq) ==
+           HYPERSHIM_BATCH);
+    EXPECT(hypershim_ioreq_pending(&server.ioreq) && server.loads == 0);
+    /* One that comes now waits for the stores before it, too. */
+    put_load(&server.slots[1]);
+    EXPECT(hypershim_ioreq_serve(server.shim, &server.ioreq) ==
+           100 - HYPERSHIM_BATCH + 1);
+    EXPECT(flooded == 100);
+    EXPECT(strcmp(server.story, "r4 0+10;notify 2;") == 0);
+    for (int i = 0; i < 2; i++)
+        hypershim_ioreq_serve(server.shim, &server.ioreq);
+    EXPECT(flooded == 200);
+    EXPECT(strcmp(server.story, "r4 0+10;notify 2;r4 0+10;notify 1;") == 0);
+    set_indices(0, 0);
+    stop_server();
+}
+
+/* What was put off is taken back: the round ends with what there is. */
+static void withdrawn(void)
+{
+    start_server(&operations, NULL);
+    fill(0, 100);
+    put_load(&server.slots[2]);
+    EXPECT(hypershim_ioreq_serve(server.shim, &server.ioreq) ==
+           HYPERSHIM_BATCH);
+    set_indices(100, 100);
+    server.slots[2].bits = 0;
+    drain(0, 100, "");
+    EXPECT(errors_of(HYPERSHIM_ERROR_STATE) == 0);
     stop_server();
 }
 
@@ -315,9 +388,12 @@ static void folded(void)
 
     start_server(&expecting, NULL);
     EXPECT(pthread_create(&producer, NULL, produce_all, &folds) == 0);
-    while (next_number < FOLDED_STORES)
-        if (hypershim_ioreq_drain(server.shim, &server.ring) == 0)
+    while (next_number < FOLDED_STORES) {
+        uint32_t due = CAPACITY;
+
+        if (hypershim_ioreq_drain(server.shim, &server.ring, &due) == 0)
             sched_yield();
+    }
     pthread_join(producer, NULL);
     EXPECT(folds > FOLDED_STORES / CAPACITY / 2);
     EXPECT(server.ring.read_pointer == server.ring.write_pointer);
@@ -330,7 +406,8 @@ int main(int argc, char **argv)
     static const struct test_case cases[] = {
         { "stores", stores }, { "wrapped", wrapped }, { "legacy", legacy },
         { "full", full }, { "broken", broken }, { "ordered", ordered },
-        { "absent", absent }, { "folded", folded }
+        { "absent", absent }, { "folded", folded }, { "flood", flood },
+        { "withdrawn", withdrawn }
     };
 
     return run_case(cases, sizeof(cases) / sizeof(cases[0]), argc, argv);

@@ -194,7 +194,8 @@ static void announced(bool with_load)
         xen_ioreq_set_size(slot, 4);
         xen_ioreq_set_count(slot, 1);
         EXPECT(xen_ioreq_state_none_to_ready(slot) == 0);
-        EXPECT(hypershim_dispatch(shim) > 0);
+        while (xen_ioreq_load_state(slot) != XEN_IOREQ_STATE_RESP_READY)
+            EXPECT(hypershim_dispatch(shim) > 0);
         EXPECT(xen_ioreq_get_data(slot) == 511);
     }
     poller = (struct pollfd){ .fd = hypershim_fd(shim), .events = POLLIN };

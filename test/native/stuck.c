@@ -15,16 +15,21 @@
 #include "expect.h"
 #include "transport.h"
 
-/* What comes of serving: nothing, or one request more. */
+/* What comes of serving: nothing, or so many requests more. */
 static int result;
+/* There seems to be work only every other time. */
+static bool hides;
 static unsigned looks;
 static struct hypershim_transport stuck;
 
 static bool stuck_pending(struct hypershim *shim)
 {
-    (void)shim;
+    static bool shown = true;
 
-    return true;
+    (void)shim;
+    shown = !hides || !shown;
+
+    return shown;
 }
 
 static int stuck_serve(struct hypershim *shim)
@@ -71,6 +76,24 @@ static void flood(const char *option)
     hypershim_close(shim);
 }
 
+/* However many requests are served at once, they count one by one. */
+static void batches(int at_once, bool hidden)
+{
+    int other;
+    struct hypershim *shim = open_stuck("spin_us=0", &other);
+
+    result = at_once;
+    hides = hidden;
+    close(other);
+    EXPECT(hypershim_run(shim) == 0);
+    /* The others' first turn is for the event that a new channel has. */
+    EXPECT(looks > 0 &&
+           looks <= 2 * ((HYPERSHIM_BATCH + (unsigned)at_once - 1) /
+                         (unsigned)at_once));
+    result = 0;
+    hypershim_close(shim);
+}
+
 /* No work, though it looks so: the loop sleeps until the end wakes it. */
 static void nothing(const char *option, unsigned most_looks)
 {
@@ -98,6 +121,10 @@ int main(int argc, char **argv)
         flood("spin_us=0");
     else if (strcmp(name, "flood-spinning") == 0)
         flood("spin_us=1000000");
+    else if (strcmp(name, "batches") == 0)
+        batches(40, false);
+    else if (strcmp(name, "hidden") == 0)
+        batches(1, true);
     else if (strcmp(name, "nothing") == 0)
         nothing("spin_us=0", 10);
     else if (strcmp(name, "nothing-spinning") == 0)
