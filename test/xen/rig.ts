@@ -28,10 +28,12 @@ export interface Result {
   readonly said: string;
 }
 
+/** Programs that cases call by name, and their files: file here, by its name there. */
+export type Programs = Readonly<Record<string, string>>;
+
 export interface Boot {
   readonly cases: readonly Case[];
-  /** Programs that the cases call by name: file here, by its name there. */
-  readonly programs: Readonly<Record<string, string>>;
+  readonly programs: Programs;
   /** Time counts instructions, one a nanosecond, and takes twice as long. */
   readonly instructions?: boolean;
 }
