@@ -190,7 +190,7 @@ static bool xen_pending(struct hypershim *shim)
 {
     const struct xen *xen = shim->state;
 
-    return xen->is_bound && !xen->has_kick &&
+    return xen->is_bound && !xen->ioreq.is_shared &&
            hypershim_ioreq_pending(&xen->ioreq);
 }
 

@@ -4,7 +4,7 @@ import type { IoMapAccess } from "../../generated/ts/io-backend.ts";
 import { operationError, type OperationError } from "../hypershim/calls.ts";
 import type { Counters } from "./backend.ts";
 import { readCounters } from "./counters.ts";
-import { endLoop, isInside, runLoop, type Loop } from "./loop.ts";
+import { endLoop, isInside, runLoop, sharePages, type Loop } from "./loop.ts";
 import type { Addon, Handle } from "./native.ts";
 import { addRegion, removeRegion, type Service } from "./service.ts";
 
@@ -157,7 +157,9 @@ export function makeChannel(addon: Addon, handle: Handle, loop: Loop, service: S
       expectInteger("length", { offset });
       expectInteger("u8", { size });
       expectType("bigint", { data });
-      succeed("bindKick", addon.bindKick(handle, region, offset, size, data));
+      if (checked("bindKick", addon.bindKick(handle, region, offset, size, data)) > 0) {
+        sharePages(loop);
+      }
     },
     allocateMmio(length, alignment) {
       expectInteger("length", { length, alignment });

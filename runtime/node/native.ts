@@ -70,6 +70,7 @@ export interface Addon {
   hold(handle: Handle, on: boolean): number;
   claim(handle: Handle, space: number, base: bigint, length: number, flags: number): number;
   release(handle: Handle, region: number): number;
+  /** 1: from now on only `look` may take requests out of the shared pages. */
   bindKick(
     handle: Handle,
     region: number,
