@@ -1,12 +1,13 @@
 // What a guest of a real Xen asks for, and what a backend in C gives it.
 import { expect } from "vitest";
-import { declareAccesses, manyPages } from "./xen/accesses.ts";
+import { declareAccesses, declareBuffered, manyPages } from "./xen/accesses.ts";
 import { inC } from "./xen/backends.ts";
 import { expectPass, here, serve, serveDevice, xenSuite } from "./xen/suite.ts";
 import { expectOrder } from "./xen/trace.ts";
 
 xenSuite("accesses of a guest of Xen", inC("device", "sanitized", "register", "virtio-rng"), (xenTest) => {
   declareAccesses(xenTest);
+  declareBuffered(xenTest, "off");
 
   xenTest(
     { name: "guest memory, with sanitizers", type: "hvm", guest: manyPages, run: serveDevice("sanitized xen:domid=$DOMID") },

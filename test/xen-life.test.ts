@@ -1,11 +1,43 @@
 // The life of a server of a real Xen, in C: killed and started again, guests that end, and what goes wrong.
 import { expect } from "vitest";
 import { inC } from "./xen/backends.ts";
-import { declareLives } from "./xen/lives.ts";
+import { declareLives, declareShutdown, untilKilled } from "./xen/lives.ts";
 import { expectPass, here, serveDevice, xenSuite } from "./xen/suite.ts";
 
 xenSuite("the life of a server of Xen", inC("device", "register"), (xenTest) => {
   declareLives(xenTest);
+
+  xenTest(
+    {
+      name: "killed inside a store, four times, with four vCPUs",
+      vcpus: 4,
+      guest: `
+        @* ${here}
+        @* sync
+        @0 w4 0xd0000fb0 1
+        @1 w4 0xd0000fb0 1
+        @2 w4 0xd0000fb0 1
+        @3 w4 0xd0000fb0 1
+        @* sync
+        @* ${here}
+        @* sync
+        @0 w4 0xd0000000 3
+        @* sync
+        @* e4 0xd0000000 3`,
+      run: `${untilKilled("device xen:domid=$DOMID")}
+        for i in 1 2 3; do device xen:domid=$DOMID > /dev/null 2>&1; echo "again: $?"; done
+        device xen:domid=$DOMID`,
+    },
+    (result) => {
+      expectPass(result);
+      expect(result.output.match(/(?:killed|again): 137/g)).toHaveLength(4);
+    },
+  );
+
+  // Crash, watchdog, and a number that means nothing to us.
+  for (const [code, reason] of [[3, 3], [4, 4], [77, 3]] as const) {
+    declareShutdown(xenTest, code, reason);
+  }
 
   xenTest(
     {

@@ -3,12 +3,20 @@ import { expect } from "vitest";
 import { counters, expectPass, here, serveDevice, type XenTest } from "./suite.ts";
 
 /** Starts a device that is going to be killed, and waits for that. */
-const untilKilled = (program: string) => `
+export const untilKilled = (program: string) => `
   ${program} > first 2>&1 & pid=$!
   await_text ready first
   domain unpause $DOMID
   wait $pid
   echo "killed: $?"`;
+
+/** A guest that ends itself, and what the backend is told. */
+export function declareShutdown(xenTest: XenTest, code: number, reason: number): void {
+  xenTest({ name: `shutdown ${code}`, guest: `${here}\nend ${code}`, run: serveDevice() }, (result) => {
+    expect(result.status, result.output).toBe(0);
+    expect(result.output).toContain(`gone ${reason}\n`);
+  });
+}
 
 /** The cases; the backends "device" and "register" must be there. */
 export function declareLives(xenTest: XenTest): void {
@@ -44,33 +52,6 @@ export function declareLives(xenTest: XenTest): void {
       expect(counters(result).errors).toEqual([0, 0, 0, 0, 0, 1, 0]);
       // An orderly end leaves nothing behind.
       expect(result.output).toContain("left: \n");
-    },
-  );
-
-  xenTest(
-    {
-      name: "killed inside a store, four times, with four vCPUs",
-      vcpus: 4,
-      guest: `
-        @* ${here}
-        @* sync
-        @0 w4 0xd0000fb0 1
-        @1 w4 0xd0000fb0 1
-        @2 w4 0xd0000fb0 1
-        @3 w4 0xd0000fb0 1
-        @* sync
-        @* ${here}
-        @* sync
-        @0 w4 0xd0000000 3
-        @* sync
-        @* e4 0xd0000000 3`,
-      run: `${untilKilled("device xen:domid=$DOMID")}
-        for i in 1 2 3; do device xen:domid=$DOMID > /dev/null 2>&1; echo "again: $?"; done
-        device xen:domid=$DOMID`,
-    },
-    (result) => {
-      expectPass(result);
-      expect(result.output.match(/(?:killed|again): 137/g)).toHaveLength(4);
     },
   );
 
@@ -142,13 +123,7 @@ export function declareLives(xenTest: XenTest): void {
     },
   );
 
-  // Reboot, crash, watchdog, and a number that means nothing to us.
-  for (const [code, reason] of [[1, 1], [3, 3], [4, 4], [77, 3]] as const) {
-    xenTest({ name: `shutdown ${code}`, guest: `${here}\nend ${code}`, run: serveDevice() }, (result) => {
-      expect(result.status, result.output).toBe(0);
-      expect(result.output).toContain(`gone ${reason}\n`);
-    });
-  }
+  declareShutdown(xenTest, 1, 1);
   xenTest(
     {
       name: "suspend, and then destroyed",

@@ -116,7 +116,7 @@ function bringLibraries(file: string, folder: string): void {
   }
 }
 
-/** Of domain 0; and of Xen, and of all other domains. Files are there twice for a while, and half of the memory is theirs. */
+/** Domain 0's, without the files of a run, which may have half of it; and what Xen and the other domains share. */
 const leastMebibytes = 320;
 const otherMebibytes = 192;
 
@@ -151,7 +151,7 @@ function runQemu(
   let complaints = "";
   qemu.stdout.setEncoding("latin1").on("data", (text: string) => (report += text));
   qemu.stderr.setEncoding("utf8").on("data", (text: string) => (complaints += text));
-  const limit = setTimeout(() => qemu.kill("SIGKILL"), 280_000);
+  const limit = setTimeout(() => qemu.kill("SIGKILL"), 500_000);
   return new Promise((resolve, reject) => {
     qemu.on("error", reject);
     qemu.on("close", () => {
