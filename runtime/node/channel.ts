@@ -32,7 +32,7 @@ export interface Channel {
   allocateIrq(): number;
   /** Raises the line by an event from now on: one system call. It becomes edge-triggered. */
   bindIrq(irq: number): void;
-  /** Raises or lowers an interrupt line. */
+  /** Raises or lowers an interrupt line; `intx` gives the number of a PCI function's. */
   setIrq(irq: number, level: boolean): void;
   /** Sends a message-signalled interrupt. */
   signalMsi(address: bigint, data: number): void;
