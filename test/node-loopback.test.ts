@@ -6,6 +6,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from "vite
 import {
   IoAddressSpace,
   IoMapAccess,
+  intx,
   open,
   operationError,
   type Backend,
@@ -319,6 +320,12 @@ describe("guest memory", () => {
     await expect.poll(() => seen).toEqual([0, 0]);
     expect(() => view.getUint8(0)).toThrow(TypeError);
   });
+});
+
+test("lines of PCI functions have the numbers that they have in C", () => {
+  expect(intx(0, 0, 3, 0)).toBe(0x8000000c);
+  expect(intx(0xffff, 0xff, 0x1f, 3)).toBe(0xffffffff);
+  expect(intx(1, 2, 0, 1)).toBe(0x80008101);
 });
 
 test("arguments of a wrong type are refused, and what they would run is not run", async () => {

@@ -1,50 +1,11 @@
-// The life of a server of a real Xen: killed and started again, guests that end, and what goes wrong.
+// The life of a server of a real Xen, in C: killed and started again, guests that end, and what goes wrong.
 import { expect } from "vitest";
-import { counters, expectPass, here, serveDevice, xenSuite } from "./xen/suite.ts";
+import { inC } from "./xen/backends.ts";
+import { declareLives, declareShutdown, untilKilled } from "./xen/lives.ts";
+import { expectPass, here, serveDevice, xenSuite } from "./xen/suite.ts";
 
-/** Starts a device that is going to be killed, and waits for that. */
-const untilKilled = (program: string) => `
-  ${program} > first 2>&1 & pid=$!
-  await_text ready first
-  domain unpause $DOMID
-  wait $pid
-  echo "killed: $?"`;
-
-xenSuite("the life of a server of Xen", ["device", "register"], (xenTest) => {
-  xenTest(
-    {
-      name: "killed inside a load",
-      guest: `
-        ${here}
-        w4 0xd0000000 5
-        # The load under work fails; the next one meets a new device.
-        e4 0xd0000fb8 0xffffffff
-        e4 0xd0000000 0`,
-      run: `${untilKilled("device xen:domid=$DOMID")}
-        cat /run/hypershim/*
-        device xen:domid=$DOMID || exit 1
-        echo "left: $(ls -A /run/hypershim)"`,
-    },
-    (result) => {
-      expectPass(result);
-      expect(result.output).toContain(
-        [
-          "killed: 137",
-          "server 0 bufioreq 2",
-          "range 0 0xd0000000 0x1000",
-          "range 1 0xc000 0x100",
-          "range 2 0x1800000000 0x100",
-          "range 0 0xa0000 0x20000",
-          "end",
-          "ready",
-        ].join("\n"),
-      );
-      expect(result.output).toContain("slot 0 was under work when its backend died");
-      expect(counters(result).errors).toEqual([0, 0, 0, 0, 0, 1, 0]);
-      // An orderly end leaves nothing behind.
-      expect(result.output).toContain("left: \n");
-    },
-  );
+xenSuite("the life of a server of Xen", inC("device", "register"), (xenTest) => {
+  declareLives(xenTest);
 
   xenTest(
     {
@@ -73,128 +34,10 @@ xenSuite("the life of a server of Xen", ["device", "register"], (xenTest) => {
     },
   );
 
-  xenTest(
-    {
-      name: "killed between accesses, with stores in the ring",
-      type: "hvm",
-      guest: `
-        ${here}
-        until4 0xd0000008 0xff 9
-        e4 0xa0000 0
-        w4 0xd0000fb0 2`,
-      run: `
-        device xen:domid=$DOMID,name=disk -v > first 2>&1 & pid=$!
-        await_text ready first
-        domain unpause $DOMID
-        await_text 'load mmio 0x8' first
-        # It polls, and nobody answers.
-        domain pause $DOMID
-        kill -9 $pid
-        domain unpause $DOMID
-        sleep 0.3
-        domain state $DOMID
-        device xen:domid=$DOMID,name=disk 9`,
-    },
-    (result) => {
-      expect(result.output).toContain("unfinished\n");
-      expectPass(result);
-    },
-  );
-
-  xenTest(
-    {
-      name: "another device in place of the killed one",
-      guest: `
-        ${here}
-        w4 0xd0000fb0 1
-        until4 0xd0000000 0xffffffff 0
-        w4 0xd0000000 7
-        e4 0xd0000004 1
-        # Nobody claims these any more.
-        e4 0xd0000ff4 0xffffffff
-        x4 0xc000 0xffffffff`,
-      run: `${untilKilled("device xen:domid=$DOMID,name=it")}
-        register xen:domid=$DOMID,name=it,base=0xd0000000 2>&1`,
-    },
-    (result) => {
-      expectPass(result);
-      // Only the store under work was bad: the rest did not come to us.
-      expect(result.output.match(/hypershim: .*/g)).toHaveLength(1);
-    },
-  );
-
-  xenTest(
-    {
-      name: "stopped while the guest goes on",
-      guest: `
-        ${here}
-        w4 0xd0000fb0 2
-        until4 0xd0000ff4 0xffffffff 0xffffffff
-        w4 0xd0000000 1
-        e4 0xd0000000 0xffffffff`,
-      run: `${serveDevice()}; s=$?; await_end; echo "left: $(ls -A /run/hypershim)"; exit $s`,
-    },
-    (result) => {
-      expectPass(result);
-      expect(result.output).not.toContain("gone");
-      expect(result.output).toContain("left: \n");
-    },
-  );
-
-  // Reboot, crash, watchdog, and a number that means nothing to us.
-  for (const [code, reason] of [[1, 1], [3, 3], [4, 4], [77, 3]] as const) {
-    xenTest({ name: `shutdown ${code}`, guest: `${here}\nend ${code}`, run: serveDevice() }, (result) => {
-      expect(result.status, result.output).toBe(0);
-      expect(result.output).toContain(`gone ${reason}\n`);
-    });
+  // Crash, watchdog, and a number that means nothing to us.
+  for (const [code, reason] of [[3, 3], [4, 4], [77, 3]] as const) {
+    declareShutdown(xenTest, code, reason);
   }
-  xenTest(
-    {
-      name: "suspend, and then destroyed",
-      guest: `${here}\nend 2`,
-      run: `
-        device xen:domid=$DOMID > out 2>&1 & pid=$!
-        await_text ready out
-        domain unpause $DOMID
-        await_end
-        # It may be resumed, so the device stays.
-        sleep 1.2
-        cat out
-        echo "before the end"
-        domain destroy $DOMID
-        wait $pid
-        s=$?
-        cat out
-        exit $s`,
-    },
-    (result) => {
-      expect(result.status, result.output).toBe(0);
-      expect(result.output.split("before the end")[0]).not.toContain("gone");
-      expect(result.output).toContain("gone 2\n");
-    },
-  );
-  xenTest(
-    {
-      name: "destroyed while it runs",
-      guest: `${here}\nuntil4 0xd0000000 0xffffffff 1`,
-      run: `
-        device xen:domid=$DOMID -v > out 2>&1 & pid=$!
-        await_text ready out
-        domain unpause $DOMID
-        await_text 'load mmio 0x0' out
-        domain destroy $DOMID
-        wait $pid
-        s=$?
-        grep -v load out
-        echo "left: $(ls -A /run/hypershim)"
-        exit $s`,
-    },
-    (result) => {
-      expect(result.status, result.output).toBe(0);
-      expect(result.output).toContain("gone 0\n");
-      expect(result.output).toContain("left: \n");
-    },
-  );
 
   xenTest(
     {

@@ -80,20 +80,23 @@ napi_value release(Channel *channel, const napi_value *arguments)
 }
 
 /* bindKick(handle, region: number, offset: number, size: number,
- * data: bigint): number */
+ * data: bigint): number; 1: the pages are shared */
 napi_value bind_kick(Channel *channel, const napi_value *arguments)
 {
     napi_env env = channel->env;
     uint32_t size = uint32_of(env, arguments[3]);
+    int error;
 
     if (size > UINT8_MAX)
         return number(env, -EINVAL);
+    error = hypershim_bind_kick(channel->shim, uint32_of(env, arguments[1]),
+                                uint64_of(env, arguments[2]),
+                                static_cast<uint8_t>(size),
+                                uint64_of(env, arguments[4]));
+    if (error == 0 && channel->ioreq != nullptr && channel->ioreq->is_shared)
+        return number(env, 1);
 
-    return number(env, hypershim_bind_kick(channel->shim,
-                                           uint32_of(env, arguments[1]),
-                                           uint64_of(env, arguments[2]),
-                                           static_cast<uint8_t>(size),
-                                           uint64_of(env, arguments[4])));
+    return number(env, error);
 }
 
 /* allocateMmio(handle, length: number, alignment: number): bigint | number */

@@ -87,6 +87,8 @@ struct hypershim_ioreq_round {
  * @ring: the page of buffered stores; NULL if there is none
  * @sleepers: how many threads of the host sleep, for those who would rather not
  *            call @notify for a host that is awake; NULL: nobody knows
+ * @is_shared: the host's kernel takes slots as well: only an event of the
+ *             transport's tells whether one is ours, so nobody else looks
  * @bell: the event by which the host says that there is work here, and nothing
  *        else. Those who have a loop of their own may take it out of the
  *        channel's with hypershim_unwatch(), and read it before they ask
@@ -102,6 +104,7 @@ struct hypershim_ioreq {
     uint32_t slot_count;
     volatile struct xen_ioreq_buffered_iopage *ring;
     volatile uint32_t *sleepers;
+    bool is_shared;
     struct hypershim_source *bell;
     struct hypershim_ioreq_task *tasks;
     int (*notify)(struct hypershim *shim, uint32_t slot);

@@ -168,9 +168,12 @@ int hypershim_ioreq_answer(struct hypershim *shim,
                            const struct hypershim_ioreq *ioreq, uint32_t slot,
                            uint32_t token, int error, uint64_t data)
 {
-    struct hypershim_ioreq_task *task = &ioreq->tasks[slot];
+    struct hypershim_ioreq_task *task;
 
-    if (slot >= ioreq->slot_count || !hypershim_is_awaited(task->token, token))
+    if (slot >= ioreq->slot_count)
+        return -ENOENT;
+    task = &ioreq->tasks[slot];
+    if (!hypershim_is_awaited(task->token, token))
         return -ENOENT;
     shim->place = slot + 1;
     error = hypershim_ioreq_resume(shim, task, error, data);

@@ -197,7 +197,7 @@ static bool xen_pending(struct hypershim *shim)
     const struct xen *xen = shim->state;
 
     return xen->is_bound && (xen->ioreq.round.under_way ||
-                             (!xen->has_kick &&
+                             (!xen->ioreq.is_shared &&
                               hypershim_ioreq_pending(&xen->ioreq)));
 }
 

@@ -91,9 +91,8 @@ struct xen {
     uint64_t next_base;
     uint32_t next_irq;
 
-    /* /dev/xen/privcmd, or -1; and whether the kernel takes slots as well. */
+    /* /dev/xen/privcmd, or -1. */
     int kernel;
-    bool has_kick;
     struct xen_kick kicks[HYPERSHIM_MAX_KICKS];
     struct xen_line lines[HYPERSHIM_MAX_IRQS];
 };

@@ -68,13 +68,8 @@ static int order_kick(struct xen *xen, struct xen_kick *kick, uint32_t flags)
                                           (uint64_t)(uintptr_t)xen->ports);
     xen_ioreq_privcmd_ioeventfd_set_vcpus(order, xen->ioreq.slot_count);
     xen_ioreq_privcmd_ioeventfd_set_flags(order, flags);
-    if (ioctl(xen->kernel, ioeventfd_ioctl, order) < 0)
-        return -errno;
-    xen->has_kick = true;
-    xen->shim->spin.limit = 0;
-    xen->shim->spin.length = 0;
 
-    return 0;
+    return ioctl(xen->kernel, ioeventfd_ioctl, order) < 0 ? -errno : 0;
 }
 
 int xen_bind_kick(void *self, uint32_t region, uint64_t offset, uint8_t size,
@@ -118,9 +113,13 @@ int xen_bind_kick(void *self, uint32_t region, uint64_t offset, uint8_t size,
         close(*event);
         close(kick->event);
         kick->event = -1;
+        return error;
     }
+    xen->ioreq.is_shared = true;
+    xen->shim->spin.limit = 0;
+    xen->shim->spin.length = 0;
 
-    return error;
+    return 0;
 }
 
 static void drop_kick(struct xen *xen, struct xen_kick *kick)

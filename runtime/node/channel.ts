@@ -4,7 +4,7 @@ import type { IoMapAccess } from "../../generated/ts/io-backend.ts";
 import { operationError, type OperationError } from "../hypershim/calls.ts";
 import type { Counters } from "./backend.ts";
 import { readCounters } from "./counters.ts";
-import { endLoop, isInside, runLoop, type Loop } from "./loop.ts";
+import { endLoop, isInside, runLoop, sharePages, type Loop } from "./loop.ts";
 import type { Addon, Handle } from "./native.ts";
 import { addRegion, removeRegion, type Service } from "./service.ts";
 
@@ -36,7 +36,7 @@ export interface Channel {
    * ignored.
    */
   bindIrq(irq: number): void;
-  /** Raises or lowers an interrupt line. */
+  /** Raises or lowers an interrupt line; `intx` gives the number of a PCI function's. */
   setIrq(irq: number, level: boolean): void;
   /** Sends a message-signalled interrupt. */
   signalMsi(address: bigint, data: number): void;
@@ -161,7 +161,9 @@ export function makeChannel(addon: Addon, handle: Handle, loop: Loop, service: S
       expectInteger("length", { offset });
       expectInteger("u8", { size });
       expectType("bigint", { data });
-      succeed("bindKick", addon.bindKick(handle, region, offset, size, data));
+      if (checked("bindKick", addon.bindKick(handle, region, offset, size, data)) > 0) {
+        sharePages(loop);
+      }
     },
     allocateMmio(length, alignment) {
       expectInteger("length", { length, alignment });

@@ -12,6 +12,7 @@ export { IoAddressSpace, IoClaimFlags, IoMapAccess, IoShutdownReason } from "../
 export { operationError, type OperationError } from "../hypershim/calls.ts";
 export { ErrorKind, type Backend, type Counters, type Synchronous } from "./backend.ts";
 export type { Channel } from "./channel.ts";
+export { intx } from "./interrupts.ts";
 export { virtioDevice, type Buffer, type Virtio, type VirtioDevice } from "./virtio.ts";
 
 /** What may be said about a channel beside its URI. */

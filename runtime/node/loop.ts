@@ -10,8 +10,15 @@ export interface Loop {
   readonly handle: Handle;
   /** Kept: while the loop does not run, the addon has no hold on them. */
   readonly callbacks: Callbacks;
-  /** Undefined where requests are messages: only a system call tells of those. */
+  /** Undefined where requests are messages. */
   readonly ioreq: Ioreq | undefined;
+  /**
+   * What the loop looks at by itself: nothing before the transport was started, for nobody could be
+   * told of an answer. Undefined: only a system call tells of requests.
+   */
+  pages: Ioreq | undefined;
+  /** The host's kernel takes requests out of the pages, too. */
+  isShared: boolean;
   readonly spin: Spin;
   /** When it went to sleep, and whether it had looked for work before. */
   sleptAt: number;
@@ -44,6 +51,8 @@ export function makeLoop(
     handle,
     callbacks,
     ioreq,
+    pages: undefined,
+    isShared: false,
     spin: makeSpin(spinLimit),
     sleptAt: 0,
     hasLooked: false,
@@ -123,6 +132,12 @@ export function wake(loop: Loop, rang: boolean): void {
   turn(loop, rang);
 }
 
+/** From now on only an event tells whether a request is ours. */
+export function sharePages(loop: Loop): void {
+  loop.isShared = true;
+  loop.pages = undefined;
+}
+
 /** For the addon: serves the shared pages. */
 export function serveSlots(loop: Loop): number {
   return loop.ioreq?.serve() ?? 0;
@@ -172,13 +187,13 @@ function errorOf(result: number): Error | undefined {
 
 /** Positive: come back soon; 0: the descriptor will tell; negative: the end. */
 function serveAWhile(loop: Loop, rang: boolean): number {
-  const { addon, handle, ioreq, spin } = loop;
+  const { addon, handle, spin } = loop;
   const limit = performance.now() + longestTurn;
   // What a vCPU waits for comes first.
-  let result = ioreq === undefined ? 0 : serveAndNotify(addon, handle, ioreq);
+  let result = servePages(loop);
   // The bell tells of nothing else, and before sleeping it is silenced.
   if (result >= 0 && (!rang || spin.length > 0)) {
-    result = addon.look(handle);
+    result = look(loop);
   }
   while (result >= 0 && !loop.isClosing && !loop.isStopping) {
     if (performance.now() >= limit) {
@@ -191,9 +206,9 @@ function serveAWhile(loop: Loop, rang: boolean): number {
       result = addon.rest(handle);
       if (result <= 0) {
         // Where only the bell tells of work, it does not tell again of what is left.
-        return result === 0 && ioreq?.isUnderWay() === true ? 1 : result;
+        return result === 0 && loop.pages?.isUnderWay() === true ? 1 : result;
       }
-      result = ioreq === undefined ? addon.look(handle) : serveAndNotify(addon, handle, ioreq);
+      result = loop.pages === undefined ? look(loop) : servePages(loop);
     }
   }
   return Math.min(result, 0);
@@ -201,11 +216,11 @@ function serveAWhile(loop: Loop, rang: boolean): number {
 
 /** Looks as long as that has paid so far, and serves what is there: how many requests. */
 function lookForWork(loop: Loop, limit: number): number {
-  const { addon, handle, ioreq, spin } = loop;
+  const { spin } = loop;
   let until = performance.now() + spin.length;
   let served = 0;
   for (let round = 1; ; round++) {
-    const found = lookOnce(addon, handle, ioreq, round);
+    const found = lookOnce(loop, round);
     if (found < 0) {
       return found;
     }
@@ -222,7 +237,7 @@ function lookForWork(loop: Loop, limit: number): number {
       return served;
     }
     // What was served may have taken any time.
-    if (ioreq === undefined || found > 0 || round % roundsOfClock === 0) {
+    if (loop.pages === undefined || found > 0 || round % roundsOfClock === 0) {
       const now = performance.now();
       until = until === 0 ? now + spin.length : until;
       if (now >= limit || now >= until) {
@@ -232,21 +247,28 @@ function lookForWork(loop: Loop, limit: number): number {
   }
 }
 
-function lookOnce(
-  addon: Addon,
-  handle: Handle,
-  ioreq: Ioreq | undefined,
-  round: number,
-): number {
-  if (ioreq === undefined || round % roundsOfCall === 0) {
-    return addon.look(handle);
+function lookOnce(loop: Loop, round: number): number {
+  const { pages } = loop;
+  if (pages === undefined || round % roundsOfCall === 0) {
+    return look(loop);
   }
-  return ioreq.isIdle() ? 0 : serveAndNotify(addon, handle, ioreq);
+  return pages.isIdle() ? 0 : servePages(loop);
 }
 
-function serveAndNotify(addon: Addon, handle: Handle, ioreq: Ioreq): number {
-  const served = ioreq.serve();
-  if (ioreq.wantsNotice()) {
+/** What the descriptors have. The first time it starts the transport. */
+function look(loop: Loop): number {
+  const { addon, handle, ioreq } = loop;
+  const result = addon.look(handle);
+  loop.pages = loop.isShared ? undefined : ioreq;
+  return result;
+}
+
+function servePages({ addon, handle, pages }: Loop): number {
+  if (pages === undefined) {
+    return 0;
+  }
+  const served = pages.serve();
+  if (pages.wantsNotice()) {
     const error = addon.notify(handle);
     return error < 0 ? error : served;
   }

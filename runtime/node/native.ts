@@ -1,6 +1,4 @@
 // The addon: its functions, and where its file is.
-import { execFile } from "node:child_process";
-import { createHash } from "node:crypto";
 import { accessSync, constants, existsSync, mkdirSync, readdirSync, readFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
@@ -69,6 +67,7 @@ export interface Addon {
   hold(handle: Handle, on: boolean): number;
   claim(handle: Handle, space: number, base: bigint, length: number, flags: number): number;
   release(handle: Handle, region: number): number;
+  /** 1: from now on only `look` may take requests out of the shared pages. */
   bindKick(
     handle: Handle,
     region: number,
@@ -140,7 +139,7 @@ function ownAddon(): Promise<string> {
 
 async function findOrBuild(): Promise<string> {
   const root = packageFolder();
-  const name = `hypershim-${identityOf(root)}-${process.platform}-${process.arch}.node`;
+  const name = `hypershim-${await identityOf(root)}-${process.platform}-${process.arch}.node`;
   const cache = process.env["XDG_CACHE_HOME"] ?? path.join(homedir(), ".cache");
   const places = [path.join(root, "dist", name), path.join(cache, "hypershim", name)];
   const found = places.find((place) => existsSync(place));
@@ -150,6 +149,7 @@ async function findOrBuild(): Promise<string> {
   const place = places.find((each) => canWriteBeside(each)) ?? path.resolve(name);
   const tool = path.join(root, "bin", "hypershim.cjs");
   process.stderr.write("hypershim: building the addon, once\n");
+  const { execFile } = await import("node:child_process");
   const build = ["build", "--target", "node", "--hypervisor", "any", "-o", place];
   try {
     await promisify(execFile)(process.execPath, [tool, ...build]);
@@ -160,7 +160,9 @@ async function findOrBuild(): Promise<string> {
 }
 
 /** What the addon is made of, in short: another version has another addon. */
-function identityOf(root: string): string {
+async function identityOf(root: string): Promise<string> {
+  // Not at the top: to load this module takes as long as all the rest of a start.
+  const { createHash } = await import("node:crypto");
   const hash = createHash("sha256");
   for (const folder of ["native", "idl"]) {
     for (const name of (readdirSync(path.join(root, folder), { recursive: true }) as string[]).sort()) {

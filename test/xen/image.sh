@@ -13,9 +13,10 @@ lacking() {
 }
 for tool in gcc:gcc ld:binutils readelf:binutils cpio:cpio dpkg-deb:dpkg \
     apt-get:apt xz:xz-utils qemu-system-x86_64:qemu-system-x86 \
-    flock:util-linux; do
+    flock:util-linux strace:strace pkg-config:pkg-config; do
     command -v "${tool%%:*}" > /dev/null || lacking "${tool%%:*} is missing (Debian package ${tool##*:})"
 done
+pkg-config --exists xendevicemodel || lacking "Xen's libraries are missing (Debian package libxen-dev)"
 
 stamp=$(cd "$here" && { echo "$version"; cat image.sh dom0/* guest/*; } | sha256sum)
 mkdir -p "$cache"

@@ -28,10 +28,12 @@ export interface Result {
   readonly said: string;
 }
 
+/** Programs that cases call by name, and their files: file here, by its name there. */
+export type Programs = Readonly<Record<string, string>>;
+
 export interface Boot {
   readonly cases: readonly Case[];
-  /** Programs that the cases call by name: file here, by its name there. */
-  readonly programs: Readonly<Record<string, string>>;
+  readonly programs: Programs;
   /** Time counts instructions, one a nanosecond, and takes twice as long. */
   readonly instructions?: boolean;
 }
@@ -61,8 +63,10 @@ export async function bootXen(boot: Boot): Promise<ReadonlyMap<string, Result>> 
   const work = mkdtempSync(path.join(tmpdir(), "hypershim-xen-run-"));
   try {
     const initrd = path.join(work, "initrd");
-    writeFileSync(initrd, Buffer.concat([readFileSync(path.join(cache, "base.cpio")), overlay(boot, work)]));
-    const { report, complaints } = await runQemu(work, initrd, boot.instructions === true);
+    const files = overlay(boot, work);
+    writeFileSync(initrd, Buffer.concat([readFileSync(path.join(cache, "base.cpio")), files]));
+    const mebibytes = leastMebibytes + 3 * Math.ceil(files.length / (1 << 20));
+    const { report, complaints } = await runQemu(work, initrd, mebibytes, boot.instructions === true);
     const console = readFileSync(path.join(work, "console"), "utf8");
     if (!/^RIG-DONE$/m.test(report)) {
       throw new Error(`Xen did not come to its end\n${complaints}\n${report}\n${console.slice(-3000)}`);
@@ -112,27 +116,33 @@ function bringLibraries(file: string, folder: string): void {
   }
 }
 
+/** Domain 0's, without the files of a run, which may have half of it; and what Xen and the other domains share. */
+const leastMebibytes = 320;
+const otherMebibytes = 192;
+
 const xenOptions =
-  "console=com1 com1=115200,8n1 dom0=pv dom0_mem=320M,max:320M dom0_max_vcpus=1 bootscrub=0 spec-ctrl=no xpti=no " +
+  "console=com1 com1=115200,8n1 dom0=pv dom0_max_vcpus=1 bootscrub=0 spec-ctrl=no xpti=no " +
   "loglvl=info guest_loglvl=all noreboot=1";
 const kernelOptions =
   "console=hvc0 rdinit=/init loglevel=4 nokaslr mitigations=off rodata=off random.trust_cpu=on";
 /** AMD's SVM with nested paging is what QEMU emulates; rdrand gives domain 0 its randomness at once. */
 const machine =
-  "-accel tcg -machine pc -cpu qemu64,+svm,+npt,+rdrand -smp 1 -m 512 -nodefaults -no-user-config -display none -no-reboot";
+  "-accel tcg -machine pc -cpu qemu64,+svm,+npt,+rdrand -smp 1 -nodefaults -no-user-config -display none -no-reboot";
 
 function runQemu(
   work: string,
   initrd: string,
+  mebibytes: number,
   instructions: boolean,
 ): Promise<{ report: string; complaints: string }> {
   const qemu = spawn(
     "qemu-system-x86_64",
     [
       ...machine.split(" "),
+      ...["-m", String(mebibytes + otherMebibytes)],
       ...(instructions ? ["-icount", "shift=0,sleep=off"] : []),
       ...["-serial", `file:${path.join(work, "console")}`, "-serial", "stdio"],
-      ...["-kernel", path.join(cache, "xen"), "-append", xenOptions],
+      ...["-kernel", path.join(cache, "xen"), "-append", `${xenOptions} dom0_mem=${mebibytes}M,max:${mebibytes}M`],
       ...["-initrd", `${path.join(cache, "vmlinuz")} ${kernelOptions},${initrd}`],
     ],
     { stdio: ["ignore", "pipe", "pipe"] },
@@ -141,7 +151,7 @@ function runQemu(
   let complaints = "";
   qemu.stdout.setEncoding("latin1").on("data", (text: string) => (report += text));
   qemu.stderr.setEncoding("utf8").on("data", (text: string) => (complaints += text));
-  const limit = setTimeout(() => qemu.kill("SIGKILL"), 280_000);
+  const limit = setTimeout(() => qemu.kill("SIGKILL"), 500_000);
   return new Promise((resolve, reject) => {
     qemu.on("error", reject);
     qemu.on("close", () => {

@@ -1,10 +1,9 @@
 // Tests against Xen: each is a case, and all cases of a file run in one boot.
-import { spawnSync } from "node:child_process";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import { bootXen, type Case, hasXen, type Result } from "./rig.ts";
+import { bootXen, type Case, hasXen, type Programs, type Result } from "./rig.ts";
 
 /** What the guest waits for: the device of `device.c` answers. */
 export const here = "until4 0xd0000ff4 0xffffffff 0x600d";
@@ -49,28 +48,14 @@ export function expectPass(result: Result): void {
   });
 }
 
-/** Builds a backend for Xen with the command that a user would give. */
-function buildBackend(source: string, output: string, flags = ""): void {
-  const { status, stdout, stderr } = spawnSync(
-    process.execPath,
-    ["bin/hypershim.cjs", "build", "--target", "stub", "--hypervisor", "xen", source, "-o", output],
-    { encoding: "utf8", env: { ...process.env, CFLAGS: flags } },
-  );
-  expect(status, stdout + stderr).toBe(0);
-}
+/** Declares a case, and how its result is checked. */
+export type XenTest = (one: Case, check: (result: Result) => void) => void;
 
-const sources = {
-  device: ["test/xen/device.c", "-Wall -Wextra -Wconversion -Wshadow -Werror"],
-  sanitized: ["test/xen/device.c", "-fsanitize=address,undefined -fno-sanitize-recover=all"],
-  register: ["examples/register/register.c", ""],
-  "virtio-rng": ["examples/virtio-rng/virtio-rng.c", ""],
-} as const;
-
-/** The cases of a file: declare each with `xenTest`, inside `xenSuite`. */
+/** The cases of a file: declare each with `xenTest`, inside `xenSuite`; see `backends.ts` for what they may run. */
 export function xenSuite(
   name: string,
-  backends: readonly (keyof typeof sources)[],
-  declare: (xenTest: (one: Case, check: (result: Result) => void) => void) => void,
+  build: (folder: string) => Programs,
+  declare: (xenTest: XenTest) => void,
 ): void {
   describe.skipIf(!hasXen())(name, () => {
     const cases: Case[] = [];
@@ -79,12 +64,7 @@ export function xenSuite(
 
     beforeAll(async () => {
       folder = mkdtempSync(path.join(tmpdir(), "hypershim-xen-backends-"));
-      const programs: Record<string, string> = { strace: "/usr/bin/strace" };
-      for (const backend of backends) {
-        programs[backend] = path.join(folder, backend);
-        buildBackend(sources[backend][0], path.join(folder, backend), sources[backend][1]);
-      }
-      results = await bootXen({ cases, programs });
+      results = await bootXen({ cases, programs: build(folder) });
     }, 600_000);
     afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
