@@ -99,6 +99,9 @@ static void serve_bare(void)
         struct xen_ioreq copy;
 
         await_state(XEN_IOREQ_STATE_READY, bare.to_server);
+        /* As every server of IOREQ does, by hand or not. */
+        __atomic_store_n(&bare.slot->bits, XEN_IOREQ_STATE_INPROCESS,
+                         __ATOMIC_RELAXED);
         xen_ioreq_snapshot(&copy, bare.slot);
         xen_ioreq_store_data(bare.slot, xen_ioreq_get_addr(&copy) - BASE);
         __atomic_store_n(&bare.slot->bits, XEN_IOREQ_STATE_RESP_READY,

@@ -110,7 +110,7 @@ process.stdout.write(
     "## The stub",
     "",
     "One load, from the guest's side to the backend and back, over the loopback transport: two",
-    "processes, a shared page, eventfds. By hand: the same record on a bare page with the same way",
+    "processes, a shared page, eventfds. By hand: the same record and its states on a bare page, with the same way",
     "to wait. Context switches are those of both processes, for each access.",
     "",
     "| | by hand, ns | stub, ns | ratio | target | switches by hand | switches of the stub |",
