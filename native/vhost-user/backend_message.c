@@ -132,7 +132,8 @@ static int set_mem_table(struct hypershim_vhost_backend *backend,
     uint32_t body = vhost_user_hdr_get_size(&message->u.header);
     int error = vhost_user_memory_validate(table, body);
 
-    if (error != 0 || vhost_user_memory_bytes(table) != body ||
+    /* User-Mode Linux sends room for two regions and uses one. */
+    if (error != 0 ||
         vhost_user_memory_get_num_regions(table) != message->fd_count)
         return -EPROTO;
     vhost_queues_stop(backend);
@@ -289,7 +290,6 @@ int vhost_dispatch(struct hypershim_vhost_backend *backend)
     struct hypershim_vhost_message *message = &backend->message;
     struct vhost_user_hdr request = message->u.header;
     struct vhost_user_hdr plain = request;
-    bool acknowledged = is_acknowledged(backend, &request);
     int error = vhost_user_front_end_check_request(
         &request, vhost_user_hdr_get_size(&request), message->fd_count);
 
@@ -305,7 +305,8 @@ int vhost_dispatch(struct hypershim_vhost_backend *backend)
     /* There is no answer of its own that says no. */
     if (vhost_user_front_end_wants_reply(&plain))
         return error != 0 ? error : answer(backend, message);
-    if (!acknowledged)
+    /* The message that agrees on acknowledgements can ask for one itself. */
+    if (!is_acknowledged(backend, &request))
         return error;
     hypershim_vhost_message_end(message);
     answer_u64(message, error != 0);
