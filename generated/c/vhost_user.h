@@ -1364,6 +1364,442 @@ static inline void vhost_user_inflight_init(struct vhost_user_inflight *record)
     memset(record, 0, sizeof(*record));
 }
 
+/**
+ * struct vhost_user_inflight_desc - A descriptor that may head a request in
+ * flight, in a split queue.
+ * @inflight: The request was taken and not given back. In a batch of those
+ *            given back it is cleared only after the device's ring was written.
+ * @padding: reserved, written as zero
+ * @next: Of the batch: the one given back before.
+ * @counter: Grows with every request that is taken.
+ */
+struct vhost_user_inflight_desc {
+    uint8_t inflight;
+    uint8_t padding[5];
+    uint16_t next;
+    uint64_t counter;
+};
+
+static_assert(sizeof(struct vhost_user_inflight_desc) == 16,
+              "vhost_user_inflight_desc");
+static_assert(offsetof(struct vhost_user_inflight_desc, padding) == 1,
+              "vhost_user_inflight_desc.padding");
+static_assert(offsetof(struct vhost_user_inflight_desc, next) == 6,
+              "vhost_user_inflight_desc.next");
+static_assert(offsetof(struct vhost_user_inflight_desc, counter) == 8,
+              "vhost_user_inflight_desc.counter");
+
+/**
+ * vhost_user_inflight_desc_get_inflight() - @inflight: The request was taken
+ * and not given back. In a batch of those given back it is cleared only after
+ * the device's ring was written.
+ */
+static inline uint8_t
+vhost_user_inflight_desc_get_inflight(
+        const struct vhost_user_inflight_desc *record)
+{
+    return record->inflight;
+}
+
+/** vhost_user_inflight_desc_set_inflight() - Stores @inflight. */
+static inline void
+vhost_user_inflight_desc_set_inflight(struct vhost_user_inflight_desc *record,
+                                      uint8_t value)
+{
+    record->inflight = value;
+}
+
+/**
+ * vhost_user_inflight_desc_get_next() - @next: Of the batch: the one given back
+ * before.
+ */
+static inline uint16_t
+vhost_user_inflight_desc_get_next(
+        const struct vhost_user_inflight_desc *record)
+{
+    return hypershim_load_host16(&record->next);
+}
+
+/** vhost_user_inflight_desc_set_next() - Stores @next. */
+static inline void
+vhost_user_inflight_desc_set_next(struct vhost_user_inflight_desc *record,
+                                  uint16_t value)
+{
+    hypershim_store_host16(&record->next, value);
+}
+
+/**
+ * vhost_user_inflight_desc_get_counter() - @counter: Grows with every request
+ * that is taken.
+ */
+static inline uint64_t
+vhost_user_inflight_desc_get_counter(
+        const struct vhost_user_inflight_desc *record)
+{
+    return hypershim_load_host64(&record->counter);
+}
+
+/** vhost_user_inflight_desc_set_counter() - Stores @counter. */
+static inline void
+vhost_user_inflight_desc_set_counter(struct vhost_user_inflight_desc *record,
+                                     uint64_t value)
+{
+    hypershim_store_host64(&record->counter, value);
+}
+
+/** vhost_user_inflight_desc_init() - All zero. */
+static inline void
+vhost_user_inflight_desc_init(struct vhost_user_inflight_desc *record)
+{
+    memset(record, 0, sizeof(*record));
+}
+
+/**
+ * vhost_user_inflight_desc_snapshot() - Fetch every byte of shared memory once.
+ * Trust the copy alone.
+ */
+static inline void
+vhost_user_inflight_desc_snapshot(
+        struct vhost_user_inflight_desc *copy,
+        const volatile struct vhost_user_inflight_desc *shared)
+{
+    copy->inflight = shared->inflight;
+    hypershim_fetch(copy->padding, shared->padding, sizeof(copy->padding));
+    copy->next = shared->next;
+    copy->counter = shared->counter;
+}
+
+/**
+ * vhost_user_inflight_desc_publish() - Store every byte in shared memory once:
+ * the inverse of the snapshot.
+ */
+static inline void
+vhost_user_inflight_desc_publish(
+        volatile struct vhost_user_inflight_desc *shared,
+        const struct vhost_user_inflight_desc *copy)
+{
+    shared->inflight = copy->inflight;
+    hypershim_publish(shared->padding, copy->padding, sizeof(copy->padding));
+    shared->next = copy->next;
+    shared->counter = copy->counter;
+}
+
+/** vhost_user_inflight_desc_load_inflight() - One load of @inflight. */
+static inline uint8_t
+vhost_user_inflight_desc_load_inflight(
+        const volatile struct vhost_user_inflight_desc *shared)
+{
+    return shared->inflight;
+}
+
+/** vhost_user_inflight_desc_load_next() - One load of @next. */
+static inline uint16_t
+vhost_user_inflight_desc_load_next(
+        const volatile struct vhost_user_inflight_desc *shared)
+{
+    return shared->next;
+}
+
+/** vhost_user_inflight_desc_load_counter() - One load of @counter. */
+static inline uint64_t
+vhost_user_inflight_desc_load_counter(
+        const volatile struct vhost_user_inflight_desc *shared)
+{
+    return shared->counter;
+}
+
+/**
+ * vhost_user_inflight_desc_store_inflight() - One store to @inflight, by the
+ * party that owns it.
+ */
+static inline void
+vhost_user_inflight_desc_store_inflight(
+        volatile struct vhost_user_inflight_desc *shared, uint8_t value)
+{
+    shared->inflight = value;
+}
+
+/**
+ * vhost_user_inflight_desc_store_next() - One store to @next, by the party that
+ * owns it.
+ */
+static inline void
+vhost_user_inflight_desc_store_next(
+        volatile struct vhost_user_inflight_desc *shared, uint16_t value)
+{
+    shared->next = value;
+}
+
+/**
+ * vhost_user_inflight_desc_store_counter() - One store to @counter, by the
+ * party that owns it.
+ */
+static inline void
+vhost_user_inflight_desc_store_counter(
+        volatile struct vhost_user_inflight_desc *shared, uint64_t value)
+{
+    shared->counter = value;
+}
+
+/**
+ * struct vhost_user_inflight_queue - What is noted of a split queue: this, and
+ * a `vhost_user_inflight_desc` for each entry. The next queue follows at a
+ * multiple of 64 bytes.
+ * @features: None is defined.
+ * @version: 1; 0 before the queue is first used.
+ * @desc_num: Entries of the queue.
+ * @last_batch_head: What was given back last.
+ * @used_idx: The device's ring, when nothing was half given back.
+ */
+struct vhost_user_inflight_queue {
+    uint64_t features;
+    uint16_t version;
+    uint16_t desc_num;
+    uint16_t last_batch_head;
+    uint16_t used_idx;
+};
+
+static_assert(sizeof(struct vhost_user_inflight_queue) == 16,
+              "vhost_user_inflight_queue");
+static_assert(offsetof(struct vhost_user_inflight_queue, version) == 8,
+              "vhost_user_inflight_queue.version");
+static_assert(offsetof(struct vhost_user_inflight_queue, desc_num) == 10,
+              "vhost_user_inflight_queue.desc_num");
+static_assert(offsetof(struct vhost_user_inflight_queue, last_batch_head) == 12,
+              "vhost_user_inflight_queue.last_batch_head");
+static_assert(offsetof(struct vhost_user_inflight_queue, used_idx) == 14,
+              "vhost_user_inflight_queue.used_idx");
+
+/** vhost_user_inflight_queue_get_features() - @features: None is defined. */
+static inline uint64_t
+vhost_user_inflight_queue_get_features(
+        const struct vhost_user_inflight_queue *record)
+{
+    return hypershim_load_host64(&record->features);
+}
+
+/** vhost_user_inflight_queue_set_features() - Stores @features. */
+static inline void
+vhost_user_inflight_queue_set_features(
+        struct vhost_user_inflight_queue *record, uint64_t value)
+{
+    hypershim_store_host64(&record->features, value);
+}
+
+/**
+ * vhost_user_inflight_queue_get_version() - @version: 1; 0 before the queue is
+ * first used.
+ */
+static inline uint16_t
+vhost_user_inflight_queue_get_version(
+        const struct vhost_user_inflight_queue *record)
+{
+    return hypershim_load_host16(&record->version);
+}
+
+/** vhost_user_inflight_queue_set_version() - Stores @version. */
+static inline void
+vhost_user_inflight_queue_set_version(struct vhost_user_inflight_queue *record,
+                                      uint16_t value)
+{
+    hypershim_store_host16(&record->version, value);
+}
+
+/**
+ * vhost_user_inflight_queue_get_desc_num() - @desc_num: Entries of the queue.
+ */
+static inline uint16_t
+vhost_user_inflight_queue_get_desc_num(
+        const struct vhost_user_inflight_queue *record)
+{
+    return hypershim_load_host16(&record->desc_num);
+}
+
+/** vhost_user_inflight_queue_set_desc_num() - Stores @desc_num. */
+static inline void
+vhost_user_inflight_queue_set_desc_num(
+        struct vhost_user_inflight_queue *record, uint16_t value)
+{
+    hypershim_store_host16(&record->desc_num, value);
+}
+
+/**
+ * vhost_user_inflight_queue_get_last_batch_head() - @last_batch_head: What was
+ * given back last.
+ */
+static inline uint16_t
+vhost_user_inflight_queue_get_last_batch_head(
+        const struct vhost_user_inflight_queue *record)
+{
+    return hypershim_load_host16(&record->last_batch_head);
+}
+
+/**
+ * vhost_user_inflight_queue_set_last_batch_head() - Stores @last_batch_head.
+ */
+static inline void
+vhost_user_inflight_queue_set_last_batch_head(
+        struct vhost_user_inflight_queue *record, uint16_t value)
+{
+    hypershim_store_host16(&record->last_batch_head, value);
+}
+
+/**
+ * vhost_user_inflight_queue_get_used_idx() - @used_idx: The device's ring, when
+ * nothing was half given back.
+ */
+static inline uint16_t
+vhost_user_inflight_queue_get_used_idx(
+        const struct vhost_user_inflight_queue *record)
+{
+    return hypershim_load_host16(&record->used_idx);
+}
+
+/** vhost_user_inflight_queue_set_used_idx() - Stores @used_idx. */
+static inline void
+vhost_user_inflight_queue_set_used_idx(
+        struct vhost_user_inflight_queue *record, uint16_t value)
+{
+    hypershim_store_host16(&record->used_idx, value);
+}
+
+/** vhost_user_inflight_queue_init() - All zero. */
+static inline void
+vhost_user_inflight_queue_init(struct vhost_user_inflight_queue *record)
+{
+    memset(record, 0, sizeof(*record));
+}
+
+/**
+ * vhost_user_inflight_queue_snapshot() - Fetch every byte of shared memory
+ * once. Trust the copy alone.
+ */
+static inline void
+vhost_user_inflight_queue_snapshot(
+        struct vhost_user_inflight_queue *copy,
+        const volatile struct vhost_user_inflight_queue *shared)
+{
+    copy->features = shared->features;
+    copy->version = shared->version;
+    copy->desc_num = shared->desc_num;
+    copy->last_batch_head = shared->last_batch_head;
+    copy->used_idx = shared->used_idx;
+}
+
+/**
+ * vhost_user_inflight_queue_publish() - Store every byte in shared memory once:
+ * the inverse of the snapshot.
+ */
+static inline void
+vhost_user_inflight_queue_publish(
+        volatile struct vhost_user_inflight_queue *shared,
+        const struct vhost_user_inflight_queue *copy)
+{
+    shared->features = copy->features;
+    shared->version = copy->version;
+    shared->desc_num = copy->desc_num;
+    shared->last_batch_head = copy->last_batch_head;
+    shared->used_idx = copy->used_idx;
+}
+
+/** vhost_user_inflight_queue_load_features() - One load of @features. */
+static inline uint64_t
+vhost_user_inflight_queue_load_features(
+        const volatile struct vhost_user_inflight_queue *shared)
+{
+    return shared->features;
+}
+
+/** vhost_user_inflight_queue_load_version() - One load of @version. */
+static inline uint16_t
+vhost_user_inflight_queue_load_version(
+        const volatile struct vhost_user_inflight_queue *shared)
+{
+    return shared->version;
+}
+
+/** vhost_user_inflight_queue_load_desc_num() - One load of @desc_num. */
+static inline uint16_t
+vhost_user_inflight_queue_load_desc_num(
+        const volatile struct vhost_user_inflight_queue *shared)
+{
+    return shared->desc_num;
+}
+
+/**
+ * vhost_user_inflight_queue_load_last_batch_head() - One load of
+ * @last_batch_head.
+ */
+static inline uint16_t
+vhost_user_inflight_queue_load_last_batch_head(
+        const volatile struct vhost_user_inflight_queue *shared)
+{
+    return shared->last_batch_head;
+}
+
+/** vhost_user_inflight_queue_load_used_idx() - One load of @used_idx. */
+static inline uint16_t
+vhost_user_inflight_queue_load_used_idx(
+        const volatile struct vhost_user_inflight_queue *shared)
+{
+    return shared->used_idx;
+}
+
+/**
+ * vhost_user_inflight_queue_store_features() - One store to @features, by the
+ * party that owns it.
+ */
+static inline void
+vhost_user_inflight_queue_store_features(
+        volatile struct vhost_user_inflight_queue *shared, uint64_t value)
+{
+    shared->features = value;
+}
+
+/**
+ * vhost_user_inflight_queue_store_version() - One store to @version, by the
+ * party that owns it.
+ */
+static inline void
+vhost_user_inflight_queue_store_version(
+        volatile struct vhost_user_inflight_queue *shared, uint16_t value)
+{
+    shared->version = value;
+}
+
+/**
+ * vhost_user_inflight_queue_store_desc_num() - One store to @desc_num, by the
+ * party that owns it.
+ */
+static inline void
+vhost_user_inflight_queue_store_desc_num(
+        volatile struct vhost_user_inflight_queue *shared, uint16_t value)
+{
+    shared->desc_num = value;
+}
+
+/**
+ * vhost_user_inflight_queue_store_last_batch_head() - One store to
+ * @last_batch_head, by the party that owns it.
+ */
+static inline void
+vhost_user_inflight_queue_store_last_batch_head(
+        volatile struct vhost_user_inflight_queue *shared, uint16_t value)
+{
+    shared->last_batch_head = value;
+}
+
+/**
+ * vhost_user_inflight_queue_store_used_idx() - One store to @used_idx, by the
+ * party that owns it.
+ */
+static inline void
+vhost_user_inflight_queue_store_used_idx(
+        volatile struct vhost_user_inflight_queue *shared, uint16_t value)
+{
+    shared->used_idx = value;
+}
+
 /** struct vhost_user_log - Where writes to guest memory are logged. */
 struct vhost_user_log {
     uint64_t mmap_size;

@@ -1695,6 +1695,273 @@ export function setVhostUserInflightQueueSize(view: DataView, offset: number, va
   view.setUint16(offset + 18, value, wire.hostIsLittle);
 }
 
+/** A descriptor that may head a request in flight, in a split queue. */
+export interface VhostUserInflightDesc {
+  /**
+   * The request was taken and not given back. In a batch of those given back it is
+   * cleared only after the device's ring was written.
+   */
+  inflight: number;
+  /** Of the batch: the one given back before. */
+  next: number;
+  /** Grows with every request that is taken. */
+  counter: bigint;
+}
+
+/** Bytes of a {@link VhostUserInflightDesc}. */
+export const vhostUserInflightDescSize = 16;
+
+/**
+ * The {@link VhostUserInflightDesc} in `view`, or at `offset` in a larger one.
+ * Another party may write it meanwhile: every byte is read once.
+ */
+export function decodeVhostUserInflightDesc(
+  view: DataView,
+  offset?: number,
+): VhostUserInflightDesc {
+  const at = recordAt(view, offset, 16, "VhostUserInflightDesc");
+  return {
+    inflight: view.getUint8(at),
+    next: view.getUint16(at + 6, wire.hostIsLittle),
+    counter: readUint64Host(view, at + 8),
+  };
+}
+
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
+export function encodeVhostUserInflightDesc(
+  value: VhostUserInflightDesc,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = recordAt(view, offset, 16, "VhostUserInflightDesc");
+  view.setUint8(at, value.inflight);
+  wire.clear(view, at + 1, 5);
+  view.setUint16(at + 6, value.next, wire.hostIsLittle);
+  writeUint64Host(view, at + 8, value.counter);
+}
+
+/** `inflight` of the record at `offset`. */
+export function getVhostUserInflightDescInflight(view: DataView, offset = 0): number {
+  return view.getUint8(offset);
+}
+
+/** Sets `inflight` of the record at `offset`. */
+export function setVhostUserInflightDescInflight(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint8(offset, value);
+}
+
+/** `next` of the record at `offset`. */
+export function getVhostUserInflightDescNext(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 6, wire.hostIsLittle);
+}
+
+/** Sets `next` of the record at `offset`. */
+export function setVhostUserInflightDescNext(view: DataView, offset: number, value: number): void {
+  view.setUint16(offset + 6, value, wire.hostIsLittle);
+}
+
+/** `counter` of the record at `offset`. */
+export function getVhostUserInflightDescCounter(view: DataView, offset = 0): bigint {
+  return readUint64Host(view, offset + 8);
+}
+
+/** Sets `counter` of the record at `offset`. */
+export function setVhostUserInflightDescCounter(
+  view: DataView,
+  offset: number,
+  value: bigint,
+): void {
+  writeUint64Host(view, offset + 8, value);
+}
+
+/** The low 32 bits of `counter`. */
+export function getVhostUserInflightDescCounterLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `counter`. */
+export function setVhostUserInflightDescCounterLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 8 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `counter`. */
+export function getVhostUserInflightDescCounterHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `counter`. */
+export function setVhostUserInflightDescCounterHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 8 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/**
+ * What is noted of a split queue: this, and a `vhost_user_inflight_desc` for each entry. The
+ * next queue follows at a multiple of 64 bytes.
+ */
+export interface VhostUserInflightQueue {
+  /** None is defined. */
+  features: bigint;
+  /** 1; 0 before the queue is first used. */
+  version: number;
+  /** Entries of the queue. */
+  descNum: number;
+  /** What was given back last. */
+  lastBatchHead: number;
+  /** The device's ring, when nothing was half given back. */
+  usedIdx: number;
+}
+
+/** Bytes of a {@link VhostUserInflightQueue}. */
+export const vhostUserInflightQueueSize = 16;
+
+/**
+ * The {@link VhostUserInflightQueue} in `view`, or at `offset` in a larger one.
+ * Another party may write it meanwhile: every byte is read once.
+ */
+export function decodeVhostUserInflightQueue(
+  view: DataView,
+  offset?: number,
+): VhostUserInflightQueue {
+  const at = recordAt(view, offset, 16, "VhostUserInflightQueue");
+  return {
+    features: readUint64Host(view, at),
+    version: view.getUint16(at + 8, wire.hostIsLittle),
+    descNum: view.getUint16(at + 10, wire.hostIsLittle),
+    lastBatchHead: view.getUint16(at + 12, wire.hostIsLittle),
+    usedIdx: view.getUint16(at + 14, wire.hostIsLittle),
+  };
+}
+
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
+export function encodeVhostUserInflightQueue(
+  value: VhostUserInflightQueue,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = recordAt(view, offset, 16, "VhostUserInflightQueue");
+  writeUint64Host(view, at, value.features);
+  view.setUint16(at + 8, value.version, wire.hostIsLittle);
+  view.setUint16(at + 10, value.descNum, wire.hostIsLittle);
+  view.setUint16(at + 12, value.lastBatchHead, wire.hostIsLittle);
+  view.setUint16(at + 14, value.usedIdx, wire.hostIsLittle);
+}
+
+/** `features` of the record at `offset`. */
+export function getVhostUserInflightQueueFeatures(view: DataView, offset = 0): bigint {
+  return readUint64Host(view, offset);
+}
+
+/** Sets `features` of the record at `offset`. */
+export function setVhostUserInflightQueueFeatures(
+  view: DataView,
+  offset: number,
+  value: bigint,
+): void {
+  writeUint64Host(view, offset, value);
+}
+
+/** The low 32 bits of `features`. */
+export function getVhostUserInflightQueueFeaturesLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `features`. */
+export function setVhostUserInflightQueueFeaturesLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `features`. */
+export function getVhostUserInflightQueueFeaturesHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `features`. */
+export function setVhostUserInflightQueueFeaturesHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `version` of the record at `offset`. */
+export function getVhostUserInflightQueueVersion(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 8, wire.hostIsLittle);
+}
+
+/** Sets `version` of the record at `offset`. */
+export function setVhostUserInflightQueueVersion(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint16(offset + 8, value, wire.hostIsLittle);
+}
+
+/** `descNum` of the record at `offset`. */
+export function getVhostUserInflightQueueDescNum(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 10, wire.hostIsLittle);
+}
+
+/** Sets `descNum` of the record at `offset`. */
+export function setVhostUserInflightQueueDescNum(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint16(offset + 10, value, wire.hostIsLittle);
+}
+
+/** `lastBatchHead` of the record at `offset`. */
+export function getVhostUserInflightQueueLastBatchHead(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 12, wire.hostIsLittle);
+}
+
+/** Sets `lastBatchHead` of the record at `offset`. */
+export function setVhostUserInflightQueueLastBatchHead(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint16(offset + 12, value, wire.hostIsLittle);
+}
+
+/** `usedIdx` of the record at `offset`. */
+export function getVhostUserInflightQueueUsedIdx(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 14, wire.hostIsLittle);
+}
+
+/** Sets `usedIdx` of the record at `offset`. */
+export function setVhostUserInflightQueueUsedIdx(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint16(offset + 14, value, wire.hostIsLittle);
+}
+
 /** Where writes to guest memory are logged. */
 export interface VhostUserLog {
   mmapSize: number;

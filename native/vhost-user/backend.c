@@ -1,0 +1,245 @@
+/* SPDX-License-Identifier: MIT */
+/* The device's end of vhost-user: its life, and what it waits for. */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/socket.h>
+#include <sys/uio.h>
+#include <sys/un.h>
+#include <unistd.h>
+
+#include "backend.h"
+
+enum {
+    MOST_QUEUES = 256,
+    EVENTS = 16,
+    /* So that one front-end's messages do not keep its kicks waiting. */
+    MESSAGES = 32
+};
+
+int vhost_watch(struct hypershim_vhost_backend *backend, int fd,
+                uint32_t events, uint64_t what)
+{
+    struct epoll_event event = { .events = events, .data.u64 = what };
+
+    return epoll_ctl(backend->epoll, EPOLL_CTL_ADD, fd, &event) != 0 ? -errno
+                                                                     : 0;
+}
+
+/* Whether a socket in the file system is one that nobody listens at. */
+static bool is_left_over(const struct sockaddr_un *address)
+{
+    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    bool refused = fd >= 0 &&
+                   connect(fd, (const struct sockaddr *)(const void *)address,
+                           sizeof(*address)) != 0 &&
+                   errno == ECONNREFUSED;
+
+    if (fd >= 0)
+        close(fd);
+
+    return refused;
+}
+
+int hypershim_vhost_listen(const char *path)
+{
+    struct sockaddr_un address = { .sun_family = AF_UNIX };
+    size_t length = strlen(path);
+    int error = 0;
+    int fd;
+
+    if (length == 0 || length >= sizeof(address.sun_path))
+        return -ENAMETOOLONG;
+    memcpy(address.sun_path, path, length);
+    if (is_left_over(&address))
+        unlink(path);
+    fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    if (fd < 0)
+        return -errno;
+    if (bind(fd, (struct sockaddr *)(void *)&address, sizeof(address)) != 0 ||
+        listen(fd, 4) != 0)
+        error = -errno;
+    if (error == 0)
+        return fd;
+    close(fd);
+
+    return error;
+}
+
+int hypershim_vhost_backend_new(int listener,
+                                const struct hypershim_vhost_device *device,
+                                const struct hypershim_vhost_ops *ops,
+                                void *self,
+                                struct hypershim_vhost_backend **backend)
+{
+    struct hypershim_vhost_backend *made;
+    int error;
+
+    if (device->queues == 0 || device->queues > MOST_QUEUES ||
+        device->shmem_count > MOST_QUEUES)
+        return -EINVAL;
+    made = calloc(1, sizeof(*made));
+    if (made == NULL)
+        return -ENOMEM;
+    made->queues = calloc(device->queues, sizeof(*made->queues));
+    made->epoll = epoll_create1(EPOLL_CLOEXEC);
+    made->device = *device;
+    made->ops = ops;
+    made->self = self;
+    made->listener = listener;
+    made->socket = -1;
+    made->requests = -1;
+    for (unsigned i = 0; made->queues != NULL && i < device->queues; i++)
+        made->queues[i].kick = made->queues[i].call = made->queues[i].err = -1;
+    error = made->queues == NULL ? -ENOMEM
+            : made->epoll < 0    ? -errno
+                                 : vhost_watch(made, listener, EPOLLIN,
+                                               WATCH_LISTENER);
+    if (error == 0) {
+        *backend = made;
+        return 0;
+    }
+    if (made->epoll >= 0)
+        close(made->epoll);
+    free(made->queues);
+    free(made);
+
+    return error;
+}
+
+/* Forgets the front-end; the next one begins with nothing. */
+static int disconnect(struct hypershim_vhost_backend *backend, int reason)
+{
+    hypershim_vhost_message_end(&backend->message);
+    vhost_queues_forget(backend);
+    hypershim_vhost_memory_close(&backend->memory);
+    hypershim_vhost_pages_unmap(&backend->inflight);
+    backend->inflight_queues = 0;
+    if (backend->requests >= 0)
+        close(backend->requests);
+    backend->requests = -1;
+    backend->features = 0;
+    backend->protocol_features = 0;
+    /* A child of this process may have it as well. */
+    epoll_ctl(backend->epoll, EPOLL_CTL_DEL, backend->socket, NULL);
+    close(backend->socket);
+    backend->socket = -1;
+    if (backend->ops->gone != NULL)
+        backend->ops->gone(backend->self, reason);
+
+    return vhost_watch(backend, backend->listener, EPOLLIN, WATCH_LISTENER);
+}
+
+void hypershim_vhost_backend_free(struct hypershim_vhost_backend *backend)
+{
+    if (backend->socket >= 0)
+        disconnect(backend, -ECANCELED);
+    close(backend->listener);
+    close(backend->epoll);
+    free(backend->queues);
+    free(backend);
+}
+
+int hypershim_vhost_backend_fd(const struct hypershim_vhost_backend *backend)
+{
+    return backend->epoll;
+}
+
+bool hypershim_vhost_backend_is_connected(
+        const struct hypershim_vhost_backend *backend)
+{
+    return backend->socket >= 0;
+}
+
+/* Others wait in the listener's queue until this one is gone. */
+static int accept_front_end(struct hypershim_vhost_backend *backend)
+{
+    int fd = accept4(backend->listener, NULL, NULL,
+                     SOCK_CLOEXEC | SOCK_NONBLOCK);
+    int error;
+
+    if (fd < 0)
+        return errno == EAGAIN || errno == EINTR || errno == ECONNABORTED
+                   ? 0 : -errno;
+    error = vhost_watch(backend, fd, EPOLLIN, WATCH_SOCKET);
+    if (error != 0) {
+        close(fd);
+        return error;
+    }
+    backend->socket = fd;
+    epoll_ctl(backend->epoll, EPOLL_CTL_DEL, backend->listener, NULL);
+
+    return 0;
+}
+
+/* Receives and serves messages. Returns an error to end the connection with. */
+static int serve_messages(struct hypershim_vhost_backend *backend)
+{
+    for (int i = 0; i < MESSAGES; i++) {
+        int error = hypershim_vhost_receive(backend->socket,
+                                            &backend->message);
+
+        if (error == -EAGAIN)
+            return 0;
+        if (error == 0)
+            error = vhost_dispatch(backend);
+        if (error != 0)
+            return error;
+        hypershim_vhost_message_end(&backend->message);
+    }
+
+    return 0;
+}
+
+/*
+ * The descriptor is watched for edges, so it need not be read. It is read for
+ * front-ends that look at it later, if that cannot wait: whether it may, the
+ * front-end can change at any time.
+ */
+static void serve_kick(struct hypershim_vhost_backend *backend, unsigned index)
+{
+    struct vhost_queue *queue = &backend->queues[index];
+    uint64_t count;
+    struct iovec piece = { &count, sizeof(count) };
+    ssize_t ignored = preadv2(queue->kick, &piece, 1, -1, RWF_NOWAIT);
+
+    (void)ignored;
+    if (!queue->broken)
+        backend->ops->kick(backend->self, index);
+}
+
+static int serve_event(struct hypershim_vhost_backend *backend, uint64_t what)
+{
+    int error = 0;
+
+    if (what == WATCH_LISTENER)
+        return backend->socket < 0 ? accept_front_end(backend) : 0;
+    /* Something before this one may have ended the connection. */
+    if (backend->socket < 0)
+        return 0;
+    if (what == WATCH_SOCKET)
+        error = serve_messages(backend);
+    else if (backend->queues[what - WATCH_QUEUES].started)
+        serve_kick(backend, (unsigned)(what - WATCH_QUEUES));
+    if (error == 0 && (hypershim_vhost_memory_lost(&backend->memory) ||
+                       hypershim_vhost_pages_lost(&backend->inflight)))
+        error = -EFAULT;
+
+    return error != 0 ? disconnect(backend, error) : 0;
+}
+
+int hypershim_vhost_backend_serve(struct hypershim_vhost_backend *backend)
+{
+    struct epoll_event events[EVENTS];
+    int count = epoll_wait(backend->epoll, events, EVENTS, 0);
+    int error = 0;
+
+    if (count < 0)
+        return errno == EINTR ? 0 : -errno;
+    for (int i = 0; i < count && error == 0; i++)
+        error = serve_event(backend, events[i].data.u64);
+
+    return error;
+}

@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: MIT */
+/* What the files of the back-end share. */
+#ifndef HYPERSHIM_VHOST_USER_BACKEND_H
+#define HYPERSHIM_VHOST_USER_BACKEND_H
+
+#include "message.h"
+#include "vhost_backend.h"
+
+#ifdef __cplusplus
+extern "C" {
+#endif
+
+/**
+ * struct vhost_queue - What the front-end has said of a queue.
+ * @size: entries; 0 until it is known
+ * @base: where it begins
+ * @addr: in addresses of the front-end
+ * @placed: @addr is known
+ * @enabled: the front-end enabled it
+ * @started: the device has it
+ * @broken: the device wants no more of it
+ * @kick: event descriptors, or -1
+ * @call: likewise
+ * @err: likewise
+ */
+struct vhost_queue {
+    uint32_t size;
+    uint32_t base;
+    struct vhost_user_vring_addr addr;
+    bool placed;
+    bool enabled;
+    bool started;
+    bool broken;
+    int kick;
+    int call;
+    int err;
+};
+
+/**
+ * struct hypershim_vhost_backend - The device's end.
+ * @device: what is offered
+ * @ops: the device
+ * @self: its own
+ * @epoll: what it waits for
+ * @listener: where front-ends come from
+ * @socket: the front-end, or -1
+ * @requests: the socket for requests of our own, or -1
+ * @features: acknowledged
+ * @protocol_features: acknowledged
+ * @message: what is being received
+ * @memory: of the front-end
+ * @inflight: the notes of all queues
+ * @inflight_queues: how many have notes
+ * @inflight_size: entries of each
+ * @queues: @device.queues of them
+ */
+struct hypershim_vhost_backend {
+    struct hypershim_vhost_device device;
+    const struct hypershim_vhost_ops *ops;
+    void *self;
+    int epoll;
+    int listener;
+    int socket;
+    int requests;
+    uint64_t features;
+    uint64_t protocol_features;
+    struct hypershim_vhost_message message;
+    struct hypershim_vhost_memory memory;
+    struct hypershim_vhost_pages inflight;
+    uint16_t inflight_queues;
+    uint16_t inflight_size;
+    struct vhost_queue *queues;
+};
+
+/* What a descriptor in @epoll is; queues follow. */
+enum { WATCH_LISTENER, WATCH_SOCKET, WATCH_QUEUES };
+
+/** vhost_watch() - Watch a descriptor. Return: 0 or a negative errno. */
+int vhost_watch(struct hypershim_vhost_backend *backend, int fd,
+                uint32_t events, uint64_t what);
+
+/**
+ * vhost_dispatch() - Do what a whole message asks, and answer.
+ *
+ * Return: 0, or a negative errno when the connection is to end.
+ */
+int vhost_dispatch(struct hypershim_vhost_backend *backend);
+
+/** vhost_protocol_features() - What is offered. */
+uint64_t vhost_protocol_features(const struct hypershim_vhost_backend *backend);
+
+/** vhost_queue_request() - A message about queues, as vhost_dispatch(). */
+int vhost_queue_request(struct hypershim_vhost_backend *backend,
+                        struct hypershim_vhost_message *message);
+
+/** vhost_inflight_request() - A message about the notes, likewise. */
+int vhost_inflight_request(struct hypershim_vhost_backend *backend,
+                           struct hypershim_vhost_message *message);
+
+/**
+ * vhost_queue_start() - Start a queue if all is known of it.
+ *
+ * Return: 0, whether it could be started or not yet, or a negative errno.
+ */
+int vhost_queue_start(struct hypershim_vhost_backend *backend, unsigned index);
+
+/** vhost_queues_start() - All that can be started. */
+void vhost_queues_start(struct hypershim_vhost_backend *backend);
+
+/** vhost_queue_stop() - Stop a queue; keeps what is known of it. */
+void vhost_queue_stop(struct hypershim_vhost_backend *backend, unsigned index);
+
+/** vhost_queues_stop() - All of them. */
+void vhost_queues_stop(struct hypershim_vhost_backend *backend);
+
+/** vhost_queues_forget() - Stop all, and forget what the front-end said. */
+void vhost_queues_forget(struct hypershim_vhost_backend *backend);
+
+#ifdef __cplusplus
+}
+#endif
+
+#endif /* HYPERSHIM_VHOST_USER_BACKEND_H */

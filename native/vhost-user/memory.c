@@ -1,0 +1,205 @@
+/* SPDX-License-Identifier: MIT */
+/* Memory that came as descriptors from a vhost-user peer. */
+#define _GNU_SOURCE
+#define _FILE_OFFSET_BITS 64
+#include <errno.h>
+#include <fcntl.h>
+#include <linux/magic.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <sys/stat.h>
+#include <sys/vfs.h>
+#include <unistd.h>
+
+#include "guard.h"
+#include "vhost_memory.h"
+
+/* Whether the file keeps its length from now on, whoever else has it. */
+static bool cannot_shrink(int fd)
+{
+    int seals;
+
+    /* Fails where it is sealed already, or cannot be; what counts is this: */
+    fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK);
+    seals = fcntl(fd, F_GET_SEALS);
+
+    return seals >= 0 && (seals & F_SEAL_SHRINK) != 0;
+}
+
+/* What offsets and lengths of mappings of this file are multiples of. */
+static uint64_t granule(int fd)
+{
+    struct statfs status;
+
+    if (fstatfs(fd, &status) == 0 && status.f_type == HUGETLBFS_MAGIC)
+        return (uint64_t)status.f_bsize;
+
+    return (uint64_t)sysconf(_SC_PAGESIZE);
+}
+
+/* Whether all of the range is in the file now. */
+static bool is_in_file(int fd, uint64_t offset, uint64_t length)
+{
+    struct stat status;
+
+    return fstat(fd, &status) == 0 && S_ISREG(status.st_mode) &&
+           status.st_size >= 0 && offset <= (uint64_t)status.st_size &&
+           length <= (uint64_t)status.st_size - offset;
+}
+
+int hypershim_vhost_pages_map(struct hypershim_vhost_pages *pages, int fd,
+                              uint64_t offset, uint64_t length)
+{
+    uint64_t multiple = granule(fd);
+    uint64_t lead = offset % multiple;
+    bool sealed = cannot_shrink(fd);
+    int guard = 0;
+
+    memset(pages, 0, sizeof(*pages));
+    /* Seal it, then look. */
+    if (length == 0 || length > SIZE_MAX / 2 ||
+        !is_in_file(fd, offset, length))
+        return -EINVAL;
+    pages->mapped =
+        (size_t)((lead + length + multiple - 1) / multiple * multiple);
+    pages->start = mmap(NULL, pages->mapped, PROT_READ | PROT_WRITE,
+                        MAP_SHARED, fd, (off_t)(offset - lead));
+    if (pages->start == MAP_FAILED) {
+        memset(pages, 0, sizeof(*pages));
+        return -errno;
+    }
+    if (!sealed)
+        guard = hypershim_vhost_guard(pages->start, pages->mapped);
+    if (guard < 0) {
+        munmap(pages->start, pages->mapped);
+        memset(pages, 0, sizeof(*pages));
+        return guard;
+    }
+    pages->guard = (unsigned)guard;
+    pages->bytes = (char *)pages->start + lead;
+    pages->length = (size_t)length;
+
+    return 0;
+}
+
+void hypershim_vhost_pages_unmap(struct hypershim_vhost_pages *pages)
+{
+    if (pages->start == NULL)
+        return;
+    hypershim_vhost_unguard(pages->guard);
+    munmap(pages->start, pages->mapped);
+    memset(pages, 0, sizeof(*pages));
+}
+
+bool hypershim_vhost_pages_lost(const struct hypershim_vhost_pages *pages)
+{
+    return hypershim_vhost_guard_lost(pages->guard);
+}
+
+static bool overlap(uint64_t a, uint64_t b, uint64_t a_length,
+                    uint64_t b_length)
+{
+    return a <= b ? b - a < a_length : a - b < b_length;
+}
+
+int hypershim_vhost_memory_add(struct hypershim_vhost_memory *memory,
+                               const struct vhost_user_memory_region *region,
+                               int fd)
+{
+    uint64_t length = vhost_user_memory_region_get_memory_size(region);
+    uint64_t guest = vhost_user_memory_region_get_guest_phys_addr(region);
+    uint64_t user = vhost_user_memory_region_get_user_addr(region);
+    uint64_t offset = vhost_user_memory_region_get_mmap_offset(region);
+    struct hypershim_vhost_region added = { .guest = guest, .user = user };
+    int error;
+
+    if (memory->count == VHOST_USER_MEMORY_BASELINE_NREGIONS)
+        return -ENOSPC;
+    if (length == 0 || guest > UINT64_MAX - length ||
+        user > UINT64_MAX - length)
+        return -EINVAL;
+    for (unsigned i = 0; i < memory->count; i++) {
+        const struct hypershim_vhost_region *other = &memory->regions[i];
+
+        if (overlap(guest, other->guest, length, other->pages.length) ||
+            overlap(user, other->user, length, other->pages.length))
+            return -EINVAL;
+    }
+    error = hypershim_vhost_pages_map(&added.pages, fd, offset, length);
+    if (error == 0)
+        memory->regions[memory->count++] = added;
+
+    return error;
+}
+
+int hypershim_vhost_memory_remove(
+        struct hypershim_vhost_memory *memory,
+        const struct vhost_user_memory_region *region)
+{
+    for (unsigned i = 0; i < memory->count; i++) {
+        struct hypershim_vhost_region *known = &memory->regions[i];
+
+        if (known->guest !=
+                vhost_user_memory_region_get_guest_phys_addr(region) ||
+            known->user != vhost_user_memory_region_get_user_addr(region) ||
+            known->pages.length !=
+                vhost_user_memory_region_get_memory_size(region))
+            continue;
+        hypershim_vhost_pages_unmap(&known->pages);
+        *known = memory->regions[--memory->count];
+        return 0;
+    }
+
+    return -ENOENT;
+}
+
+void hypershim_vhost_memory_close(struct hypershim_vhost_memory *memory)
+{
+    while (memory->count > 0)
+        hypershim_vhost_pages_unmap(&memory->regions[--memory->count].pages);
+}
+
+bool hypershim_vhost_memory_lost(const struct hypershim_vhost_memory *memory)
+{
+    for (unsigned i = 0; i < memory->count; i++)
+        if (hypershim_vhost_pages_lost(&memory->regions[i].pages))
+            return true;
+
+    return false;
+}
+
+static void *inside(const struct hypershim_vhost_region *region,
+                    uint64_t start, uint64_t address, uint64_t length)
+{
+    uint64_t offset = address - start;
+
+    if (address < start || length > region->pages.length ||
+        offset > region->pages.length - length)
+        return NULL;
+
+    return (char *)region->pages.bytes + offset;
+}
+
+void *hypershim_vhost_memory_find(const struct hypershim_vhost_memory *memory,
+                                  uint64_t address, uint64_t length)
+{
+    void *found = NULL;
+
+    for (unsigned i = 0; i < memory->count && found == NULL; i++)
+        found = inside(&memory->regions[i], memory->regions[i].guest, address,
+                       length);
+
+    return found;
+}
+
+void *hypershim_vhost_memory_user(const struct hypershim_vhost_memory *memory,
+                                  uint64_t address, uint64_t length)
+{
+    void *found = NULL;
+
+    for (unsigned i = 0; i < memory->count && found == NULL; i++)
+        found = inside(&memory->regions[i], memory->regions[i].user, address,
+                       length);
+
+    return found;
+}
