@@ -36,6 +36,9 @@ enum { VIRTIO_QUEUE_VRING_AVAIL_ALIGN_SIZE = 2 };
 /* Alignment of the device's ring. */
 enum { VIRTIO_QUEUE_VRING_USED_ALIGN_SIZE = 4 };
 
+/* Alignment of the driver's and the device's area of a packed queue. */
+enum { VIRTIO_QUEUE_VRING_PACKED_EVENT_ALIGN_SIZE = 4 };
+
 /**
  * enum virtio_queue_vring_desc_flags - What a descriptor is.
  * @VIRTIO_QUEUE_VRING_DESC_FLAGS_NEXT: The chain goes on at `next`.

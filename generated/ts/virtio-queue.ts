@@ -20,6 +20,9 @@ export const virtioQueueVringAvailAlignSize = 2;
 /** Alignment of the device's ring. */
 export const virtioQueueVringUsedAlignSize = 4;
 
+/** Alignment of the driver's and the device's area of a packed queue. */
+export const virtioQueueVringPackedEventAlignSize = 4;
+
 /** What a descriptor is. */
 export const VirtioQueueVringDescFlags = {
   /** The chain goes on at `next`. */

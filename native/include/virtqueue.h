@@ -1,12 +1,17 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * The device's end of a virtio split queue in guest memory, for backends of
- * virtio devices. Whatever the guest writes into its queue, only memory that
- * the host mapped is touched, and every loop ends.
+ * The device's end of a virtqueue, split or packed, for backends of virtio
+ * devices. Whatever the driver writes into its queue, only memory that was
+ * mapped for it is touched, and every loop ends.
+ *
+ * One request at a time: take, next (or gather), give. For a batch: take as
+ * many as there are, put each when it is done, and ask once with
+ * hypershim_queue_wants_interrupt(). One thread at a time may use a queue.
  */
 #ifndef HYPERSHIM_VIRTQUEUE_H
 #define HYPERSHIM_VIRTQUEUE_H
 
+#include "memory_table.h"
 #include "vector.h"
 #include "virtio_queue.h"
 #include "window.h"
@@ -20,33 +25,63 @@ enum { HYPERSHIM_CHAIN_PIECES = 1024 };
 
 /**
  * struct hypershim_queue - One queue. All zero is a closed one.
- * @shim: the channel through which guest memory is mapped
- * @size: entries; a power of two, or 0
+ * @memory: where the driver's addresses are
+ * @shim: the channel through which the windows are mapped, or NULL
+ * @size: entries; a power of two if the queue is split, or 0
  * @features: an enum virtio_mmio_feature, those of rings
- * @places: guest-physical addresses of the next three
- * @desc: the descriptor table; NULL: all three are to be mapped again
- * @avail: the driver's ring
- * @used: the device's ring
- * @taken: how many chains were taken, modulo 65536
- * @given: how many were given back
+ * @packed: of the packed layout
+ * @events: wishes are indices
+ * @kicks: the driver is to kick
+ * @asked: it has been asked to, for the next entry
+ * @places: addresses of the next three
+ * @desc: the descriptors; NULL: all three are to be mapped again
+ * @driver: the driver's ring, or its wish
+ * @device: the device's ring, or its wish
+ * @seen: the driver's index when it was last read (split)
+ * @taken: split: chains taken, modulo 65536; packed: the next descriptor
+ * @given: likewise for what was given back
+ * @published: of @given, what the driver can see
+ * @taken_wrap: the wrap counter that belongs to @taken (packed)
+ * @given_wrap: likewise
+ * @staged: the first descriptor given back is still to be shown (packed)
+ * @staged_at: which it is
+ * @staged_flags: its flags
+ * @held: descriptors, or chains if split, taken and not given back
+ * @fresh: likewise given back since it was last decided whether to interrupt
  * @windows: mapped buffers
  */
 struct hypershim_queue {
+    struct hypershim_memory memory;
     struct hypershim *shim;
     uint32_t size;
     uint64_t features;
+    bool packed;
+    bool events;
+    bool kicks;
+    bool asked;
     uint64_t places[3];
-    volatile struct virtio_queue_vring_desc *desc;
-    volatile struct virtio_queue_vring_avail *avail;
-    volatile struct virtio_queue_vring_used *used;
+    volatile void *desc;
+    volatile void *driver;
+    volatile void *device;
+    uint16_t seen;
     uint16_t taken;
     uint16_t given;
+    uint16_t published;
+    bool taken_wrap;
+    bool given_wrap;
+    bool staged;
+    uint16_t staged_at;
+    uint16_t staged_flags;
+    uint32_t held;
+    uint64_t fresh;
     struct hypershim_windows windows;
 };
 
 /**
  * struct hypershim_chain - A request of the driver, on its way through.
- * @head: its first descriptor
+ * @head: what names it: its first descriptor, or the driver's number for it if
+ *        the queue is packed; below the queue's size
+ * @slots: descriptors of a packed ring that it has
  * @next: the descriptor that comes next
  * @left: links that it may still have
  * @table: the descriptors that it goes through
@@ -57,9 +92,10 @@ struct hypershim_queue {
  */
 struct hypershim_chain {
     uint16_t head;
+    uint16_t slots;
     uint16_t next;
     uint32_t left;
-    volatile struct virtio_queue_vring_desc *table;
+    volatile void *table;
     uint32_t table_size;
     bool indirect;
     bool writable;
@@ -69,7 +105,8 @@ struct hypershim_chain {
 /**
  * struct hypershim_buffer - One piece of a request.
  * @bytes: in guest memory, which changes under our hands: read it once. Valid
- *         until the next hypershim_queue_take() or hypershim_queue_give()
+ *         until the next hypershim_queue_take() or hypershim_queue_give(), or,
+ *         in a queue of hypershim_queue_open_in(), as long as its memory is
  * @length: in bytes
  * @writable: the device writes it; otherwise it reads it
  */
@@ -85,9 +122,9 @@ struct hypershim_buffer {
  * @shim: the channel
  * @size: entries
  * @features: an enum virtio_mmio_feature: what driver and device agreed on;
- *            here ring_indirect_desc and ring_event_idx matter
- * @places: guest-physical addresses of the descriptor table, the driver's ring
- *          and the device's ring
+ *            here ring_indirect_desc, ring_event_idx and ring_packed matter
+ * @places: guest-physical addresses of the descriptors, of the driver's area
+ *          and of the device's
  *
  * Return: 0, -EINVAL for a size or an alignment that is none, or what
  * hypershim_map() returns.
@@ -95,6 +132,56 @@ struct hypershim_buffer {
 int hypershim_queue_open(struct hypershim_queue *queue,
                          struct hypershim *shim, uint32_t size,
                          uint64_t features, const uint64_t places[3]);
+
+/**
+ * hypershim_queue_open_in() - Likewise, in memory that is mapped already.
+ * @queue: a closed one
+ * @memory: e.g. a table of regions; copied
+ * @size: entries
+ * @features: an enum virtio_mmio_feature
+ * @places: addresses of the three parts
+ *
+ * Return: as hypershim_queue_open(), or what the memory's `find` returns.
+ */
+int hypershim_queue_open_in(struct hypershim_queue *queue,
+                            const struct hypershim_memory *memory,
+                            uint32_t size, uint64_t features,
+                            const uint64_t places[3]);
+
+/**
+ * hypershim_queue_position() - How far the queue has come.
+ * @queue: an open one
+ *
+ * Return: what another process can go on from, as vhost-user's GET_VRING_BASE
+ * has it: what was taken, and if the queue is packed (from bit 16 on) what was
+ * given back, each with its wrap counter in the top bit.
+ */
+uint32_t hypershim_queue_position(const struct hypershim_queue *queue);
+
+/**
+ * hypershim_queue_restore() - Go on from there.
+ * @queue: one that was just opened
+ * @position: from hypershim_queue_position(), perhaps in another process
+ *
+ * What a split queue gave back is read from the queue itself. Requests that
+ * were taken and not given back count as taken: give them back.
+ *
+ * Return: 0, -EINVAL for a place outside the ring, or -EPROTO when more was
+ * taken than the queue has room for; then it is as it was opened.
+ */
+int hypershim_queue_restore(struct hypershim_queue *queue, uint32_t position);
+
+/**
+ * hypershim_queue_retake() - Begin a request once more.
+ * @queue: an open one, restored to where the request was taken
+ * @head: its name, which someone has recorded
+ * @chain: set to its beginning
+ *
+ * Return: 0, -EPROTO for a name that is none, or -ENOTSUP: a packed queue's
+ * descriptors may be overwritten while the request is under way.
+ */
+int hypershim_queue_retake(struct hypershim_queue *queue, uint16_t head,
+                           struct hypershim_chain *chain);
 
 /** hypershim_queue_close() - Unmap it; a closed one stays closed. */
 void hypershim_queue_close(struct hypershim_queue *queue);
@@ -114,11 +201,46 @@ void hypershim_queue_invalidate(struct hypershim_queue *queue);
  * @queue: an open one
  * @chain: set to its beginning
  *
- * Return: 0, -EAGAIN when none waits (then the driver kicks for the next one),
- * -EPROTO when the driver broke the queue, or what hypershim_map() returns.
+ * Return: 0, -EAGAIN when none waits (then the driver kicks for the next one,
+ * unless it shall not), -EPROTO when the driver broke the queue (an index that
+ * cannot be, a name out of range, more requests than fit), or what
+ * hypershim_map() returns.
  */
 int hypershim_queue_take(struct hypershim_queue *queue,
                          struct hypershim_chain *chain);
+
+/**
+ * hypershim_queue_take_batch() - Begin as many requests as wait.
+ * @queue: an open one
+ * @chains: room for them
+ * @most: how many, at least 1
+ *
+ * Of memory that is mapped as needed, pieces of one request are valid until
+ * those of another are looked at: see each through before the next.
+ *
+ * Return: how many, or an error as of hypershim_queue_take() for the first.
+ */
+int hypershim_queue_take_batch(struct hypershim_queue *queue,
+                               struct hypershim_chain *chains, int most);
+
+/**
+ * hypershim_queue_disable_kicks() - The driver need not kick.
+ * @queue: an open one; someone polls it
+ *
+ * Kicks may still come.
+ *
+ * Return: 0, or what hypershim_map() returns.
+ */
+int hypershim_queue_disable_kicks(struct hypershim_queue *queue);
+
+/**
+ * hypershim_queue_enable_kicks() - The driver is to kick again.
+ * @queue: an open one
+ *
+ * Return: 1 when a request waits already, which nobody will kick for; 0 when
+ * none does, or an error as of hypershim_queue_take().
+ */
+int hypershim_queue_enable_kicks(struct hypershim_queue *queue);
 
 /**
  * hypershim_queue_next() - The next piece of a request.
@@ -166,6 +288,37 @@ int hypershim_queue_gather(struct hypershim_queue *queue,
 int hypershim_queue_give(struct hypershim_queue *queue,
                          const struct hypershim_chain *chain,
                          uint32_t written);
+
+/**
+ * hypershim_queue_put() - Give a request back, in a batch.
+ * @queue: an open one
+ * @chain: the request, taken but not given back yet; in any order
+ * @written: bytes that the device wrote, from the first writable one on
+ *
+ * The driver sees it after hypershim_queue_publish().
+ *
+ * Return: 0, or what hypershim_map() returns.
+ */
+int hypershim_queue_put(struct hypershim_queue *queue,
+                        const struct hypershim_chain *chain,
+                        uint32_t written);
+
+/**
+ * hypershim_queue_publish() - Show the driver all that was put.
+ * @queue: an open one
+ *
+ * Return: 0, or -EPROTO when the driver wrote over the device's index.
+ */
+int hypershim_queue_publish(struct hypershim_queue *queue);
+
+/**
+ * hypershim_queue_wants_interrupt() - Whether to interrupt the driver.
+ * @queue: an open one; what was put is published
+ *
+ * Return: 1 when it wants to hear of something that was published since the
+ * last such question, 0 when it does not, or as hypershim_queue_publish().
+ */
+int hypershim_queue_wants_interrupt(struct hypershim_queue *queue);
 
 #ifdef __cplusplus
 }

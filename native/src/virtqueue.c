@@ -1,61 +1,119 @@
 /* SPDX-License-Identifier: MIT */
-/* The device's end of a virtio split queue. */
+/* The device's end of a virtqueue: what does not depend on the layout. */
 #include <errno.h>
 #include <string.h>
 
-#include "virtio_mmio.h"
-#include "virtqueue.h"
+#include "virtqueue_ring.h"
+
+static int find_in_windows(void *self, uint64_t address, uint64_t length,
+                           bool writable, void **bytes)
+{
+    struct hypershim_queue *queue = self;
+
+    return hypershim_windows_find(&queue->windows, queue->shim, address,
+                                  length, writable, bytes);
+}
+
+static int map_part(struct hypershim_queue *queue, uint64_t place,
+                    uint64_t length, void **bytes)
+{
+    if (queue->shim == NULL)
+        return queue->memory.find(queue->memory.self, place, length, true,
+                                  bytes);
+
+    return hypershim_map(queue->shim, place, length,
+                         IO_MAP_ACCESS_READ | IO_MAP_ACCESS_WRITE, bytes);
+}
+
+static void unmap_part(struct hypershim_queue *queue, volatile void *bytes)
+{
+    if (queue->shim != NULL)
+        hypershim_unmap(queue->shim, (void *)(uintptr_t)bytes);
+}
 
 /* Maps the three parts, or none of them. */
 static int map_rings(struct hypershim_queue *queue)
 {
-    const uint64_t lengths[3] = {
-        UINT64_C(16) * queue->size, 6 + UINT64_C(2) * queue->size,
-        6 + UINT64_C(8) * queue->size
-    };
+    uint64_t lengths[3];
     void *parts[3];
 
+    hypershim_ring_lengths(queue->size, queue->features, lengths);
     for (int i = 0; i < 3; i++) {
-        int error = hypershim_map(queue->shim, queue->places[i], lengths[i],
-                                  IO_MAP_ACCESS_READ | IO_MAP_ACCESS_WRITE,
-                                  &parts[i]);
+        int error = map_part(queue, queue->places[i], lengths[i], &parts[i]);
 
         if (error != 0) {
             while (i-- > 0)
-                hypershim_unmap(queue->shim, parts[i]);
+                unmap_part(queue, parts[i]);
             return error;
         }
     }
     queue->desc = parts[0];
-    queue->avail = parts[1];
-    queue->used = parts[2];
+    queue->driver = parts[1];
+    queue->device = parts[2];
 
     return 0;
 }
 
-int hypershim_queue_open(struct hypershim_queue *queue,
-                         struct hypershim *shim, uint32_t size,
-                         uint64_t features, const uint64_t places[3])
+static int be_mapped(struct hypershim_queue *queue)
+{
+    return queue->desc != NULL ? 0 : map_rings(queue);
+}
+
+static bool is_placed(uint64_t features, const uint64_t places[3])
+{
+    uint64_t driver = VIRTIO_QUEUE_VRING_AVAIL_ALIGN_SIZE;
+
+    if (features & VIRTIO_MMIO_FEATURE_RING_PACKED)
+        driver = VIRTIO_QUEUE_VRING_PACKED_EVENT_ALIGN_SIZE;
+
+    return places[0] % VIRTIO_QUEUE_VRING_DESC_ALIGN_SIZE == 0 &&
+           places[1] % driver == 0 &&
+           places[2] % VIRTIO_QUEUE_VRING_USED_ALIGN_SIZE == 0;
+}
+
+static int open_queue(struct hypershim_queue *queue, struct hypershim *shim,
+                      const struct hypershim_memory *memory, uint32_t size,
+                      uint64_t features, const uint64_t places[3])
 {
     int error;
 
-    if (size == 0 || size > VIRTIO_QUEUE_MAX_SIZE || (size & (size - 1)) != 0)
-        return -EINVAL;
-    if (places[0] % VIRTIO_QUEUE_VRING_DESC_ALIGN_SIZE != 0 ||
-        places[1] % VIRTIO_QUEUE_VRING_AVAIL_ALIGN_SIZE != 0 ||
-        places[2] % VIRTIO_QUEUE_VRING_USED_ALIGN_SIZE != 0)
+    if (!hypershim_ring_has_size(size, features) ||
+        !is_placed(features, places))
         return -EINVAL;
 
     memset(queue, 0, sizeof(*queue));
+    queue->memory = *memory;
     queue->shim = shim;
     queue->size = size;
     queue->features = features;
+    queue->packed = (features & VIRTIO_MMIO_FEATURE_RING_PACKED) != 0;
+    queue->events = (features & VIRTIO_MMIO_FEATURE_RING_EVENT_IDX) != 0;
+    queue->kicks = true;
+    queue->taken_wrap = true;
+    queue->given_wrap = true;
     memcpy(queue->places, places, sizeof(queue->places));
     error = map_rings(queue);
     if (error != 0)
         queue->size = 0;
 
     return error;
+}
+
+int hypershim_queue_open(struct hypershim_queue *queue,
+                         struct hypershim *shim, uint32_t size,
+                         uint64_t features, const uint64_t places[3])
+{
+    const struct hypershim_memory windows = { find_in_windows, queue };
+
+    return open_queue(queue, shim, &windows, size, features, places);
+}
+
+int hypershim_queue_open_in(struct hypershim_queue *queue,
+                            const struct hypershim_memory *memory,
+                            uint32_t size, uint64_t features,
+                            const uint64_t places[3])
+{
+    return open_queue(queue, NULL, memory, size, features, places);
 }
 
 bool hypershim_queue_is_open(const struct hypershim_queue *queue)
@@ -69,208 +127,185 @@ void hypershim_queue_invalidate(struct hypershim_queue *queue)
     memset(&queue->windows, 0, sizeof(queue->windows));
 }
 
-static void unmap(struct hypershim_queue *queue, volatile void *pointer)
-{
-    hypershim_unmap(queue->shim, (void *)(uintptr_t)pointer);
-}
-
 void hypershim_queue_close(struct hypershim_queue *queue)
 {
     if (!hypershim_queue_is_open(queue))
         return;
-    hypershim_windows_close(&queue->windows, queue->shim);
+    if (queue->shim != NULL)
+        hypershim_windows_close(&queue->windows, queue->shim);
     if (queue->desc != NULL) {
-        unmap(queue, queue->desc);
-        unmap(queue, queue->avail);
-        unmap(queue, queue->used);
+        unmap_part(queue, queue->desc);
+        unmap_part(queue, queue->driver);
+        unmap_part(queue, queue->device);
     }
     memset(queue, 0, sizeof(*queue));
 }
 
-/* Asks for a kick when more than what was taken becomes available. */
-static void ask_for_kick(struct hypershim_queue *queue)
+static void begin_chain(struct hypershim_queue *queue,
+                        struct hypershim_chain *chain)
 {
-    volatile uint16_t *avail_event =
-        (volatile uint16_t *)&queue->used->ring[queue->size];
-
-    *avail_event = hypershim_le16(queue->taken);
-    /*
-     * The driver stores its index and then reads this one; we store this one
-     * and then read its index. With a full barrier on both sides one of us
-     * sees the other's store.
-     */
-    __atomic_thread_fence(__ATOMIC_SEQ_CST);
+    if (queue->shim != NULL)
+        hypershim_windows_begin(&queue->windows);
+    chain->table = queue->desc;
+    chain->table_size = queue->size;
+    chain->indirect = false;
+    chain->writable = false;
+    chain->ended = false;
 }
 
 int hypershim_queue_take(struct hypershim_queue *queue,
                          struct hypershim_chain *chain)
 {
-    uint16_t head;
-    int error = queue->desc == NULL ? map_rings(queue) : 0;
+    int error = be_mapped(queue);
+
+    if (error == 0)
+        error = queue->packed ? hypershim_packed_take(queue, chain)
+                              : hypershim_split_take(queue, chain);
+    if (error == 0)
+        begin_chain(queue, chain);
+
+    return error;
+}
+
+int hypershim_queue_take_batch(struct hypershim_queue *queue,
+                               struct hypershim_chain *chains, int most)
+{
+    int count = 0;
+
+    while (count < most) {
+        int error = hypershim_queue_take(queue, &chains[count]);
+
+        /* What is wrong behind the first is found again with the next call. */
+        if (error != 0)
+            return count > 0 ? count : error;
+        count++;
+        /* To ask for a kick is for whoever finds nothing at all. */
+        if (queue->packed ? hypershim_packed_waits(queue) == 0
+                          : queue->taken == queue->seen)
+            break;
+    }
+
+    return count;
+}
+
+int hypershim_queue_retake(struct hypershim_queue *queue, uint16_t head,
+                           struct hypershim_chain *chain)
+{
+    int error = queue->packed ? -ENOTSUP : be_mapped(queue);
 
     if (error != 0)
         return error;
-    error = virtio_queue_vring_avail_peek(queue->avail, queue->size,
-                                          queue->taken, 0, &head);
-    if (error == -EAGAIN &&
-        (queue->features & VIRTIO_MMIO_FEATURE_RING_EVENT_IDX)) {
-        ask_for_kick(queue);
-        error = virtio_queue_vring_avail_peek(queue->avail, queue->size,
-                                              queue->taken, 0, &head);
-    }
-    if (error != 0)
-        return error;
-    queue->taken++;
-    hypershim_windows_begin(&queue->windows);
-    *chain = (struct hypershim_chain){
-        .head = head, .next = head, .left = queue->size,
-        .table = queue->desc, .table_size = queue->size
-    };
+    if (head >= queue->size)
+        return -EPROTO;
+    chain->head = head;
+    chain->next = head;
+    chain->slots = 1;
+    chain->left = queue->size;
+    begin_chain(queue, chain);
 
     return 0;
 }
 
-/* Goes on in a table that is a buffer of the driver. */
-static int enter_table(struct hypershim_queue *queue,
-                       struct hypershim_chain *chain, uint64_t address,
-                       uint32_t length)
+int hypershim_queue_put(struct hypershim_queue *queue,
+                        const struct hypershim_chain *chain, uint32_t written)
 {
-    const uint32_t size = sizeof(struct virtio_queue_vring_desc);
-    uint32_t most = queue->size > HYPERSHIM_CHAIN_PIECES
-                        ? queue->size : HYPERSHIM_CHAIN_PIECES;
-    void *table;
-    int error;
+    int error = be_mapped(queue);
 
-    if (length == 0 || length % size != 0 || length / size > most ||
-        address % sizeof(uint64_t) != 0)
-        return -EPROTO;
-    error = hypershim_windows_find(&queue->windows, queue->shim, address,
-                                   length, false, &table);
     if (error != 0)
         return error;
-    chain->table = table;
-    chain->table_size = length / size;
-    chain->left = chain->table_size;
-    chain->indirect = true;
-    chain->next = 0;
+    if (queue->shim != NULL)
+        hypershim_windows_end(&queue->windows, queue->shim);
+    if (queue->packed)
+        hypershim_packed_put(queue, chain, written);
+    else
+        hypershim_split_put(queue, chain, written);
 
     return 0;
 }
 
-/* Copies the next descriptor, in whichever table it is. */
-static int fetch(struct hypershim_queue *queue, struct hypershim_chain *chain,
-                 struct virtio_queue_vring_desc *desc)
+int hypershim_queue_publish(struct hypershim_queue *queue)
 {
-    const uint16_t indirect = VIRTIO_QUEUE_VRING_DESC_FLAGS_INDIRECT;
-    uint16_t flags;
-    int error;
+    int error = be_mapped(queue);
 
-    if (chain->next >= chain->table_size || chain->left == 0)
-        return -EPROTO;
-    virtio_queue_vring_desc_snapshot(desc, &chain->table[chain->next]);
-    flags = virtio_queue_vring_desc_get_flags(desc);
-    if (!(flags & indirect))
-        return 0;
-
-    /* A table is the end of its chain, and there are no tables in tables. */
-    if (!(queue->features & VIRTIO_MMIO_FEATURE_RING_INDIRECT_DESC) ||
-        (flags & VIRTIO_QUEUE_VRING_DESC_FLAGS_NEXT) || chain->indirect)
-        return -EPROTO;
-    error = enter_table(queue, chain, virtio_queue_vring_desc_get_addr(desc),
-                        virtio_queue_vring_desc_get_len(desc));
-
-    return error != 0 ? error : fetch(queue, chain, desc);
-}
-
-int hypershim_queue_next(struct hypershim_queue *queue,
-                         struct hypershim_chain *chain,
-                         struct hypershim_buffer *buffer)
-{
-    struct virtio_queue_vring_desc desc;
-    uint16_t flags;
-    int error;
-
-    if (chain->ended)
-        return -ENODATA;
-    error = fetch(queue, chain, &desc);
     if (error != 0)
         return error;
-    flags = virtio_queue_vring_desc_get_flags(&desc);
-    buffer->writable = flags & VIRTIO_QUEUE_VRING_DESC_FLAGS_WRITE;
-    if (chain->writable && !buffer->writable)
-        return -EPROTO;
-    chain->writable = buffer->writable;
-    chain->left--;
-    chain->ended = !(flags & VIRTIO_QUEUE_VRING_DESC_FLAGS_NEXT);
-    chain->next = virtio_queue_vring_desc_get_next(&desc);
-    buffer->length = virtio_queue_vring_desc_get_len(&desc);
-    buffer->bytes = NULL;
-    if (buffer->length == 0)
-        return 0;
+    if (!queue->packed)
+        return hypershim_split_publish(queue);
+    hypershim_packed_publish(queue);
 
-    return hypershim_windows_find(&queue->windows, queue->shim,
-                                  virtio_queue_vring_desc_get_addr(&desc),
-                                  buffer->length, buffer->writable,
-                                  &buffer->bytes);
+    return 0;
 }
 
-int hypershim_queue_gather(struct hypershim_queue *queue,
-                           struct hypershim_chain *chain,
-                           struct iovec *pieces, size_t capacity,
-                           struct hypershim_vector *readable,
-                           struct hypershim_vector *writable)
+int hypershim_queue_wants_interrupt(struct hypershim_queue *queue)
 {
-    struct hypershim_buffer buffer;
-    int error;
+    int error = hypershim_queue_publish(queue);
 
-    *readable = (struct hypershim_vector){ .pieces = pieces };
-    *writable = *readable;
-    while ((error = hypershim_queue_next(queue, chain, &buffer)) == 0) {
-        if (readable->count + writable->count == capacity)
-            return -EPROTO;
-        hypershim_vector_add(buffer.writable ? writable : readable,
-                             buffer.bytes, buffer.length);
-        /* Those to write lie behind those to read. */
-        if (!buffer.writable)
-            writable->pieces++;
-    }
+    if (error != 0)
+        return error;
+    /* Its wish must not be read before it can see the entries. */
+    hypershim_ring_fence();
 
-    return error == -ENODATA ? 0 : error;
-}
-
-/* Whether the driver wants to hear of the chain that was just given back. */
-static bool wants_interrupt(const struct hypershim_queue *queue)
-{
-    uint16_t used_event;
-
-    if (!(queue->features & VIRTIO_MMIO_FEATURE_RING_EVENT_IDX))
-        return !(virtio_queue_vring_avail_load_flags(queue->avail) &
-                 VIRTIO_QUEUE_VRING_AVAIL_FLAGS_NO_INTERRUPT);
-    used_event = hypershim_le16(queue->avail->ring[queue->size]);
-
-    return (uint16_t)(queue->given - 1) == used_event;
+    return queue->packed ? hypershim_packed_wants_interrupt(queue)
+                         : hypershim_split_wants_interrupt(queue);
 }
 
 int hypershim_queue_give(struct hypershim_queue *queue,
-                         const struct hypershim_chain *chain,
-                         uint32_t written)
+                         const struct hypershim_chain *chain, uint32_t written)
 {
-    struct virtio_queue_vring_used_elem element;
-    int error = queue->desc == NULL ? map_rings(queue) : 0;
+    int error = hypershim_queue_put(queue, chain, written);
+
+    return error != 0 ? error : hypershim_queue_wants_interrupt(queue);
+}
+
+static int ask(struct hypershim_queue *queue, bool kicks)
+{
+    int error = be_mapped(queue);
 
     if (error != 0)
         return error;
-    hypershim_windows_end(&queue->windows, queue->shim);
-    virtio_queue_vring_used_elem_set_id(&element, chain->head);
-    virtio_queue_vring_used_elem_set_len(&element, written);
-    /* How far the driver has read is its own affair. */
-    error = virtio_queue_vring_used_push(queue->used, queue->size,
-                                         queue->given, &element);
-    if (error != 0)
-        return -EPROTO;
-    queue->given++;
-    /* Its wish must not be read before it can see the entry. */
-    __atomic_thread_fence(__ATOMIC_SEQ_CST);
+    queue->kicks = kicks;
+    if (queue->packed)
+        hypershim_packed_ask(queue);
+    else
+        hypershim_split_ask(queue);
 
-    return wants_interrupt(queue);
+    return 0;
+}
+
+int hypershim_queue_disable_kicks(struct hypershim_queue *queue)
+{
+    return ask(queue, false);
+}
+
+int hypershim_queue_enable_kicks(struct hypershim_queue *queue)
+{
+    int error = ask(queue, true);
+
+    if (error != 0)
+        return error;
+    /* The ring must not be looked at before the driver can see the wish. */
+    hypershim_ring_fence();
+
+    return queue->packed ? hypershim_packed_waits(queue)
+                         : hypershim_split_waits(queue);
+}
+
+uint32_t hypershim_queue_position(const struct hypershim_queue *queue)
+{
+    if (!queue->packed)
+        return queue->taken;
+
+    return (uint32_t)queue->taken | (uint32_t)queue->taken_wrap << 15 |
+           (uint32_t)queue->given << 16 | (uint32_t)queue->given_wrap << 31;
+}
+
+int hypershim_queue_restore(struct hypershim_queue *queue, uint32_t position)
+{
+    int error = be_mapped(queue);
+
+    if (error != 0)
+        return error;
+
+    return queue->packed ? hypershim_packed_restore(queue, position)
+                         : hypershim_split_restore(queue, position);
 }
