@@ -179,8 +179,9 @@ int hypershim_queue_take_batch(struct hypershim_queue *queue,
         if (error != 0)
             return count > 0 ? count : error;
         count++;
-        /* What comes in meanwhile is another batch's. */
-        if (!queue->packed && queue->taken == queue->seen)
+        /* To ask for a kick is for whoever finds nothing at all. */
+        if (queue->packed ? hypershim_packed_waits(queue) == 0
+                          : queue->taken == queue->seen)
             break;
     }
 

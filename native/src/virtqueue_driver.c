@@ -221,6 +221,9 @@ int hypershim_driver_reap(struct hypershim_driver *driver,
             driver->broken = true;
         else
             count++;
+        /* The device's index is read once for a batch. */
+        if (!driver->packed && (uint16_t)driver->reaped == driver->seen)
+            break;
     }
 
     return count == 0 ? -EPROTO : count;
