@@ -216,6 +216,14 @@ bool hypershim_driver_wants_kick(struct hypershim_driver *driver);
 int hypershim_driver_reap(struct hypershim_driver *driver,
                           struct hypershim_done *done, int most);
 
+/**
+ * hypershim_driver_has_done() - Whether there is something to reap.
+ * @driver: an open one
+ *
+ * Also when that would be -EPROTO. It asks for no interrupt.
+ */
+bool hypershim_driver_has_done(struct hypershim_driver *driver);
+
 /** hypershim_driver_pending() - Requests that did not come back yet. */
 uint32_t hypershim_driver_pending(const struct hypershim_driver *driver);
 

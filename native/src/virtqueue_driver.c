@@ -229,6 +229,13 @@ int hypershim_driver_reap(struct hypershim_driver *driver,
     return count == 0 ? -EPROTO : count;
 }
 
+bool hypershim_driver_has_done(struct hypershim_driver *driver)
+{
+    uint32_t id, written;
+
+    return driver->broken || read_done(driver, &id, &written) != 0;
+}
+
 uint32_t hypershim_driver_pending(const struct hypershim_driver *driver)
 {
     return (uint32_t)(driver->submitted - driver->reaped);

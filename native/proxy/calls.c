@@ -1,0 +1,371 @@
+/* SPDX-License-Identifier: MIT */
+/* What a backend asks of its host, as far as its policy allows. */
+#include <errno.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "daemon.h"
+
+enum { PAGE = 4096 };
+
+static struct hypershim *channel(const struct backend *backend)
+{
+    return backend->daemon->shim;
+}
+
+/*
+ * The region that a backend has at these addresses: it claims them again after
+ * it was started anew.
+ */
+static bool find_own(const struct backend *backend, const struct rule *range,
+                     uint32_t flags, uint32_t *region)
+{
+    const struct owned *owners = backend->daemon->owners;
+
+    for (uint32_t i = 0; i < HYPERSHIM_MAX_REGIONS; i++)
+        if (owners[i].backend == backend &&
+            owners[i].range.space == range->space &&
+            owners[i].range.base == range->base &&
+            owners[i].range.length == range->length &&
+            owners[i].flags == flags) {
+            *region = i;
+            return true;
+        }
+
+    return false;
+}
+
+static int claim(void *self, uint8_t space, uint64_t base, uint64_t length,
+                 uint32_t flags, uint32_t *region)
+{
+    struct backend *backend = self;
+    const struct rule range = { space, base, length };
+    int error;
+
+    if (!policy_allows_range(&backend->policy, space, base, length))
+        return -EPERM;
+    if (find_own(backend, &range, flags, region))
+        return 0;
+    error = hypershim_claim(channel(backend), space, base, length, flags,
+                            region);
+    if (error == 0 && *region >= HYPERSHIM_MAX_REGIONS) {
+        hypershim_release(channel(backend), *region);
+        error = -ENOSPC;
+    }
+    if (error == 0)
+        backend->daemon->owners[*region] = (struct owned){
+            .backend = backend, .range = range, .flags = flags
+        };
+
+    return error;
+}
+
+static int release(void *self, uint32_t region)
+{
+    struct backend *backend = self;
+    struct owned *owned;
+
+    if (region >= HYPERSHIM_MAX_REGIONS)
+        return -ENOENT;
+    owned = &backend->daemon->owners[region];
+    if (owned->backend != backend)
+        return -ENOENT;
+    memset(owned, 0, sizeof(*owned));
+
+    return hypershim_release(channel(backend), region);
+}
+
+static int set_irq(void *self, uint32_t irq, bool level)
+{
+    const struct backend *backend = self;
+
+    return policy_allows_irq(&backend->policy, irq)
+               ? hypershim_set_irq(channel(backend), irq, level) : -EPERM;
+}
+
+static int signal_msi(void *self, uint64_t address, uint32_t data)
+{
+    const struct backend *backend = self;
+
+    return backend->policy.msi
+               ? hypershim_signal_msi(channel(backend), address, data)
+               : -EPERM;
+}
+
+/* What a backend sees at these addresses; with a length of 0, a free entry. */
+static struct shown *find_shown(struct backend *backend, uint64_t address,
+                                uint64_t length)
+{
+    for (unsigned i = 0; i < DAEMON_MAPS; i++) {
+        struct shown *shown = &backend->shown[i];
+
+        if (shown->length == length &&
+            (length == 0 || shown->guest_address == address))
+            return shown;
+    }
+
+    return NULL;
+}
+
+static void describe(struct vhost_user_mmap *map, const struct shown *shown,
+                     uint64_t fd_offset, uint64_t flags)
+{
+    memset(map, 0, sizeof(*map));
+    vhost_user_mmap_set_shmid(map, VIRTIO_PROXY_SHARED_MEMORY_GUEST_MEMORY);
+    vhost_user_mmap_set_fd_offset(map, fd_offset);
+    vhost_user_mmap_set_shm_offset(map, shown->offset);
+    vhost_user_mmap_set_len(map, shown->length);
+    vhost_user_mmap_set_flags(map, flags);
+}
+
+/* The host gives a descriptor, and the backend gets it beside the queues. */
+static int show(struct backend *backend, struct shown *shown, uint32_t access)
+{
+    struct hypershim *shim = channel(backend);
+    struct vhost_user_mmap map;
+    uint64_t offset;
+    int memory;
+    int error;
+
+    /* Memory that is mapped by calls of the hypervisor has no descriptor. */
+    if (shim->transport->map != NULL || shim->host->map == NULL)
+        return -ENOTSUP;
+    hypershim_count_call(shim);
+    error = shim->host->map(shim->host_self, shown->guest_address,
+                            shown->length, access, &memory, &offset);
+    if (error != 0)
+        return error;
+    describe(&map, shown, offset,
+             (access & IO_MAP_ACCESS_WRITE) ? VHOST_USER_MMAP_FLAGS_WRITABLE : 0);
+    error = hypershim_vhost_shmem_map(backend->vhost, &map, memory);
+    close(memory);
+    if (error != 0)
+        shim->host->unmap(shim->host_self, shown->guest_address,
+                          shown->length);
+
+    return error;
+}
+
+/* Where something is shown: each place of ours is that of one entry. */
+static int map(void *self, uint64_t guest_address, uint64_t length,
+               uint32_t access, uint64_t *offset)
+{
+    struct backend *backend = self;
+    const uint64_t room = UINT64_C(1) << (DAEMON_MEMORY_BITS - 8);
+    struct shown *shown = find_shown(backend, 0, 0);
+    int error;
+
+    if ((access & ~backend->policy.access) != 0 || access == 0)
+        return -EACCES;
+    if (length == 0 || length > room || length % PAGE != 0 ||
+        guest_address % PAGE != 0)
+        return -EINVAL;
+    if (find_shown(backend, guest_address, length) != NULL)
+        return -EEXIST;
+    if (shown == NULL)
+        return -ENOSPC;
+    *shown = (struct shown){
+        guest_address, length, room * (uint64_t)(shown - backend->shown)
+    };
+    error = show(backend, shown, access);
+    if (error != 0)
+        memset(shown, 0, sizeof(*shown));
+    else
+        *offset = shown->offset;
+
+    return error;
+}
+
+static int hide(struct backend *backend, struct shown *shown)
+{
+    struct hypershim *shim = channel(backend);
+    struct vhost_user_mmap map;
+    int error = 0;
+
+    describe(&map, shown, 0, 0);
+    if (hypershim_vhost_backend_is_connected(backend->vhost))
+        error = hypershim_vhost_shmem_unmap(backend->vhost, &map);
+    shim->host->unmap(shim->host_self, shown->guest_address, shown->length);
+    memset(shown, 0, sizeof(*shown));
+
+    return error;
+}
+
+static int unmap(void *self, uint64_t guest_address, uint64_t length)
+{
+    struct backend *backend = self;
+    struct shown *shown =
+        length > 0 ? find_shown(backend, guest_address, length) : NULL;
+
+    return shown != NULL ? hide(backend, shown) : -ENOENT;
+}
+
+void backend_hide_all(struct backend *backend)
+{
+    for (unsigned i = 0; i < DAEMON_MAPS; i++)
+        if (backend->shown[i].length > 0)
+            hide(backend, &backend->shown[i]);
+}
+
+static int allocate_mmio_space(void *self, uint64_t length, uint64_t alignment,
+                               uint64_t *base)
+{
+    struct backend *backend = self;
+    struct policy *policy = &backend->policy;
+    int error;
+
+    if (policy->rule_count == DAEMON_RULES)
+        return -ENOSPC;
+    error = hypershim_allocate_mmio(channel(backend), length, alignment, base);
+    if (error == 0)
+        policy->rules[policy->rule_count++] = (struct rule){
+            IO_ADDRESS_SPACE_MMIO, *base, length
+        };
+
+    return error;
+}
+
+static int allocate_irq_line(void *self, uint32_t *irq)
+{
+    struct backend *backend = self;
+    struct policy *policy = &backend->policy;
+    int error;
+
+    if (policy->irq_count == DAEMON_RULES)
+        return -ENOSPC;
+    error = hypershim_allocate_irq(channel(backend), irq);
+    if (error == 0)
+        policy->irqs[policy->irq_count++] = *irq;
+
+    return error;
+}
+
+static int get_parameter(void *self, const uint8_t *name, size_t name_length,
+                         uint8_t *value, size_t capacity, size_t *value_length)
+{
+    struct backend *backend = self;
+    struct hypershim *shim = channel(backend);
+
+    if (shim->host->get_parameter == NULL)
+        return -ENOENT;
+    hypershim_count_call(shim);
+
+    return shim->host->get_parameter(shim->host_self, name, name_length, value,
+                                     capacity, value_length);
+}
+
+/* `map` is apart: here its answer is a place, not a descriptor. */
+static const struct io_host_ops host_ops = {
+    .claim = claim,
+    .release = release,
+    .set_irq = set_irq,
+    .signal_msi = signal_msi,
+    .unmap = unmap,
+    .allocate_mmio_space = allocate_mmio_space,
+    .allocate_irq_line = allocate_irq_line,
+    .get_parameter = get_parameter,
+};
+
+static uint32_t serve_map(struct backend *backend, const uint8_t *bytes,
+                          size_t size, uint8_t *answer)
+{
+    struct virtio_proxy_io_host_map_request request;
+    struct virtio_proxy_io_host_map_reply reply;
+    uint64_t offset = 0;
+    int error = -EPROTO;
+
+    if (size == sizeof(request)) {
+        memcpy(&request, bytes, sizeof(request));
+        error = map(backend,
+                    virtio_proxy_io_host_map_request_get_guest_address(
+                        &request),
+                    virtio_proxy_io_host_map_request_get_length(&request),
+                    virtio_proxy_io_host_map_request_get_access(&request),
+                    &offset);
+    }
+    virtio_proxy_io_host_map_reply_init(&reply);
+    virtio_proxy_io_host_map_reply_set_status(&reply, hypershim_status(error));
+    virtio_proxy_io_host_map_reply_set_offset(&reply, offset);
+    memcpy(answer, &reply, sizeof(reply));
+
+    return sizeof(reply);
+}
+
+/* Makes the call that a message in our own memory asks for. */
+static uint32_t serve_call(struct backend *backend, uint8_t *bytes,
+                           size_t size, uint8_t *answer)
+{
+    struct virtio_proxy_hdr header;
+    const size_t head = sizeof(header);
+    struct hypershim_message request = {
+        .body = bytes + head, .size = size - head, .capacity = size - head
+    };
+    struct hypershim_message reply = {
+        .body = answer + head, .capacity = DAEMON_MESSAGE - head
+    };
+    uint32_t length;
+
+    memcpy(&header, bytes, head);
+    request.op = virtio_proxy_hdr_get_op(&header);
+    if (request.op == IO_HOST_OP_MAP) {
+        length = serve_map(backend, bytes, size, answer);
+    } else {
+        io_host_serve(&host_ops, backend, &request, &reply);
+        length = (uint32_t)(head + reply.size);
+    }
+    virtio_proxy_hdr_set_response(&header, true);
+    virtio_proxy_hdr_set_size(&header, (uint16_t)length);
+    memcpy(answer, &header, head);
+
+    return length;
+}
+
+/* A chain of what is read and what is written, each in one piece. */
+static int serve_chain(struct backend *backend, struct hypershim_chain *chain,
+                       uint32_t *written)
+{
+    struct hypershim_queue *queue = &backend->queues[PROXY_CALLS];
+    uint8_t bytes[DAEMON_MESSAGE] __attribute__((aligned(8)));
+    uint8_t answer[DAEMON_MESSAGE] __attribute__((aligned(8)));
+    struct virtio_proxy_hdr header;
+    struct hypershim_buffer asked, told;
+    size_t size;
+
+    if (hypershim_queue_next(queue, chain, &asked) != 0 || asked.writable ||
+        asked.length < sizeof(header) || asked.length > sizeof(bytes) ||
+        hypershim_queue_next(queue, chain, &told) != 0 || !told.writable ||
+        told.length < sizeof(answer))
+        return -EPROTO;
+    memcpy(bytes, asked.bytes, asked.length);
+    memcpy(&header, bytes, sizeof(header));
+    size = virtio_proxy_hdr_get_size(&header);
+    if (size < sizeof(header) || size > asked.length ||
+        virtio_proxy_hdr_get_response(&header))
+        return -EPROTO;
+    memset(answer, 0, sizeof(answer));
+    *written = serve_call(backend, bytes, size, answer);
+    memcpy(told.bytes, answer, *written);
+
+    return 0;
+}
+
+int backend_serve_calls(struct backend *backend)
+{
+    struct hypershim_queue *queue = &backend->queues[PROXY_CALLS];
+
+    for (;;) {
+        struct hypershim_chain chain;
+        uint32_t written = 0;
+        int error = hypershim_queue_take(queue, &chain);
+
+        if (error != 0)
+            return error == -EAGAIN ? 0 : -EPROTO;
+        if (serve_chain(backend, &chain, &written) != 0)
+            return -EPROTO;
+        error = hypershim_queue_give(queue, &chain, written);
+        if (error < 0)
+            return -EPROTO;
+        if (error > 0)
+            hypershim_vhost_call(backend->vhost, PROXY_CALLS);
+    }
+}

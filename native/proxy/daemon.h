@@ -1,0 +1,180 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The daemon hypershim-proxy: one channel to a hypervisor below, and above it a
+ * virtio-proxy device for each backend, which is another process. Everything
+ * happens in one thread; nothing in it waits for a backend for longer than a
+ * vCPU would.
+ */
+#ifndef HYPERSHIM_PROXY_DAEMON_H
+#define HYPERSHIM_PROXY_DAEMON_H
+
+#include "memory_table.h"
+#include "transport.h"
+#include "vhost_backend.h"
+#include "virtio_proxy.h"
+#include "virtqueue.h"
+
+enum {
+    DAEMON_BACKENDS = 64,
+    /* Bytes of a message on any queue. */
+    DAEMON_MESSAGE = 512,
+    /* Accesses that can be with one backend; as many places as a channel has. */
+    DAEMON_FLIGHTS = 256,
+    /* Events that wait for a buffer. */
+    DAEMON_WAITING = 1024,
+    /* Ranges and lines that a policy can name. */
+    DAEMON_RULES = 32,
+    DAEMON_MAPS = HYPERSHIM_MAX_MAPPINGS,
+    /* Address space of mapped guest memory: nothing is there but what is mapped. */
+    DAEMON_MEMORY_BITS = 46
+};
+
+enum proxy_queue { PROXY_CALLS, PROXY_EVENTS, PROXY_REPLIES, PROXY_QUEUES };
+
+/* A range of addresses that a backend may claim. */
+struct rule {
+    uint8_t space;
+    uint64_t base;
+    uint64_t length;
+};
+
+/**
+ * struct policy - What one backend may ask for.
+ * @any: everything that nobody else has
+ * @msi: signal_msi
+ * @access: an enum io_map_access: what it may do with guest memory; 0: nothing
+ * @rules: ranges of addresses
+ * @irqs: interrupt lines
+ */
+struct policy {
+    bool any;
+    bool msi;
+    uint32_t access;
+    struct rule rules[DAEMON_RULES];
+    unsigned rule_count;
+    uint32_t irqs[DAEMON_RULES];
+    unsigned irq_count;
+};
+
+/* An event on its way to a backend, or there. */
+struct event {
+    uint8_t op;
+    uint8_t size;
+    uint32_t region;
+    uint64_t offset;
+    uint64_t data;
+    /* Of hypershim_answer(); 0: nobody waits. */
+    uint32_t token;
+    bool is_used;
+};
+
+/* Guest memory that a backend sees. */
+struct shown {
+    uint64_t guest_address;
+    uint64_t length;
+    uint64_t offset;
+};
+
+/**
+ * struct backend - A device, and the process that may drive it.
+ * @daemon: it is part of
+ * @path: of its socket
+ * @policy: what it may do
+ * @hold_ms: how long accesses wait for a backend that is gone to come back
+ * @vhost: the back-end's end of vhost-user
+ * @source: of its descriptor
+ * @features: that the driver has acknowledged
+ * @queues: those that run are open
+ * @memory: what descriptors of its queues name
+ * @flights: events that are with it, by token - 1
+ * @waiting: events that have no buffer yet, oldest first
+ * @first: of @waiting
+ * @count: of @waiting
+ * @gone_at: when it went, in ms; 0 while it is there
+ * @shown: guest memory that it sees
+ * @unanswered: invalidations that it has not answered
+ * @posted: it has buffers for events, so it can be asked
+ */
+struct backend {
+    struct daemon *daemon;
+    const char *path;
+    struct policy policy;
+    int hold_ms;
+    struct hypershim_vhost_backend *vhost;
+    struct hypershim_source source;
+    uint64_t features;
+    struct hypershim_queue queues[PROXY_QUEUES];
+    struct hypershim_memory memory;
+    struct event flights[DAEMON_FLIGHTS];
+    struct event waiting[DAEMON_WAITING];
+    unsigned first;
+    unsigned count;
+    int64_t gone_at;
+    struct shown shown[DAEMON_MAPS];
+    unsigned unanswered;
+    bool posted;
+};
+
+/* Whose a region is, and what it was claimed as. */
+struct owned {
+    struct backend *backend;
+    struct rule range;
+    uint32_t flags;
+};
+
+/**
+ * struct daemon - All of it.
+ * @shim: the channel to the hypervisor
+ * @backends: the devices
+ * @backend_count: how many
+ * @owners: by region
+ * @lines: by place: interrupt lines and their backends
+ */
+struct daemon {
+    struct hypershim *shim;
+    struct backend backends[DAEMON_BACKENDS];
+    unsigned backend_count;
+    struct owned owners[HYPERSHIM_MAX_REGIONS];
+};
+
+/* What the guest does, for hypershim_open(); self is the daemon. */
+extern const struct io_backend_ops daemon_ops;
+
+/* The device of each backend, for hypershim_vhost_backend_new(). */
+extern const struct hypershim_vhost_ops daemon_device_ops;
+
+/** daemon_read_backend() - Understand one --backend. Returns NULL or why not. */
+const char *daemon_read_backend(struct backend *backend, char *text);
+
+/** policy_allows_range() - Whether a range may be claimed. */
+bool policy_allows_range(const struct policy *policy, uint8_t space,
+                         uint64_t base, uint64_t length);
+
+/** policy_allows_irq() - Whether an interrupt line may be used. */
+bool policy_allows_irq(const struct policy *policy, uint32_t irq);
+
+/** backend_send() - Send an event, or let it wait. 0 or a negative errno. */
+int backend_send(struct backend *backend, const struct event *event);
+
+/** backend_flush() - Send what waits, as far as there are buffers. */
+void backend_flush(struct backend *backend);
+
+/** backend_fail_all() - Answer everything that it has, as failed. */
+void backend_fail_all(struct backend *backend);
+
+/** backend_serve_replies() - Its answers. 0 or -EPROTO. */
+int backend_serve_replies(struct backend *backend);
+
+/** backend_serve_calls() - Its calls of the host. 0 or -EPROTO. */
+int backend_serve_calls(struct backend *backend);
+
+/** backend_hide_all() - It sees no guest memory any more. */
+void backend_hide_all(struct backend *backend);
+
+/** backend_is_ready() - Whether it can be sent events. */
+bool backend_is_ready(const struct backend *backend);
+
+/** backend_check_hold() - Give up on one that has been away for too long. */
+void backend_check_hold(struct backend *backend, int64_t now);
+
+#endif

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: MIT */
+/* The virtio-proxy device of a backend, as vhost-user tells of it. */
+#include <errno.h>
+#include <string.h>
+
+#include "daemon.h"
+
+static int get_config(void *self, uint32_t offset, void *bytes, uint32_t size)
+{
+    struct virtio_proxy_config config;
+
+    (void)self;
+    if (offset > sizeof(config) || size > sizeof(config) - offset)
+        return -EINVAL;
+    memset(&config, 0, sizeof(config));
+    virtio_proxy_config_set_layout(&config, VIRTIO_PROXY_LAYOUT);
+    virtio_proxy_config_set_max_message_size(&config, DAEMON_MESSAGE);
+    virtio_proxy_config_set_max_regions(&config, HYPERSHIM_MAX_REGIONS);
+    virtio_proxy_config_set_max_in_flight(&config, HYPERSHIM_MAX_PLACES);
+    virtio_proxy_config_set_spaces(&config,
+                                   VIRTIO_PROXY_SPACES_MMIO |
+                                       VIRTIO_PROXY_SPACES_PIO |
+                                       VIRTIO_PROXY_SPACES_PCI_CONFIG);
+    virtio_proxy_config_set_memory_size(&config,
+                                        UINT64_C(1) << DAEMON_MEMORY_BITS);
+    memcpy(bytes, (const char *)&config + offset, size);
+
+    return 0;
+}
+
+static void features(void *self, uint64_t acknowledged)
+{
+    struct backend *backend = self;
+
+    backend->features = acknowledged;
+}
+
+static int find_memory(void *self, uint64_t address, uint64_t length,
+                       bool writable, void **bytes)
+{
+    (void)writable;
+    *bytes = hypershim_vhost_memory_find(self, address, length);
+
+    return *bytes != NULL ? 0 : -EFAULT;
+}
+
+static int start(void *self, unsigned index,
+                 const struct hypershim_vhost_queue *started)
+{
+    struct backend *backend = self;
+    void *const parts[3] = { started->desc, started->avail, started->used };
+    int error;
+
+    if (index >= PROXY_QUEUES)
+        return -EINVAL;
+    backend->memory = (struct hypershim_memory){
+        find_memory, (void *)(uintptr_t)started->memory
+    };
+    error = hypershim_queue_open_at(&backend->queues[index], &backend->memory,
+                                    started->size, started->features,
+                                    parts);
+    if (error == 0)
+        error = hypershim_queue_restore(&backend->queues[index],
+                                        started->base);
+    if (error == 0 && backend_is_ready(backend))
+        backend->gone_at = 0;
+
+    return error;
+}
+
+static void kick(void *self, unsigned index)
+{
+    struct backend *backend = self;
+    int error = 0;
+
+    if (!hypershim_queue_is_open(&backend->queues[index]))
+        return;
+    if (index == PROXY_CALLS)
+        error = backend_serve_calls(backend);
+    else if (index == PROXY_REPLIES)
+        error = backend_serve_replies(backend);
+    else
+        backend->posted =
+            hypershim_queue_enable_kicks(&backend->queues[index]) > 0;
+    if (error != 0)
+        hypershim_vhost_break(backend->vhost, index);
+    backend_flush(backend);
+}
+
+static uint32_t stop(void *self, unsigned index)
+{
+    struct backend *backend = self;
+    uint32_t position = hypershim_queue_position(&backend->queues[index]);
+
+    hypershim_queue_close(&backend->queues[index]);
+
+    return position;
+}
+
+static void gone(void *self, int error)
+{
+    struct backend *backend = self;
+
+    (void)error;
+    backend->posted = false;
+    backend->gone_at = hypershim_now_ms();
+    backend_hide_all(backend);
+    backend_check_hold(backend, backend->gone_at);
+}
+
+const struct hypershim_vhost_ops daemon_device_ops = {
+    .get_config = get_config,
+    .features = features,
+    .start = start,
+    .kick = kick,
+    .stop = stop,
+    .gone = gone,
+};

@@ -1,0 +1,411 @@
+/* SPDX-License-Identifier: MIT */
+/* What the guest does goes to the backend whose it is, and its answers back. */
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+
+#include "daemon.h"
+
+/* How long all backends may take to forget guest memory. */
+enum { INVALIDATE_MS = 1000 };
+
+bool backend_is_ready(const struct backend *backend)
+{
+    return hypershim_queue_is_open(&backend->queues[PROXY_EVENTS]) &&
+           hypershim_queue_is_open(&backend->queues[PROXY_REPLIES]);
+}
+
+static void answer(struct backend *backend, struct event *event, int error,
+                   uint64_t data)
+{
+    uint32_t token = event->token;
+
+    event->is_used = false;
+    if (event->op == IO_BACKEND_OP_INVALIDATE)
+        backend->unanswered--;
+    /* The host may have taken the request back meanwhile. */
+    if (token != 0)
+        hypershim_answer(backend->daemon->shim, token, error, data);
+}
+
+void backend_fail_all(struct backend *backend)
+{
+    for (unsigned i = 0; i < DAEMON_FLIGHTS; i++)
+        if (backend->flights[i].is_used)
+            answer(backend, &backend->flights[i], -EIO, 0);
+    while (backend->count > 0) {
+        struct event event = backend->waiting[backend->first];
+
+        backend->first = (backend->first + 1) % DAEMON_WAITING;
+        backend->count--;
+        answer(backend, &event, -EIO, 0);
+    }
+}
+
+/* Events that were with a process that is gone go to the next one first. */
+static void take_back(struct backend *backend)
+{
+    for (unsigned i = DAEMON_FLIGHTS; i-- > 0;) {
+        struct event *flight = &backend->flights[i];
+
+        if (!flight->is_used)
+            continue;
+        if (backend->count == DAEMON_WAITING) {
+            answer(backend, flight, -EIO, 0);
+            continue;
+        }
+        backend->first = (backend->first + DAEMON_WAITING - 1) %
+                         DAEMON_WAITING;
+        backend->waiting[backend->first] = *flight;
+        backend->count++;
+        flight->is_used = false;
+    }
+}
+
+/* Lays out the message. Returns its size. */
+static uint32_t write_message(uint8_t *bytes, const struct event *event,
+                              uint16_t token)
+{
+    struct virtio_proxy_hdr header;
+    struct virtio_proxy_io_backend_write_request write;
+    uint32_t size = sizeof(header);
+
+    memset(&header, 0, sizeof(header));
+    if (event->op == IO_BACKEND_OP_READ) {
+        struct virtio_proxy_io_backend_read_request read;
+
+        virtio_proxy_io_backend_read_request_init(&read);
+        virtio_proxy_io_backend_read_request_set_region(&read, event->region);
+        virtio_proxy_io_backend_read_request_set_offset(&read, event->offset);
+        virtio_proxy_io_backend_read_request_set_size(&read, event->size);
+        size = sizeof(read);
+        memcpy(bytes, &read, size);
+    } else if (event->op == IO_BACKEND_OP_WRITE) {
+        virtio_proxy_io_backend_write_request_init(&write);
+        virtio_proxy_io_backend_write_request_set_region(&write,
+                                                         event->region);
+        virtio_proxy_io_backend_write_request_set_offset(&write,
+                                                         event->offset);
+        virtio_proxy_io_backend_write_request_set_size(&write, event->size);
+        virtio_proxy_io_backend_write_request_set_data(&write, event->data);
+        size = sizeof(write);
+        memcpy(bytes, &write, size);
+    } else if (event->op == IO_BACKEND_OP_GONE) {
+        struct virtio_proxy_io_backend_gone_request gone;
+
+        virtio_proxy_io_backend_gone_request_init(&gone);
+        virtio_proxy_io_backend_gone_request_set_reason(
+            &gone, (uint8_t)event->data);
+        size = sizeof(gone);
+        memcpy(bytes, &gone, size);
+    }
+    virtio_proxy_hdr_set_op(&header, event->op);
+    virtio_proxy_hdr_set_token(&header, token);
+    virtio_proxy_hdr_set_size(&header, (uint16_t)size);
+    memcpy(bytes, &header, sizeof(header));
+
+    return size;
+}
+
+/* A place among the flights; DAEMON_FLIGHTS: none is free. */
+static unsigned free_flight(const struct backend *backend)
+{
+    unsigned i = 0;
+
+    while (i < DAEMON_FLIGHTS && backend->flights[i].is_used)
+        i++;
+
+    return i;
+}
+
+/* Returns 0, -EAGAIN without a buffer, or -EPROTO. */
+static int send_now(struct backend *backend, const struct event *event)
+{
+    struct hypershim_queue *queue = &backend->queues[PROXY_EVENTS];
+    uint8_t bytes[DAEMON_MESSAGE];
+    struct hypershim_chain chain;
+    struct hypershim_buffer buffer;
+    bool is_answered = event->token != 0 ||
+                       event->op == IO_BACKEND_OP_INVALIDATE;
+    unsigned flight = is_answered ? free_flight(backend) : 0;
+    uint32_t size;
+    int error;
+
+    if (flight == DAEMON_FLIGHTS)
+        return -EAGAIN;
+    error = hypershim_queue_take(queue, &chain);
+    if (error != 0)
+        return error == -EAGAIN ? error : -EPROTO;
+    size = write_message(bytes, event,
+                         is_answered ? (uint16_t)(flight + 1) : 0);
+    if (hypershim_queue_next(queue, &chain, &buffer) != 0 ||
+        !buffer.writable || buffer.length < size)
+        return -EPROTO;
+    memcpy(buffer.bytes, bytes, size);
+    if (is_answered) {
+        backend->flights[flight] = *event;
+        backend->flights[flight].is_used = true;
+    }
+    error = hypershim_queue_give(queue, &chain, size);
+    if (error > 0)
+        hypershim_vhost_call(backend->vhost, PROXY_EVENTS);
+
+    return error < 0 ? -EPROTO : 0;
+}
+
+int backend_send(struct backend *backend, const struct event *event)
+{
+    int error = -EAGAIN;
+
+    if (backend->gone_at != 0 && backend->hold_ms == 0)
+        return -EIO;
+    /* In order, and only to one that is there. */
+    if (backend->count == 0 && backend_is_ready(backend))
+        error = send_now(backend, event);
+    if (error == -EPROTO)
+        hypershim_vhost_break(backend->vhost, PROXY_EVENTS);
+    if (error != -EAGAIN)
+        return error;
+    if (backend->count == DAEMON_WAITING)
+        return -ENOSPC;
+    backend->waiting[(backend->first + backend->count) % DAEMON_WAITING] =
+        *event;
+    backend->count++;
+
+    return 0;
+}
+
+void backend_flush(struct backend *backend)
+{
+    while (backend->count > 0 && backend_is_ready(backend)) {
+        int error = send_now(backend, &backend->waiting[backend->first]);
+
+        if (error == -EPROTO)
+            hypershim_vhost_break(backend->vhost, PROXY_EVENTS);
+        if (error != 0)
+            return;
+        backend->first = (backend->first + 1) % DAEMON_WAITING;
+        backend->count--;
+    }
+}
+
+void backend_check_hold(struct backend *backend, int64_t now)
+{
+    if (backend->gone_at == 0 || now - backend->gone_at < backend->hold_ms)
+        return;
+    take_back(backend);
+    backend_fail_all(backend);
+}
+
+/* What a reply says of the event that it answers; one that is none fails it. */
+static int read_reply(const struct event *event, const uint8_t *body,
+                      size_t size, uint64_t *data)
+{
+    struct io_backend_read_reply read;
+    struct io_backend_write_reply write;
+
+    *data = 0;
+    if (event->op == IO_BACKEND_OP_READ) {
+        if (size < sizeof(write))
+            return -EPROTO;
+        memset(&read, 0, sizeof(read));
+        memcpy(&read, body, size < sizeof(read) ? size : sizeof(read));
+        *data = io_backend_read_reply_get_data(&read);
+        if (io_backend_read_reply_get_status(&read) == 0 &&
+            size < sizeof(read))
+            return -EPROTO;
+        return hypershim_result(io_backend_read_reply_get_status(&read));
+    }
+    if (size < sizeof(write))
+        return -EPROTO;
+    memcpy(&write, body, sizeof(write));
+
+    return hypershim_result(io_backend_write_reply_get_status(&write));
+}
+
+static int serve_reply(struct backend *backend, const uint8_t *bytes,
+                       size_t size)
+{
+    struct virtio_proxy_hdr header;
+    struct event *flight;
+    uint64_t data;
+    uint16_t token;
+    int error;
+
+    if (size < sizeof(header))
+        return -EPROTO;
+    memcpy(&header, bytes, sizeof(header));
+    token = virtio_proxy_hdr_get_token(&header);
+    if (!virtio_proxy_hdr_get_response(&header) || token == 0 ||
+        token > DAEMON_FLIGHTS || virtio_proxy_hdr_get_size(&header) > size ||
+        virtio_proxy_hdr_get_size(&header) < sizeof(header))
+        return -EPROTO;
+    flight = &backend->flights[token - 1];
+    if (!flight->is_used || flight->op != virtio_proxy_hdr_get_op(&header))
+        return -EPROTO;
+    error = read_reply(flight, bytes + sizeof(header),
+                       virtio_proxy_hdr_get_size(&header) - sizeof(header),
+                       &data);
+    answer(backend, flight, error, data);
+
+    return 0;
+}
+
+/* Copies what the driver wrote, once. */
+static int copy_readable(struct hypershim_queue *queue,
+                         struct hypershim_chain *chain, uint8_t *bytes,
+                         size_t *size)
+{
+    struct hypershim_buffer buffer;
+    int error;
+
+    *size = 0;
+    while ((error = hypershim_queue_next(queue, chain, &buffer)) == 0) {
+        if (buffer.writable)
+            break;
+        if (buffer.length > DAEMON_MESSAGE - *size)
+            return -EPROTO;
+        memcpy(bytes + *size, buffer.bytes, buffer.length);
+        *size += buffer.length;
+    }
+
+    return error == -ENODATA ? 0 : error;
+}
+
+int backend_serve_replies(struct backend *backend)
+{
+    struct hypershim_queue *queue = &backend->queues[PROXY_REPLIES];
+
+    for (;;) {
+        uint8_t bytes[DAEMON_MESSAGE];
+        struct hypershim_chain chain;
+        size_t size;
+        int error = hypershim_queue_take(queue, &chain);
+
+        if (error != 0)
+            return error == -EAGAIN ? 0 : -EPROTO;
+        error = copy_readable(queue, &chain, bytes, &size);
+        if (error == 0)
+            error = serve_reply(backend, bytes, size);
+        if (error != 0)
+            return -EPROTO;
+        error = hypershim_queue_give(queue, &chain, 0);
+        if (error < 0)
+            return -EPROTO;
+        if (error > 0)
+            hypershim_vhost_call(backend->vhost, PROXY_REPLIES);
+    }
+}
+
+static struct backend *owner_of(struct daemon *daemon, uint32_t region)
+{
+    return region < HYPERSHIM_MAX_REGIONS ? daemon->owners[region].backend
+                                          : NULL;
+}
+
+/* Sends an access. A vCPU that waits does so until it is answered. */
+static int forward(struct daemon *daemon, struct event *event)
+{
+    struct backend *backend = owner_of(daemon, event->region);
+    int error;
+
+    if (backend == NULL)
+        return -ENXIO;
+    error = hypershim_defer(daemon->shim, &event->token);
+    if (error != 0) {
+        event->token = 0;
+        if (event->op == IO_BACKEND_OP_READ)
+            return error;
+    }
+    error = backend_send(backend, event);
+    if (error != 0)
+        return error;
+
+    return event->token != 0 ? -EINPROGRESS : 0;
+}
+
+static int forward_read(void *self, uint32_t region, uint64_t offset,
+                        uint8_t size, uint64_t *data)
+{
+    struct event event = {
+        .op = IO_BACKEND_OP_READ, .size = size, .region = region,
+        .offset = offset
+    };
+
+    *data = 0;
+
+    return forward(self, &event);
+}
+
+static int forward_write(void *self, uint32_t region, uint64_t offset,
+                         uint8_t size, uint64_t data)
+{
+    struct event event = {
+        .op = IO_BACKEND_OP_WRITE, .size = size, .region = region,
+        .offset = offset, .data = data
+    };
+
+    return forward(self, &event);
+}
+
+/* Lets one backend answer; no other source gets its turn meanwhile. */
+static void await(struct backend *backend, int64_t deadline)
+{
+    while (backend->unanswered > 0) {
+        struct pollfd wait = {
+            hypershim_vhost_backend_fd(backend->vhost), POLLIN, 0
+        };
+        int64_t left = deadline - hypershim_now_ms();
+
+        if (left <= 0 || (poll(&wait, 1, (int)left) < 0 && errno != EINTR))
+            return;
+        if (wait.revents != 0)
+            hypershim_vhost_backend_serve(backend->vhost);
+    }
+}
+
+/*
+ * No page may be used that is not the guest's any more, so this one waits: for
+ * all backends together, for a second.
+ */
+static int forward_invalidate(void *self)
+{
+    struct daemon *daemon = self;
+    const struct event event = { .op = IO_BACKEND_OP_INVALIDATE };
+    int64_t deadline = hypershim_now_ms() + INVALIDATE_MS;
+
+    for (unsigned i = 0; i < daemon->backend_count; i++) {
+        struct backend *backend = &daemon->backends[i];
+
+        if (backend_is_ready(backend)) {
+            backend->unanswered++;
+            if (backend_send(backend, &event) != 0)
+                backend->unanswered--;
+        }
+    }
+    for (unsigned i = 0; i < daemon->backend_count; i++) {
+        await(&daemon->backends[i], deadline);
+        backend_hide_all(&daemon->backends[i]);
+    }
+
+    return 0;
+}
+
+static int forward_gone(void *self, uint8_t reason)
+{
+    struct daemon *daemon = self;
+    const struct event event = { .op = IO_BACKEND_OP_GONE, .data = reason };
+
+    for (unsigned i = 0; i < daemon->backend_count; i++)
+        if (backend_is_ready(&daemon->backends[i]))
+            backend_send(&daemon->backends[i], &event);
+
+    return 0;
+}
+
+const struct io_backend_ops daemon_ops = {
+    .read = forward_read,
+    .write = forward_write,
+    .invalidate = forward_invalidate,
+    .gone = forward_gone,
+};

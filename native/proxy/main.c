@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * hypershim-proxy: serves a hypervisor's guest by backends that know nothing of
+ * the hypervisor. See usage().
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <poll.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/epoll.h>
+#include <sys/prctl.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+#include "daemon.h"
+
+enum { USAGE = 2 };
+
+static const uint64_t memory_size = UINT64_C(1) << DAEMON_MEMORY_BITS;
+static struct daemon proxy;
+
+static void print_usage(FILE *to)
+{
+    fputs("usage: hypershim-proxy --hypervisor URI --backend OPTIONS ...\n"
+          "\n"
+          "Serves a guest by backends in processes of their own, which are\n"
+          "started with the URI proxy:unix=PATH.\n"
+          "\n"
+          "  --hypervisor URI    where the guest is, as for a stub\n"
+          "  --backend OPTIONS   a backend, and what it may do; NAME=VALUE with\n"
+          "                      commas between them:\n"
+          "      unix=PATH         its socket\n"
+          "      mmio=BASE+LENGTH  addresses that it may claim; likewise pio, pci\n"
+          "      irq=NUMBER        an interrupt line that it may use\n"
+          "      msi               it may send message-signalled interrupts\n"
+          "      memory=ro|rw      it may map guest memory\n"
+          "      any               all of that\n"
+          "      hold_ms=NUMBER    how long accesses wait for it when it is gone\n"
+          "                        (default 0: they fail at once)\n",
+          to);
+}
+
+static int fail_usage(const char *format, const char *word)
+{
+    fputs("hypershim-proxy: ", stderr);
+    fprintf(stderr, format, word);
+    fputs("\nTry --help.\n", stderr);
+
+    return USAGE;
+}
+
+static int read_arguments(int argc, char **argv, const char **uri)
+{
+    for (int i = 1; i < argc; i++) {
+        struct backend *backend = &proxy.backends[proxy.backend_count];
+        const char *problem;
+
+        if (strcmp(argv[i], "--help") == 0) {
+            print_usage(stdout);
+            exit(0);
+        }
+        if (i + 1 == argc || (strcmp(argv[i], "--hypervisor") != 0 &&
+                              strcmp(argv[i], "--backend") != 0))
+            return fail_usage(i + 1 == argc ? "%s needs a value, or is unknown"
+                                            : "there is no option %s",
+                              argv[i]);
+        if (strcmp(argv[i++], "--hypervisor") == 0) {
+            *uri = argv[i];
+            continue;
+        }
+        if (proxy.backend_count == DAEMON_BACKENDS)
+            return fail_usage("more backends than %s", "64");
+        problem = daemon_read_backend(backend, argv[i]);
+        if (problem != NULL)
+            return fail_usage("a --backend %s", problem);
+        backend->daemon = &proxy;
+        proxy.backend_count++;
+    }
+    if (*uri == NULL || proxy.backend_count == 0)
+        return fail_usage("%s", *uri == NULL ? "give --hypervisor URI"
+                                             : "give --backend OPTIONS");
+
+    return 0;
+}
+
+static int backend_ready(struct hypershim *shim,
+                         struct hypershim_source *source)
+{
+    struct backend *backend = (struct backend *)
+        ((char *)source - offsetof(struct backend, source));
+    int error = hypershim_vhost_backend_serve(backend->vhost);
+
+    (void)shim;
+    backend_flush(backend);
+
+    return error;
+}
+
+static int open_backend(struct backend *backend)
+{
+    const struct hypershim_vhost_device device = {
+        .features = VIRTIO_MMIO_FEATURE_VERSION_1 |
+                    VIRTIO_MMIO_FEATURE_RING_EVENT_IDX |
+                    1u << VIRTIO_PROXY_FEATURE_POSTED_WRITES |
+                    1u << VIRTIO_PROXY_FEATURE_SHARED_MEMORY |
+                    1u << VIRTIO_PROXY_FEATURE_MSI,
+        .queues = PROXY_QUEUES, .shmem_sizes = &memory_size, .shmem_count = 1
+    };
+    int listener, error;
+
+    /* Whoever may connect may have all that the policy allows. */
+    umask(077);
+    listener = hypershim_vhost_listen(backend->path);
+    if (listener < 0)
+        return listener;
+    error = hypershim_vhost_backend_new(listener, &device, &daemon_device_ops,
+                                        backend, &backend->vhost);
+    if (error != 0) {
+        close(listener);
+        return error;
+    }
+    backend->source = (struct hypershim_source){
+        hypershim_vhost_backend_fd(backend->vhost), backend_ready
+    };
+
+    return hypershim_watch(proxy.shim, &backend->source, EPOLLIN);
+}
+
+static volatile sig_atomic_t stopped;
+
+static void stop(int signal_number)
+{
+    (void)signal_number;
+    stopped = 1;
+    hypershim_stop(proxy.shim);
+}
+
+/* Nothing that is done from now on needs more than it has. */
+static void give_up_privileges(void)
+{
+    prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
+    prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+}
+
+/*
+ * Before the host is told that accesses can be answered, all backends are
+ * there: a guest that starts then finds its devices.
+ */
+static int await_backends(void)
+{
+    struct pollfd fds[DAEMON_BACKENDS];
+    unsigned missing;
+    int error = 0;
+
+    do {
+        missing = 0;
+        for (unsigned i = 0; i < proxy.backend_count; i++) {
+            fds[i] = (struct pollfd){ proxy.backends[i].source.fd, POLLIN, 0 };
+            missing += !proxy.backends[i].posted;
+        }
+        if (missing == 0 || stopped)
+            break;
+        if (poll(fds, proxy.backend_count, -1) < 0 && errno != EINTR)
+            return -errno;
+        for (unsigned i = 0; i < proxy.backend_count && error == 0; i++)
+            if (fds[i].revents != 0)
+                error = hypershim_vhost_backend_serve(
+                    proxy.backends[i].vhost);
+    } while (error == 0);
+
+    return error;
+}
+
+static int serve(void)
+{
+    struct sigaction action = { .sa_handler = stop };
+    int error;
+
+    sigaction(SIGTERM, &action, NULL);
+    sigaction(SIGINT, &action, NULL);
+    signal(SIGPIPE, SIG_IGN);
+    give_up_privileges();
+    error = await_backends();
+    if (error == 0)
+        error = hypershim_run(proxy.shim);
+    if (error != 0)
+        fprintf(stderr, "hypershim-proxy: %s\n", strerror(-error));
+
+    return error == 0 ? 0 : 1;
+}
+
+static void close_all(void)
+{
+    for (unsigned i = 0; i < proxy.backend_count; i++) {
+        struct backend *backend = &proxy.backends[i];
+
+        backend_fail_all(backend);
+        if (backend->vhost != NULL) {
+            hypershim_vhost_backend_free(backend->vhost);
+            unlink(backend->path);
+        }
+    }
+    hypershim_close(proxy.shim);
+}
+
+int main(int argc, char **argv)
+{
+    const char *uri = NULL;
+    int status = read_arguments(argc, argv, &uri);
+
+    if (status != 0)
+        return status;
+    proxy.shim = hypershim_open(uri, &daemon_ops, &proxy);
+    if (proxy.shim == NULL) {
+        fprintf(stderr, "hypershim-proxy: %s\n", hypershim_error());
+        return 1;
+    }
+    for (unsigned i = 0; i < proxy.backend_count && status == 0; i++) {
+        int error = open_backend(&proxy.backends[i]);
+
+        if (error != 0) {
+            fprintf(stderr, "hypershim-proxy: %s: %s\n",
+                    proxy.backends[i].path, strerror(-error));
+            status = 1;
+        }
+    }
+    if (status == 0)
+        status = serve();
+    close_all();
+
+    return status;
+}

@@ -1,0 +1,133 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * The parts of the proxy transport: the backend is the driver of a virtio-proxy
+ * device, and the front-end of the daemon that has it.
+ */
+#ifndef TRANSPORT_PROXY_H
+#define TRANSPORT_PROXY_H
+
+#include "transport.h"
+#include "vhost_frontend.h"
+#include "vhost_memory.h"
+#include "virtio_proxy.h"
+#include "virtqueue_driver.h"
+
+enum proxy_queue { PROXY_CALLS, PROXY_EVENTS, PROXY_REPLIES, PROXY_QUEUES };
+
+enum {
+    /* Where the device finds the memory that we share with it. */
+    PROXY_ADDRESS = 0x10000,
+    /* Requests that can be with the backend at the same time. */
+    PROXY_MAX_EVENTS = HYPERSHIM_MAX_PLACES,
+    /* Bytes of a message: what every operation fits into, and what we bear. */
+    PROXY_LEAST_MESSAGE = 320,
+    PROXY_MOST_MESSAGE = 4096,
+    /* Calls whose answer did not come in time, and may still come. */
+    PROXY_CALL_BUFFERS = 4,
+    PROXY_MAPS = HYPERSHIM_MAX_MAPPINGS
+};
+
+/* An event and the answer to it; one buffer each in shared memory. */
+struct proxy_event {
+    /* Of the answer that the backend gives later; 0: none is awaited. */
+    uint32_t token;
+    uint8_t access_size;
+    struct virtio_proxy_hdr header;
+};
+
+/* A part of the device's shared memory region, as the daemon shows it. */
+struct proxy_map {
+    uint64_t offset;
+    struct hypershim_vhost_pages pages;
+};
+
+/**
+ * struct proxy - The transport's state.
+ * @frontend: the daemon
+ * @share: rings and messages
+ * @drivers: our ends of the queues
+ * @kicks: events for the device, by queue
+ * @calls: events for us, by queue
+ * @socket: tells when the daemon is gone
+ * @requests: the daemon's
+ * @bell: of the queue of events
+ * @message_size: bytes of each buffer
+ * @event_count: how many buffers events have
+ * @events: the state of each
+ * @places: offsets of the buffers in @share: calls and their answers, events,
+ *          replies
+ * @lock: guards the queue of calls, and the front-end
+ * @call_busy: which buffers of calls are with the device
+ * @call_tokens: of those
+ * @last_token: of a call
+ * @maps: what the daemon shows; guarded by @lock
+ */
+struct proxy {
+    struct hypershim_vhost_frontend frontend;
+    bool has_frontend;
+    struct hypershim_vhost_share share;
+    struct hypershim_driver drivers[PROXY_QUEUES];
+    int kicks[PROXY_QUEUES];
+    int calls[PROXY_QUEUES];
+    struct hypershim_source socket;
+    struct hypershim_source requests;
+    struct hypershim_source bell;
+    uint32_t message_size;
+    uint32_t event_count;
+    struct proxy_event events[PROXY_MAX_EVENTS];
+    uint64_t places[4];
+    pthread_mutex_t lock;
+    bool call_busy[PROXY_CALL_BUFFERS];
+    uint16_t call_tokens[PROXY_CALL_BUFFERS];
+    uint16_t last_token;
+    struct hypershim_caller caller;
+    struct proxy_map maps[PROXY_MAPS];
+};
+
+/* The places of messages in shared memory. */
+enum proxy_area { PROXY_ASK, PROXY_TOLD, PROXY_EVENT, PROXY_REPLY };
+
+/** proxy_message() - A buffer of shared memory. */
+void *proxy_message(const struct proxy *proxy, enum proxy_area area,
+                    uint32_t index);
+
+/** proxy_submit() - Give such a buffer to a queue of its own. */
+int proxy_submit(struct proxy *proxy, enum proxy_queue queue,
+                 enum proxy_area area, uint32_t index, uint32_t length,
+                 bool writable);
+
+/** proxy_kick() - Show the device what was submitted, and notify it. */
+void proxy_kick(struct proxy *proxy, enum proxy_queue queue);
+
+/** proxy_post_events() - Give the device all buffers for events. */
+int proxy_post_events(struct proxy *proxy);
+
+/** proxy_serve() - As the `serve` of a transport. */
+int proxy_serve(struct hypershim *shim);
+
+/** proxy_answer() - As the `answer` of a transport. */
+int proxy_answer(struct hypershim *shim, uint32_t place, uint32_t token,
+                 int error, uint64_t data);
+
+/** proxy_call() - As the `call` of a struct hypershim_caller; any thread. */
+int proxy_call(void *channel, struct hypershim_message *request,
+               struct hypershim_message *reply);
+
+/** proxy_listen() - Do what the daemon asks for; any thread. */
+int proxy_listen(struct proxy *proxy);
+
+/** proxy_map() - As the `map` of a transport. */
+int proxy_map(struct hypershim *shim, uint64_t guest_address, size_t length,
+              int protection, void **pages);
+
+/** proxy_unmap() - As the `unmap` of a transport. */
+void proxy_unmap(struct hypershim *shim, uint64_t guest_address, void *pages,
+                 size_t length);
+
+/** proxy_unmap_all() - Before the end. */
+void proxy_unmap_all(struct proxy *proxy);
+
+/* What the daemon can ask the front-end for. */
+extern const struct hypershim_vhost_requests proxy_requests;
+
+#endif

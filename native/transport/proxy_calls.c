@@ -1,0 +1,302 @@
+/* SPDX-License-Identifier: MIT */
+/* Proxy: calls of the host, and guest memory, which arrives beside them. */
+#include <errno.h>
+#include <poll.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "proxy.h"
+
+int proxy_listen(struct proxy *proxy)
+{
+    int error;
+
+    pthread_mutex_lock(&proxy->lock);
+    error = hypershim_vhost_frontend_serve(&proxy->frontend);
+    pthread_mutex_unlock(&proxy->lock);
+
+    return error;
+}
+
+/* Takes the calls that are answered off the queue. */
+static int reap(struct proxy *proxy)
+{
+    struct hypershim_done done[PROXY_CALL_BUFFERS];
+    int count = hypershim_driver_reap(&proxy->drivers[PROXY_CALLS], done,
+                                      PROXY_CALL_BUFFERS);
+
+    for (int i = 0; i < count; i++)
+        proxy->call_busy[(uintptr_t)done[i].cookie - 1] = false;
+
+    return count < 0 ? count : 0;
+}
+
+/* Waits for a while, or until there is something to look at. */
+static int wait_for_answer(struct proxy *proxy, int64_t deadline)
+{
+    struct pollfd fds[] = {
+        { proxy->calls[PROXY_CALLS], POLLIN, 0 },
+        { proxy->frontend.requests, POLLIN, 0 },
+        { proxy->frontend.socket, POLLIN, 0 },
+    };
+    int64_t left = deadline - hypershim_now_ms();
+    uint64_t count;
+
+    if (left <= 0)
+        return -ETIMEDOUT;
+    if (poll(fds, 3, (int)left) < 0)
+        return errno == EINTR ? 0 : -errno;
+    if (fds[0].revents != 0 && read(fds[0].fd, &count, sizeof(count)) < 0 &&
+        errno != EAGAIN)
+        return -errno;
+    if ((fds[1].revents | fds[2].revents) == 0)
+        return 0;
+
+    return hypershim_vhost_frontend_serve(&proxy->frontend);
+}
+
+static int await_answer(struct proxy *proxy, uint32_t index, int timeout_ms)
+{
+    int64_t deadline = hypershim_now_ms() + timeout_ms;
+
+    for (;;) {
+        int error = reap(proxy);
+
+        if (error == 0 && !proxy->call_busy[index])
+            return 0;
+        if (error == 0)
+            error = wait_for_answer(proxy, deadline);
+        if (error != 0)
+            return error;
+    }
+}
+
+static int find_buffer(struct proxy *proxy, uint32_t *index)
+{
+    int error = reap(proxy);
+
+    if (error != 0)
+        return error;
+    for (*index = 0; *index < PROXY_CALL_BUFFERS; ++*index)
+        if (!proxy->call_busy[*index])
+            return 0;
+
+    /* All of them wait for answers that are late. */
+    return -ETIMEDOUT;
+}
+
+static int submit(struct proxy *proxy, uint32_t index, uint32_t size)
+{
+    const struct hypershim_piece pieces[2] = {
+        { PROXY_ADDRESS + proxy->places[PROXY_ASK] +
+              (uint64_t)index * proxy->message_size, size, false },
+        { PROXY_ADDRESS + proxy->places[PROXY_TOLD] +
+              (uint64_t)index * proxy->message_size, proxy->message_size,
+          true },
+    };
+
+    return hypershim_driver_submit(&proxy->drivers[PROXY_CALLS], pieces, 2,
+                                   (void *)(uintptr_t)(index + 1));
+}
+
+/* Copies the answer once, and looks whether it is the one to our call. */
+static int take_answer(struct proxy *proxy, uint32_t index, uint32_t op,
+                       struct hypershim_message *reply)
+{
+    uint8_t bytes[PROXY_MOST_MESSAGE];
+    struct virtio_proxy_hdr header;
+    size_t size;
+
+    memcpy(bytes, proxy_message(proxy, PROXY_TOLD, index),
+           proxy->message_size);
+    memcpy(&header, bytes, sizeof(header));
+    size = virtio_proxy_hdr_get_size(&header);
+    if (!virtio_proxy_hdr_get_response(&header) ||
+        virtio_proxy_hdr_get_op(&header) != op ||
+        virtio_proxy_hdr_get_token(&header) != proxy->call_tokens[index] ||
+        size < sizeof(header) || size > proxy->message_size ||
+        size - sizeof(header) > reply->capacity)
+        return -EPROTO;
+    reply->op = op;
+    reply->size = size - sizeof(header);
+    reply->handle_count = 0;
+    memcpy(reply->body, bytes + sizeof(header), reply->size);
+
+    return 0;
+}
+
+static int call_locked(struct hypershim *shim,
+                       const struct hypershim_message *request,
+                       struct hypershim_message *reply)
+{
+    struct proxy *proxy = shim->state;
+    uint32_t size = (uint32_t)(sizeof(struct virtio_proxy_hdr) +
+                               request->size);
+    struct virtio_proxy_hdr header;
+    uint32_t index;
+    char *message;
+    int error = find_buffer(proxy, &index);
+
+    if (error != 0)
+        return error;
+    if (size > proxy->message_size || request->op > UINT8_MAX)
+        return -EMSGSIZE;
+    if (++proxy->last_token == 0)
+        proxy->last_token = 1;
+    proxy->call_tokens[index] = proxy->last_token;
+    memset(&header, 0, sizeof(header));
+    virtio_proxy_hdr_set_op(&header, (uint8_t)request->op);
+    virtio_proxy_hdr_set_token(&header, proxy->last_token);
+    virtio_proxy_hdr_set_size(&header, (uint16_t)size);
+    message = proxy_message(proxy, PROXY_ASK, index);
+    memcpy(message, &header, sizeof(header));
+    if (request->size > 0)
+        memcpy(message + sizeof(header), request->body, request->size);
+
+    error = submit(proxy, index, size);
+    if (error != 0)
+        return error;
+    proxy->call_busy[index] = true;
+    proxy_kick(proxy, PROXY_CALLS);
+    error = await_answer(proxy, index, shim->timeout_ms);
+
+    return error != 0 ? error : take_answer(proxy, index, request->op, reply);
+}
+
+int proxy_call(void *channel, struct hypershim_message *request,
+               struct hypershim_message *reply)
+{
+    struct hypershim *shim = channel;
+    struct proxy *proxy = shim->state;
+    int error;
+
+    pthread_mutex_lock(&proxy->lock);
+    error = call_locked(shim, request, reply);
+    pthread_mutex_unlock(&proxy->lock);
+
+    return error;
+}
+
+/* Our part of the region at @offset, or a free one with @offset NULL. */
+static struct proxy_map *find_map(struct proxy *proxy, const uint64_t *offset)
+{
+    for (unsigned i = 0; i < PROXY_MAPS; i++) {
+        struct proxy_map *map = &proxy->maps[i];
+        bool is_used = map->pages.bytes != NULL;
+
+        if (offset == NULL ? !is_used : is_used && map->offset == *offset)
+            return map;
+    }
+
+    return NULL;
+}
+
+/* With the lock: called by hypershim_vhost_frontend_serve(). */
+static int shmem_map(void *self, const struct vhost_user_mmap *asked, int fd)
+{
+    struct proxy *proxy = self;
+    uint64_t offset = vhost_user_mmap_get_shm_offset(asked);
+    struct proxy_map *map;
+
+    if (vhost_user_mmap_get_shmid(asked) !=
+            VIRTIO_PROXY_SHARED_MEMORY_GUEST_MEMORY ||
+        find_map(proxy, &offset) != NULL)
+        return -EINVAL;
+    map = find_map(proxy, NULL);
+    if (map == NULL)
+        return -ENOSPC;
+    map->offset = offset;
+
+    return hypershim_vhost_pages_map(&map->pages, fd,
+                                     vhost_user_mmap_get_fd_offset(asked),
+                                     vhost_user_mmap_get_len(asked));
+}
+
+static int shmem_unmap(void *self, const struct vhost_user_mmap *asked)
+{
+    struct proxy *proxy = self;
+    uint64_t offset = vhost_user_mmap_get_shm_offset(asked);
+    struct proxy_map *map = find_map(proxy, &offset);
+
+    if (map == NULL)
+        return -ENOENT;
+    hypershim_vhost_pages_unmap(&map->pages);
+    memset(map, 0, sizeof(*map));
+
+    return 0;
+}
+
+const struct hypershim_vhost_requests proxy_requests = {
+    .shmem_map = shmem_map,
+    .shmem_unmap = shmem_unmap,
+};
+
+static int find_pages(struct proxy *proxy, uint64_t offset, size_t length,
+                      void **pages)
+{
+    const struct proxy_map *map;
+    int error = -EPROTO;
+
+    pthread_mutex_lock(&proxy->lock);
+    map = find_map(proxy, &offset);
+    if (map != NULL && map->pages.length >= length) {
+        *pages = map->pages.bytes;
+        error = 0;
+    }
+    pthread_mutex_unlock(&proxy->lock);
+
+    return error;
+}
+
+int proxy_map(struct hypershim *shim, uint64_t guest_address, size_t length,
+              int protection, void **pages)
+{
+    struct virtio_proxy_io_host_map_request request;
+    struct virtio_proxy_io_host_map_reply reply;
+    const size_t head = sizeof(struct virtio_proxy_hdr);
+    struct hypershim_message asked = {
+        .op = IO_HOST_OP_MAP, .body = (char *)&request + head,
+        .size = sizeof(request) - head, .capacity = sizeof(request) - head
+    };
+    struct hypershim_message told = {
+        .body = (char *)&reply + head, .capacity = sizeof(reply) - head
+    };
+    int error;
+
+    virtio_proxy_io_host_map_request_init(&request);
+    virtio_proxy_io_host_map_request_set_guest_address(&request,
+                                                       guest_address);
+    virtio_proxy_io_host_map_request_set_length(&request, length);
+    virtio_proxy_io_host_map_request_set_access(
+        &request, (protection & PROT_WRITE)
+                      ? IO_MAP_ACCESS_READ | IO_MAP_ACCESS_WRITE
+                      : IO_MAP_ACCESS_READ);
+    virtio_proxy_io_host_map_reply_init(&reply);
+    error = proxy_call(shim, &asked, &told);
+    if (error != 0)
+        return error;
+    error = hypershim_result(
+        virtio_proxy_io_host_map_reply_get_status(&reply));
+    if (error != 0 || told.size != told.capacity)
+        return error != 0 ? error : -EPROTO;
+
+    return find_pages(shim->state,
+                      virtio_proxy_io_host_map_reply_get_offset(&reply),
+                      length, pages);
+}
+
+void proxy_unmap(struct hypershim *shim, uint64_t guest_address, void *pages,
+                 size_t length)
+{
+    (void)pages;
+    /* The daemon takes the pages away; if it does not, they stay until the end. */
+    io_host_forward.unmap(&((struct proxy *)shim->state)->caller,
+                          guest_address, length);
+}
+
+void proxy_unmap_all(struct proxy *proxy)
+{
+    for (unsigned i = 0; i < PROXY_MAPS; i++)
+        hypershim_vhost_pages_unmap(&proxy->maps[i].pages);
+}

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: MIT */
+/* Proxy: what the guest does arrives as events, and is answered by replies. */
+#include <errno.h>
+#include <string.h>
+
+#include "proxy.h"
+
+/* How many events are taken off the queue at a time. */
+enum { BATCH = 16 };
+
+/* The daemon is another process: a region is what we have claimed. */
+static bool is_inside(const struct hypershim *shim, uint32_t number,
+                      uint64_t offset, uint8_t size)
+{
+    for (size_t i = 0; i < shim->regions.count; i++) {
+        const struct hypershim_region *region = &shim->region_table[i];
+
+        if (region->id == number)
+            return hypershim_region_has(region, offset, size);
+    }
+
+    return false;
+}
+
+static int read_region(void *self, uint32_t region, uint64_t offset,
+                       uint8_t size, uint64_t *data)
+{
+    struct hypershim *shim = self;
+
+    return is_inside(shim, region, offset, size)
+               ? hypershim_counting_ops.read(self, region, offset, size, data)
+               : -ENXIO;
+}
+
+static int write_region(void *self, uint32_t region, uint64_t offset,
+                        uint8_t size, uint64_t data)
+{
+    struct hypershim *shim = self;
+
+    return is_inside(shim, region, offset, size)
+               ? hypershim_counting_ops.write(self, region, offset, size, data)
+               : -ENXIO;
+}
+
+static int invalidate(void *self)
+{
+    return hypershim_notice_ops.invalidate(self);
+}
+
+static int gone(void *self, uint8_t reason)
+{
+    return hypershim_notice_ops.gone(self, reason);
+}
+
+static int configure(void *self, uint8_t space, uint64_t base, uint64_t length,
+                     uint32_t irq, bool read_only)
+{
+    return hypershim_notice_ops.configure(self, space, base, length, irq,
+                                          read_only);
+}
+
+static const struct io_backend_ops checked_ops = {
+    .read = read_region,
+    .write = write_region,
+    .invalidate = invalidate,
+    .gone = gone,
+    .configure = configure,
+};
+
+static int post_event(struct proxy *proxy, uint32_t index)
+{
+    return proxy_submit(proxy, PROXY_EVENTS, PROXY_EVENT, index,
+                        proxy->message_size, true);
+}
+
+int proxy_post_events(struct proxy *proxy)
+{
+    int error = 0;
+
+    for (uint32_t i = 0; i < proxy->event_count && error == 0; i++)
+        error = post_event(proxy, i);
+    if (error == 0)
+        proxy_kick(proxy, PROXY_EVENTS);
+
+    return error;
+}
+
+/* Sends the reply whose body is in place; @size is the body's. */
+static int send_reply(struct hypershim *shim, uint32_t index, uint32_t size)
+{
+    struct proxy *proxy = shim->state;
+    struct virtio_proxy_hdr header = proxy->events[index].header;
+    void *message = proxy_message(proxy, PROXY_REPLY, index);
+
+    size += sizeof(header);
+    virtio_proxy_hdr_set_response(&header, true);
+    virtio_proxy_hdr_set_size(&header, (uint16_t)size);
+    memcpy(message, &header, sizeof(header));
+    hypershim_count(&shim->counters.bytes_out, size);
+
+    return proxy_submit(proxy, PROXY_REPLIES, PROXY_REPLY, index, size, false);
+}
+
+/* Calls the backend for a message in our own memory. */
+static int perform(struct hypershim *shim, uint32_t index,
+                   struct hypershim_message *request)
+{
+    struct proxy *proxy = shim->state;
+    struct proxy_event *event = &proxy->events[index];
+    bool is_answered = virtio_proxy_hdr_get_token(&event->header) != 0;
+    uint8_t body[PROXY_LEAST_MESSAGE] __attribute__((aligned(8)));
+    struct hypershim_message reply = { .body = body, .capacity = sizeof(body) };
+    int error;
+
+    hypershim_count(&shim->counters.requests, 1);
+    shim->called = false;
+    shim->place = is_answered ? index + 1 : 0;
+    error = io_backend_serve(&checked_ops, shim, request, &reply);
+    shim->place = 0;
+    event->token = hypershim_deferred(shim, &error);
+    event->access_size = shim->access_size;
+    if (event->token != 0)
+        return 0;
+    if (error != 0)
+        hypershim_failed(shim, error);
+    if (!is_answered) {
+        hypershim_count(&shim->counters.posted, 1);
+        return post_event(proxy, index);
+    }
+    memcpy((char *)proxy_message(proxy, PROXY_REPLY, index) +
+               sizeof(event->header), body, reply.size);
+
+    return send_reply(shim, index, (uint32_t)reply.size);
+}
+
+/* Copies an event once, and trusts the copy alone. */
+static int serve_event(struct hypershim *shim, uint32_t index,
+                       uint32_t written)
+{
+    struct proxy *proxy = shim->state;
+    struct proxy_event *event = &proxy->events[index];
+    uint8_t bytes[PROXY_MOST_MESSAGE] __attribute__((aligned(8)));
+    const size_t head = sizeof(event->header);
+    struct hypershim_message request = { .body = bytes + head };
+    size_t size;
+
+    hypershim_count(&shim->counters.bytes_in, written);
+    if (written >= head) {
+        memcpy(bytes, proxy_message(proxy, PROXY_EVENT, index), written);
+        memcpy(&event->header, bytes, head);
+        size = virtio_proxy_hdr_get_size(&event->header);
+        if (size >= head && size <= written &&
+            !virtio_proxy_hdr_get_response(&event->header)) {
+            request.op = virtio_proxy_hdr_get_op(&event->header);
+            request.size = request.capacity = size - head;
+            return perform(shim, index, &request);
+        }
+    }
+    /* Nobody can say who waits for that; the daemon knows that it is wrong. */
+    hypershim_bad(shim, HYPERSHIM_ERROR_SHORT, "an event of %u bytes", written);
+
+    return post_event(proxy, index);
+}
+
+/* Replies that the daemon has read free their event's buffer. */
+static int reap_replies(struct proxy *proxy)
+{
+    struct hypershim_done done[BATCH];
+    int count;
+
+    do {
+        count = hypershim_driver_reap(&proxy->drivers[PROXY_REPLIES], done,
+                                      BATCH);
+        for (int i = 0; i < count; i++) {
+            int error = post_event(proxy,
+                                   (uint32_t)(uintptr_t)done[i].cookie - 1);
+
+            if (error != 0)
+                return error;
+        }
+    } while (count == BATCH);
+
+    return count < 0 ? count : 0;
+}
+
+static int broken(struct hypershim *shim, int error)
+{
+    hypershim_bad(shim, HYPERSHIM_ERROR_STATE, "the daemon broke a queue");
+
+    return error;
+}
+
+int proxy_serve(struct hypershim *shim)
+{
+    struct proxy *proxy = shim->state;
+    struct hypershim_done done[BATCH];
+    int count = hypershim_driver_reap(&proxy->drivers[PROXY_EVENTS], done,
+                                      BATCH);
+    int error = count < 0 ? count : 0;
+
+    for (int i = 0; i < count && error == 0; i++)
+        error = serve_event(shim, (uint32_t)(uintptr_t)done[i].cookie - 1,
+                            done[i].written);
+    /* A vCPU waits for the replies; the rest has time. */
+    proxy_kick(proxy, PROXY_REPLIES);
+    if (error == 0)
+        error = reap_replies(proxy);
+    if (error != 0)
+        return broken(shim, error);
+    proxy_kick(proxy, PROXY_EVENTS);
+
+    return count;
+}
+
+int proxy_answer(struct hypershim *shim, uint32_t place, uint32_t token,
+                 int error, uint64_t data)
+{
+    struct proxy *proxy = shim->state;
+    struct proxy_event *event = &proxy->events[place];
+    struct io_backend_read_reply reply;
+    char *body;
+
+    if (place >= proxy->event_count ||
+        !hypershim_is_awaited(event->token, token))
+        return -ENOENT;
+    event->token = 0;
+    if (error != 0) {
+        shim->called = true;
+        hypershim_failed(shim, error);
+    }
+    body = (char *)proxy_message(proxy, PROXY_REPLY, place) +
+           sizeof(event->header);
+    io_backend_read_reply_init(&reply);
+    io_backend_read_reply_set_status(&reply, hypershim_status(error));
+    if (event->access_size > 0 && error == 0)
+        io_backend_read_reply_set_data(
+            &reply, hypershim_low_bytes(data, event->access_size));
+    memcpy(body, &reply, sizeof(reply));
+    error = send_reply(shim, place,
+                       event->access_size > 0
+                           ? (uint32_t)sizeof(reply)
+                           : (uint32_t)sizeof(struct io_backend_write_reply));
+    proxy_kick(proxy, PROXY_REPLIES);
+
+    return error;
+}
