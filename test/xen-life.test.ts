@@ -93,7 +93,7 @@ xenSuite("the life of a server of Xen", inC("device", "register"), (xenTest) => 
         "device: EINVAL: xen: which domain? Give domid=N",
         "device: EINVAL: option 'domid' must be a number from 1 to 32751, not '0'",
         "device: EINVAL: xen: bufioreq is off, legacy or atomic, not 'no'",
-        "device: ESRCH: xen: there is no domain 1",
+        "device: EINVAL: xen: '../x' is no name for a file",
         "device: EACCES: xen: no permission to open /dev/xen/evtchn: run this as root",
         "device: ENOENT: xen: no /dev/xen/evtchn: run this in Xen's control domain, with the drivers xen-evtchn and " +
           "xen-privcmd",
