@@ -203,7 +203,7 @@ function looksLikePath(word: string): boolean {
 
 interface BuildFlags {
   readonly target: string;
-  readonly hypervisor: string;
+  readonly hypervisor?: string;
   readonly output: string;
   readonly spec: readonly string[];
 }
@@ -214,16 +214,25 @@ function describeBuild(program: Command, tool: Tool, finish: Finish): void {
   program
     .command("build [backend.c...]")
     .description("compile and link a backend, the generated code and the runtime")
-    .addOption(choice("-t, --target <target>", "how the backend meets its host", choices("target")))
-    .addOption(choice("-y, --hypervisor <name>", "which host it meets", choices("hypervisor")))
+    .addOption(
+      choice("-t, --target <target>", "how the backend meets its host", choices("target"))
+        .makeOptionMandatory(),
+    )
+    .addOption(
+      choice("-y, --hypervisor <name>", "which host a stub meets", choices("hypervisor")),
+    )
     .requiredOption("-o, --output <file>", "the program")
     .option("-s, --spec <path>", "specs of your own, compiled in as well (repeatable)", append, [])
     .action(async (backend: readonly string[], flags: BuildFlags) => {
-      const row =
-        builds.find(
-          (each) => each.target === flags.target && each.hypervisor === flags.hypervisor,
-        ) ?? program.error(noSuchBuild(flags, builds));
-      if (backend.length === 0 && row.together === undefined) {
+      const rows = builds.filter(
+        ({ target, hypervisor }) =>
+          target === flags.target && hypervisor === (flags.hypervisor ?? hypervisor),
+      );
+      const row = rows.length === 1 ? rows[0] : undefined;
+      if (row === undefined) {
+        program.error(noSuchBuild(flags, builds));
+      }
+      if (backend.length === 0 && row.complete !== true) {
         program.error("error: missing required argument 'backend.c'");
       }
       const c = targetNamed("c");
@@ -237,13 +246,14 @@ function noSuchBuild({ target, hypervisor }: BuildFlags, builds: readonly Build[
     const names = builds.filter((each) => each.target === kind).map((each) => each.hypervisor);
     return `${kind} for ${names.join(", ")}`;
   });
-  return `error: there is no ${target} build for ${hypervisor}; there are ${kinds.join("; ")}`;
+  return hypervisor === undefined
+    ? `error: which --hypervisor? There are ${kinds.join("; ")}`
+    : `error: there is no ${target} build for ${hypervisor}; there are ${kinds.join("; ")}`;
 }
 
 function choice(flags: string, description: string, choices: readonly string[]): Option {
   return new Option(flags, `${description}: ${choices.join(", ")}`)
-    .argParser((value: string) => oneOf(value, choices))
-    .makeOptionMandatory();
+    .argParser((value: string) => oneOf(value, choices));
 }
 
 /** An option that may be given again: one value each time. */

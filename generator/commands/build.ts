@@ -93,7 +93,7 @@ function besides(output: string): string {
 }
 
 function summary({ build: { target, hypervisor }, output }: BuildOptions): string {
-  return `${output}: built as ${target} for ${hypervisor}`;
+  return `${output}: built as ${target}${hypervisor === "any" ? "" : ` for ${hypervisor}`}`;
 }
 
 /** What other languages' compilers warn of. */

@@ -3,7 +3,10 @@ import table from "../../native/builds.json?text";
 
 /** What is compiled and linked; a new hypervisor or a new kind of build is one more row. */
 export interface Build {
-  /** `stub`: the hypervisor's knowledge is linked in. Other words name other arrangements. */
+  /**
+   * `stub`: the hypervisor's knowledge is linked in. `proxy`: none is; a daemon has it. `any`: both,
+   * and the URI decides. `daemon`: it. Other words name other arrangements.
+   */
   readonly target: string;
   readonly hypervisor: string;
   /** Relative to the folder `native`. */
@@ -15,6 +18,8 @@ export interface Build {
   readonly packages: Readonly<Record<string, readonly string[]>>;
   /** All builds of that target go in as well, as far as their packages are installed. */
   readonly together?: string;
+  /** It needs no sources of the user's. */
+  readonly complete?: boolean;
   /** Folders of the package that have headers. */
   readonly includes?: readonly string[];
   /** What the compiler and the linker are told besides. */

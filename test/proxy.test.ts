@@ -1,0 +1,288 @@
+// Backends in processes of their own, behind the daemon hypershim-proxy.
+import { type ChildProcess, spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { connect } from "node:net";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { createInterface } from "node:readline";
+import { afterEach, beforeAll, describe, expect, test } from "vitest";
+import { buildNative, hasKvm } from "./native/build.ts";
+import { type Host, killHosts, startHost } from "./node/host.ts";
+
+let folder = "";
+beforeAll(() => {
+  folder = buildNative("address,undefined");
+}, 600_000);
+
+const started: ChildProcess[] = [];
+const places: string[] = [];
+afterEach(() => {
+  started.splice(0).forEach((child) => child.kill("SIGKILL"));
+  killHosts();
+  places.splice(0).forEach((place) => rmSync(place, { recursive: true, force: true }));
+});
+
+/** A folder for sockets. */
+function place(): string {
+  const made = mkdtempSync(path.join(tmpdir(), "hypershim-proxy-"));
+  places.push(made);
+  return made;
+}
+
+/** A program of ours, and what it says on standard error. */
+interface Running {
+  readonly child: ChildProcess;
+  readonly complaints: () => string;
+  /** The next line of its output. */
+  readonly line: () => Promise<string>;
+  readonly ended: Promise<number | null>;
+}
+
+function start(program: string, ...parameters: readonly string[]): Running {
+  const child = spawn(path.join(folder, program), parameters, { stdio: ["ignore", "pipe", "pipe"] });
+  started.push(child);
+  let complaints = "";
+  child.stderr.on("data", (text) => (complaints += String(text)));
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    child,
+    complaints: () => complaints,
+    line: async () => String((await lines.next()).value),
+    ended: once(child, "exit").then(([status]) => status as number | null),
+  };
+}
+
+describe.each(["loopback-host", "vmm"])("a guest of %s", (machine) => {
+  const scheme = machine === "vmm" ? "kvm" : "loopback";
+  const isThere = machine !== "vmm" || hasKvm();
+
+  /** What the guest saw of a device. */
+  function see(options: readonly string[], ...backend: readonly string[]): Record<string, unknown> {
+    const guest = machine === "vmm" ? ["--guest", path.join(folder, "guest.bin")] : [];
+    const { status, stdout, stderr } = spawnSync(
+      path.join(folder, machine),
+      [...guest, "--rounds", "50", ...options, "--", ...backend],
+      { encoding: "utf8", timeout: 60_000 },
+    );
+    expect(status, stderr).toBe(0);
+    return JSON.parse(stdout.split("\n")[0] ?? "") as Record<string, unknown>;
+  }
+
+  /** Behind a daemon that may do anything. */
+  async function seeProxied(
+    options: readonly string[],
+    device: string,
+    ...parameters: readonly string[]
+  ): Promise<Record<string, unknown>> {
+    const socket = path.join(place(), "socket");
+    const backend = start(device, `proxy:unix=${socket}`, ...parameters);
+    const daemon = [path.join(folder, "hypershim-proxy"), "--hypervisor", `${scheme}:fd=3`];
+    const seen = see(options, ...daemon, "--backend", `unix=${socket},any`);
+    expect(await backend.ended, backend.complaints()).toBe(0);
+    return seen;
+  }
+
+  test.runIf(isThere)("sees of a virtio device what it sees of the stub", async () => {
+    const stub = see([], path.join(folder, "virtio-rng"), `${scheme}:fd=3`);
+    const proxied = await seeProxied([], "virtio-rng");
+    const alike = (seen: Record<string, unknown>) => ({
+      ...seen,
+      random: String(seen["random"]).length,
+      measured: undefined,
+    });
+    expect(alike(proxied)).toEqual(alike(stub));
+    expect(proxied).toMatchObject({ timeouts: 0, allOnes: 0, same: 50 });
+    expect(proxied["random"]).not.toBe(stub["random"]);
+  });
+
+  test.runIf(isThere)("reads and writes a disk as with the stub", async () => {
+    const disk = path.join(place(), "disk.img");
+    const fill = () => writeFileSync(disk, Buffer.alloc(64 * 512, 7));
+    const parameters = ["--parameter", `file=${disk}`];
+    fill();
+    const stub = see(parameters, path.join(folder, "virtio-blk"), `${scheme}:fd=3`);
+    fill();
+    const proxied = await seeProxied(parameters, "virtio-blk");
+    const { measured: _, ...expected } = stub;
+    expect(proxied).toMatchObject(expected);
+  });
+});
+
+describe("a daemon", () => {
+  const base = 0x200_0000;
+
+  interface Proxied {
+    readonly host: Host;
+    readonly daemon: Running;
+    readonly sockets: readonly string[];
+  }
+
+  /** A daemon before a scripted host; each backend has a policy. */
+  async function proxy(...policies: readonly string[]): Promise<Proxied> {
+    const host = await startHost(folder, 4);
+    const made = place();
+    const sockets = policies.map((_, index) => path.join(made, `socket-${index}`));
+    const backends = policies.flatMap((policy, index) => [
+      "--backend", `unix=${sockets[index]}${policy === "" ? "" : `,${policy}`}`,
+    ]);
+    const daemon = start("hypershim-proxy", "--hypervisor", host.uri, ...backends);
+    return { host, daemon, sockets };
+  }
+
+  const backendAt = (socket = "", at = base): Running =>
+    start("proxy-backend", `proxy:unix=${socket}`, String(at));
+
+  const load = (host: Host, offset: number, at = base, slot = 0): Promise<string> =>
+    host.access({ slot, address: at + offset });
+  const store = (host: Host, offset: number, data: number, at = base): Promise<string> =>
+    host.access({ address: at + offset, data, write: true });
+
+  test("serves a guest, and ends with it", async () => {
+    const { host, daemon, sockets } = await proxy("any");
+    const backend = backendAt(sockets[0]);
+    expect(await backend.line()).toBe("claimed 0");
+    await host.ready();
+    await store(host, 4, 0x1234_5678);
+    expect(await load(host, 4)).toBe("12345678");
+    expect(await load(host, 28)).toBe("ffffffff");
+    expect(await host.access({ address: base + 4, size: 2, count: 3 })).toMatch(/^f+$/);
+    expect(await host.ask("raised")).toBe("0");
+    await store(host, 16, 5);
+    expect(await host.ask("raised")).toBe("1");
+    await host.ask("poke guest 1000 acec0fdf");
+    await store(host, 4, 0x1000);
+    // Little-endian, as the guest is.
+    expect(await load(host, 20)).toBe("df0fecac");
+    await host.ask("hangup");
+    expect(await backend.ended).toBe(0);
+    expect(await daemon.ended).toBe(0);
+  });
+
+  test("answers for a backend that was killed, and goes on with the next", async () => {
+    const { host, sockets } = await proxy("any");
+    const first = backendAt(sockets[0]);
+    await first.line();
+    await host.ready();
+    expect(await load(host, 0)).toBe(first.child.pid?.toString(16));
+    const stuck = load(host, 8);
+    await store(host, 12, 1).catch(() => {});
+    first.child.kill("SIGKILL");
+    expect(await stuck).toBe("ffffffff");
+    expect(await load(host, 0)).toBe("ffffffff");
+
+    const second = backendAt(sockets[0]);
+    // The very region: the guest's device is where it was.
+    expect(await second.line()).toBe("claimed 0");
+    await expect.poll(() => load(host, 0)).toBe(second.child.pid?.toString(16));
+  });
+
+  test("holds accesses for one that comes back", async () => {
+    const { host, sockets } = await proxy("any,hold_ms=60000");
+    const first = backendAt(sockets[0]);
+    await first.line();
+    await host.ready();
+    await load(host, 0);
+    first.child.kill("SIGKILL");
+    await first.ended;
+    const held = load(host, 0);
+    const second = backendAt(sockets[0]);
+    expect(await held).toBe(second.child.pid?.toString(16));
+  });
+
+  test("gives up on one that does not", async () => {
+    const { host, sockets } = await proxy("any,hold_ms=100");
+    const first = backendAt(sockets[0]);
+    await first.line();
+    await host.ready();
+    first.child.kill("SIGKILL");
+    await first.ended;
+    expect(await load(host, 0)).toBe("ffffffff");
+  });
+
+  test("keeps backends apart", async () => {
+    const other = base + 0x1_0000;
+    const { host, sockets } = await proxy(
+      `mmio=${base}+0x1000,irq=5`,
+      `mmio=${other}+0x1000,irq=6,memory=ro`,
+    );
+    // One may not have what is the other's.
+    const thief = backendAt(sockets[0], other);
+    expect(await thief.line()).toBe("Operation not permitted");
+    await thief.ended;
+    const one = backendAt(sockets[0]);
+    const two = backendAt(sockets[1], other);
+    expect(await one.line()).toBe("claimed 0");
+    expect(await two.line()).toBe("claimed 1");
+    await host.ready();
+    expect(await load(host, 0)).toBe(one.child.pid?.toString(16));
+    expect(await load(host, 0, other)).toBe(two.child.pid?.toString(16));
+    await store(host, 16, 6);
+    expect(await host.ask("raised")).toBe("0");
+    await store(host, 16, 5);
+    expect(await host.ask("raised")).toBe("1");
+    await store(host, 4, 0x1000);
+    expect(await load(host, 20)).toBe("ffffffff");
+    // One that is stuck holds up nobody else.
+    const stuck = load(host, 8, base, 1);
+    expect(await load(host, 0, other, 2)).toBe(two.child.pid?.toString(16));
+    one.child.kill("SIGKILL");
+    expect(await stuck).toBe("ffffffff");
+  });
+
+  test("keeps its descriptors when backends come and go", async () => {
+    const { host, daemon, sockets } = await proxy("any");
+    const count = () => readdirSync(`/proc/${daemon.child.pid}/fd`).length;
+    const once = async (): Promise<void> => {
+      const backend = backendAt(sockets[0]);
+      expect(await backend.line()).toBe("claimed 0");
+      await host.ready();
+      await expect.poll(() => load(host, 0)).toBe(backend.child.pid?.toString(16));
+      await store(host, 4, 0x1000);
+      await load(host, 20);
+      backend.child.kill("SIGKILL");
+      await backend.ended;
+      await expect.poll(() => load(host, 0)).toBe("ffffffff");
+    };
+    await once();
+    const before = count();
+    for (let round = 0; round < 10; round++) {
+      await once();
+    }
+    expect(count()).toBe(before);
+  });
+
+  test("survives front-ends that talk nonsense", async () => {
+    const { host, sockets } = await proxy("any");
+    for (const bytes of ["", "\0", "x".repeat(12), "\xff".repeat(5000), "\x01\0\0\0\x01\0\0\0\xff\xff\xff\xff"]) {
+      const socket = connect(sockets[0] ?? "");
+      await once(socket, "connect");
+      socket.end(Buffer.from(bytes, "latin1"));
+      socket.on("error", () => {});
+      socket.resume();
+      await once(socket, "close");
+    }
+    const backend = backendAt(sockets[0]);
+    expect(await backend.line()).toBe("claimed 0");
+    await host.ready();
+    expect(await load(host, 0)).toBe(backend.child.pid?.toString(16));
+  });
+
+  test.each([
+    [[], "give --hypervisor URI"],
+    [["--hypervisor", "loopback:fd=3"], "give --backend OPTIONS"],
+    [["--no"], "--no needs a value, or is unknown"],
+    [["--hypervisor", "loopback:fd=3", "--backend", "any"], "a --backend has no unix=PATH"],
+    [["--backend", "unix=x,mmio=1"], "a --backend has a range that is not BASE+LENGTH"],
+    [["--backend", "unix=x,mmio=1+0"], "a --backend has a range of no bytes, or one that wraps around"],
+    [["--backend", "unix=x,pio=0xffff+2"], "a --backend has ports beyond 0xffff"],
+    [["--backend", "unix=x,irq=x"], "a --backend has an irq that is no number"],
+    [["--backend", "unix=x,memory=wr"], "a --backend has a memory that is neither ro nor rw"],
+  ])("says what is wrong with %j", (parameters, line) => {
+    const { status, stderr } = spawnSync(path.join(folder, "hypershim-proxy"), parameters, {
+      encoding: "utf8",
+    });
+    expect(status).toBe(2);
+    expect(stderr.split("\n")[0]).toBe(`hypershim-proxy: ${line}`);
+  });
+});
