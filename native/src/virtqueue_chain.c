@@ -45,6 +45,7 @@ static void read_link(const struct hypershim_queue *queue,
     struct virtio_queue_vring_desc desc;
 
     if (queue->packed) {
+        link->next = 0;
         hypershim_packed_read(chain, &link->address, &link->length,
                               &link->flags);
         return;
