@@ -5,7 +5,7 @@
  *
  * Orders of memory, the same everywhere:
  * - An index, or the flags that hand over a packed descriptor, are stored with
- *   release and loaded with acquire: whoever sees them sees what they hand over.
+ *   release and loaded with acquire: who sees them sees what they hand over.
  * - Wishes (flags, events) are loaded and stored relaxed: nothing hangs on
  *   them but a notification. One side stores its index and then loads the
  *   other's wish; that one stores its wish and then loads the index. A full
@@ -20,6 +20,14 @@
 #include "virtio_mmio.h"
 #include "virtqueue.h"
 #include "virtqueue_driver.h"
+
+/* Maps the parts of a queue again, after they were forgotten. */
+int hypershim_queue_map_rings(struct hypershim_queue *queue);
+
+static inline int hypershim_queue_ready(struct hypershim_queue *queue)
+{
+    return queue->desc != NULL ? 0 : hypershim_queue_map_rings(queue);
+}
 
 /* The barrier between an index and a wish. */
 static inline void hypershim_ring_fence(void)
@@ -291,17 +299,14 @@ static inline int hypershim_split_done(struct hypershim_driver *driver,
     return 1;
 }
 
-static inline void hypershim_packed_read(const struct hypershim_chain *chain,
-                                         uint64_t *address, uint32_t *length,
-                                         uint16_t *flags)
+/* The next descriptor of a chain, all of them being 16 bytes long. */
+static inline volatile void *
+hypershim_chain_at(const struct hypershim_queue *queue,
+                   const struct hypershim_chain *chain)
 {
-    volatile struct virtio_queue_vring_packed_desc *shared =
-        (volatile struct virtio_queue_vring_packed_desc *)chain->table +
-        chain->next;
+    volatile void *table = chain->indirect ? chain->table : queue->desc;
 
-    *address = virtio_queue_vring_packed_desc_load_addr(shared);
-    *length = virtio_queue_vring_packed_desc_load_len(shared);
-    *flags = hypershim_ring_load(&shared->flags);
+    return (volatile char *)table + UINT32_C(16) * chain->next;
 }
 
 #endif /* HYPERSHIM_VIRTQUEUE_RING_H */
