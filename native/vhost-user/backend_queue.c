@@ -26,10 +26,11 @@ static bool is_enabled(const struct hypershim_vhost_backend *backend,
 
 /* Finds a part of a queue, in memory and aligned here as well. */
 static void *find(const struct hypershim_vhost_backend *backend,
-                  uint64_t address, uint64_t length, uint64_t alignment)
+                  uint64_t address, uint64_t length, uint64_t alignment,
+                  uint64_t *guest)
 {
     void *bytes = hypershim_vhost_memory_user(&backend->memory, address,
-                                              length);
+                                              length, guest);
 
     return (uintptr_t)bytes % alignment == 0 ? bytes : NULL;
 }
@@ -45,15 +46,17 @@ static bool place(const struct hypershim_vhost_backend *backend,
     running->desc = find(
         backend, vhost_user_vring_addr_get_descriptor(&queue->addr),
         size * sizeof(struct virtio_queue_vring_desc),
-        VIRTIO_QUEUE_VRING_DESC_ALIGN_SIZE);
+        VIRTIO_QUEUE_VRING_DESC_ALIGN_SIZE, &running->places[0]);
     running->avail = find(
         backend, vhost_user_vring_addr_get_available(&queue->addr),
         packed ? 4 : 6 + 2 * size,
-        packed ? 4 : VIRTIO_QUEUE_VRING_AVAIL_ALIGN_SIZE);
+        packed ? 4 : VIRTIO_QUEUE_VRING_AVAIL_ALIGN_SIZE,
+        &running->places[1]);
     running->used = find(backend,
                          vhost_user_vring_addr_get_used(&queue->addr),
                          packed ? 4 : 6 + 8 * size,
-                         VIRTIO_QUEUE_VRING_USED_ALIGN_SIZE);
+                         VIRTIO_QUEUE_VRING_USED_ALIGN_SIZE,
+                         &running->places[2]);
 
     return running->desc != NULL && running->avail != NULL &&
            running->used != NULL;
