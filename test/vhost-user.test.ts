@@ -157,13 +157,13 @@ test.skipIf(lacks("linux.uml", "busybox", "cpio"))("User-Mode Linux uses our dis
   expect(readFileSync(image, "latin1").slice(5 * 512, 5 * 512 + 17)).toBe("hello-from-linux\n");
 });
 
-test.skipIf(lacks("qemu-system-x86_64", "busybox", "cpio") || cloudKernel() === undefined)(
-  "Linux in QEMU uses our disk and our random bytes",
-  async () => {
+describe.skipIf(lacks("qemu-system-x86_64", "busybox", "cpio") || cloudKernel() === undefined)("Linux in QEMU", () => {
+  test.each(["split", "packed"])("uses our disk and our random bytes on %s queues", async (layout) => {
     const work = scratch();
     const image = disk(work, 8192);
     const [blk, rng] = [path.join(work, "blk"), path.join(work, "rng")] as const;
-    const served = [await serve(blk, "disk", image), await serve(rng, "rng")] as const;
+    const served = [await serve(blk, "disk", image, layout), await serve(rng, "rng", layout)] as const;
+    const packed = layout === "packed" ? ",packed=on" : "";
     const { kernel = "", drivers = "" } = cloudKernel() ?? {};
     const modules = [
       ...["virtio", "virtio_ring", "virtio_pci", "virtio_pci_modern_dev", "virtio_pci_legacy_dev"].map(
@@ -177,15 +177,18 @@ test.skipIf(lacks("qemu-system-x86_64", "busybox", "cpio") || cloudKernel() === 
       ...["-nodefaults", "-no-user-config", "-display", "none", "-serial", "stdio", "-no-reboot"],
       ...["-kernel", kernel, "-initrd", initrd(work, "init-qemu", modules)],
       ...["-append", "console=ttyS0 reboot=t panic=-1 quiet"],
-      ...["-chardev", `socket,id=blk,path=${blk}`, "-device", "vhost-user-blk-pci,chardev=blk,num-queues=1"],
-      ...["-chardev", `socket,id=rng,path=${rng}`, "-device", "vhost-user-rng-pci,chardev=rng"],
+      ...["-chardev", `socket,id=blk,path=${blk}`, "-device", `vhost-user-blk-pci,chardev=blk,num-queues=1${packed}`],
+      ...["-chardev", `socket,id=rng,path=${rng}`, "-device", `vhost-user-rng-pci,chardev=rng${packed}`],
     ]);
     expectLines(said, [...diskWords, "VIRTIO 0x0004"]);
     // Our source of random bytes counts, modulo 251.
     const bytes = (/^RNG (.*)$/mu.exec(said)?.[1] ?? "").trim().split(" ").map(Number);
     expect(bytes).toHaveLength(16);
     expect(bytes).toEqual(bytes.map((_, index) => ((bytes[0] ?? 0) + index) % 251));
-    expect(await served[0].report).toMatchObject({ reason: left });
-    expect(await served[1].report).toMatchObject({ reason: left });
-  },
-);
+    const reports = await Promise.all(served.map(async ({ report }) => report));
+    for (const { reason, features } of reports) {
+      expect(reason).toBe(left);
+      expect((BigInt(`0x${features}`) >> 34n) & 1n).toBe(layout === "packed" ? 1n : 0n);
+    }
+  });
+});

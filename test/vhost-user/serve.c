@@ -3,7 +3,7 @@
  * A device for guests of other programs: serves one front-end, and says at the
  * end what it did.
  *
- *     vhost-serve SOCKET disk IMAGE | rng | console
+ *     vhost-serve SOCKET disk IMAGE [packed] | rng [packed] | console
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
@@ -71,7 +71,7 @@ int main(int argc, char **argv)
 
     if (argc < 3)
         return 2;
-    if (strcmp(argv[2], "disk") == 0 && argc == 4) {
+    if (strcmp(argv[2], "disk") == 0 && argc > 3) {
         be_disk(&device, &offered, argv[3]);
     } else if (strcmp(argv[2], "rng") == 0) {
         device.serve = random_serve;
@@ -80,6 +80,8 @@ int main(int argc, char **argv)
         device.patient = true;
         offered.queues = 2;
     }
+    if (strcmp(argv[argc - 1], "packed") == 0)
+        offered.features |= VIRTIO_MMIO_FEATURE_RING_PACKED;
     listener = hypershim_vhost_listen(argv[1]);
     if (listener < 0 ||
         hypershim_vhost_backend_new(listener, &offered, &device_ops, &device,
