@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "backend.h"
@@ -198,6 +199,19 @@ void hypershim_vhost_break(struct hypershim_vhost_backend *backend,
     signal_event(backend->queues[index].err);
 }
 
+/*
+ * Whether it is an eventfd, which has no type, or what front-ends use in its
+ * place. We write with our rights: a peer must not choose where.
+ */
+static bool is_event(int fd)
+{
+    struct stat status;
+
+    return fstat(fd, &status) == 0 &&
+           ((status.st_mode & S_IFMT) == 0 || S_ISFIFO(status.st_mode) ||
+            S_ISSOCK(status.st_mode));
+}
+
 /* The descriptor of a message about one; -1 for none. */
 static int take_event(struct hypershim_vhost_message *message, int *fd)
 {
@@ -205,6 +219,8 @@ static int take_event(struct hypershim_vhost_message *message, int *fd)
 
     if (message->fd_count != (none ? 0 : 1))
         return -EPROTO;
+    if (!none && !is_event(message->fds[0]))
+        return -EINVAL;
     *fd = hypershim_vhost_message_take(message, 0);
     if (*fd >= 0)
         fcntl(*fd, F_SETFL, fcntl(*fd, F_GETFL) | O_NONBLOCK);
