@@ -44,6 +44,16 @@ describe.skipIf(!needed)("on s390x (needs qemu-user, gcc-s390x-linux-gnu and g++
     ["queue", "indirect"],
     ["queue", "events"],
     ["queue", "random"],
+    ["vring_bytes", "split-driver"],
+    ["vring_bytes", "split-table"],
+    ["vring_bytes", "packed-driver"],
+    ["vring_bytes", "packed-table"],
+    ["vring_bytes", "split-device"],
+    ["vring_bytes", "packed-device"],
+    ["vring_refused", "split-driver-lies"],
+    ["vring_refused", "packed-driver-lies"],
+    ["vring_refused", "split-device-lies"],
+    ["vring_refused", "packed-device-lies"],
   ])("%s %s", (program, name) => {
     run(path.join(folder, program), name);
   });

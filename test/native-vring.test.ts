@@ -13,7 +13,7 @@ const alone = [
   ]),
   ...cases("vring_refused", [
     "split-driver-lies", "packed-driver-lies", "split-device-lies", "packed-device-lies",
-    "callers", "suppressed", "resumed",
+    "callers", "suppressed", "resumed", "moved",
   ]),
 ];
 // A thread that writes over everything is a race, so this is not for the thread sanitizer.

@@ -84,7 +84,7 @@ struct hypershim_queue {
  * @slots: descriptors of a packed ring that it has
  * @next: the descriptor that comes next
  * @left: links that it may still have
- * @table: the descriptors that it goes through
+ * @table: the descriptors that it goes through, if not the queue's
  * @table_size: how many there are
  * @indirect: they are a buffer of the driver
  * @writable: it has come to what the device writes
@@ -247,6 +247,8 @@ int hypershim_queue_enable_kicks(struct hypershim_queue *queue);
  * @queue: an open one
  * @chain: from hypershim_queue_take()
  * @buffer: filled in
+ *
+ * Once begun, a request is seen through before mappings are forgotten.
  *
  * Return: 0, -ENODATA after the last piece, -EPROTO for a chain that is none
  * (a link out of range, a loop, a piece to read behind one to write, an

@@ -54,9 +54,9 @@ static int map_rings(struct hypershim_queue *queue)
     return 0;
 }
 
-static int be_mapped(struct hypershim_queue *queue)
+int hypershim_queue_map_rings(struct hypershim_queue *queue)
 {
-    return queue->desc != NULL ? 0 : map_rings(queue);
+    return map_rings(queue);
 }
 
 static bool is_placed(uint64_t features, const uint64_t places[3])
@@ -146,7 +146,7 @@ static void begin_chain(struct hypershim_queue *queue,
 {
     if (queue->shim != NULL)
         hypershim_windows_begin(&queue->windows);
-    chain->table = queue->desc;
+    chain->table = NULL;
     chain->table_size = queue->size;
     chain->indirect = false;
     chain->writable = false;
@@ -156,7 +156,7 @@ static void begin_chain(struct hypershim_queue *queue,
 int hypershim_queue_take(struct hypershim_queue *queue,
                          struct hypershim_chain *chain)
 {
-    int error = be_mapped(queue);
+    int error = hypershim_queue_ready(queue);
 
     if (error == 0)
         error = queue->packed ? hypershim_packed_take(queue, chain)
@@ -191,7 +191,7 @@ int hypershim_queue_take_batch(struct hypershim_queue *queue,
 int hypershim_queue_retake(struct hypershim_queue *queue, uint16_t head,
                            struct hypershim_chain *chain)
 {
-    int error = queue->packed ? -ENOTSUP : be_mapped(queue);
+    int error = queue->packed ? -ENOTSUP : hypershim_queue_ready(queue);
 
     if (error != 0)
         return error;
@@ -209,7 +209,7 @@ int hypershim_queue_retake(struct hypershim_queue *queue, uint16_t head,
 int hypershim_queue_put(struct hypershim_queue *queue,
                         const struct hypershim_chain *chain, uint32_t written)
 {
-    int error = be_mapped(queue);
+    int error = hypershim_queue_ready(queue);
 
     if (error != 0)
         return error;
@@ -225,7 +225,7 @@ int hypershim_queue_put(struct hypershim_queue *queue,
 
 int hypershim_queue_publish(struct hypershim_queue *queue)
 {
-    int error = be_mapped(queue);
+    int error = hypershim_queue_ready(queue);
 
     if (error != 0)
         return error;
@@ -259,7 +259,7 @@ int hypershim_queue_give(struct hypershim_queue *queue,
 
 static int ask(struct hypershim_queue *queue, bool kicks)
 {
-    int error = be_mapped(queue);
+    int error = hypershim_queue_ready(queue);
 
     if (error != 0)
         return error;
@@ -301,7 +301,7 @@ uint32_t hypershim_queue_position(const struct hypershim_queue *queue)
 
 int hypershim_queue_restore(struct hypershim_queue *queue, uint32_t position)
 {
-    int error = be_mapped(queue);
+    int error = hypershim_queue_ready(queue);
 
     if (error != 0)
         return error;

@@ -39,23 +39,27 @@ struct link {
     uint16_t next;
 };
 
-static void read_link(const struct hypershim_queue *queue,
-                      const struct hypershim_chain *chain, struct link *link)
+static void read_split(const volatile void *at, struct link *link)
 {
     struct virtio_queue_vring_desc desc;
 
-    if (queue->packed) {
-        hypershim_packed_read(chain, &link->address, &link->length,
-                              &link->flags);
-        return;
-    }
     virtio_queue_vring_desc_snapshot(
-        &desc,
-        (volatile struct virtio_queue_vring_desc *)chain->table + chain->next);
+        &desc, (const volatile struct virtio_queue_vring_desc *)at);
     link->address = virtio_queue_vring_desc_get_addr(&desc);
     link->length = virtio_queue_vring_desc_get_len(&desc);
     link->flags = virtio_queue_vring_desc_get_flags(&desc);
     link->next = virtio_queue_vring_desc_get_next(&desc);
+}
+
+static void read_packed(const volatile void *at, struct link *link)
+{
+    const volatile struct virtio_queue_vring_packed_desc *desc =
+        (const volatile struct virtio_queue_vring_packed_desc *)at;
+
+    link->address = virtio_queue_vring_packed_desc_load_addr(desc);
+    link->length = virtio_queue_vring_packed_desc_load_len(desc);
+    link->flags = hypershim_ring_load(&desc->flags);
+    link->next = 0;
 }
 
 /* Copies the next descriptor, in whichever table it is. */
@@ -66,7 +70,10 @@ static int fetch(struct hypershim_queue *queue, struct hypershim_chain *chain,
 
     if (chain->next >= chain->table_size || chain->left == 0)
         return -EPROTO;
-    read_link(queue, chain, link);
+    if (queue->packed)
+        read_packed(hypershim_chain_at(queue, chain), link);
+    else
+        read_split(hypershim_chain_at(queue, chain), link);
     if (!(link->flags & VIRTIO_QUEUE_VRING_DESC_FLAGS_INDIRECT))
         return 0;
 
@@ -108,7 +115,9 @@ int hypershim_queue_next(struct hypershim_queue *queue,
 
     if (chain->ended)
         return -ENODATA;
-    error = fetch(queue, chain, &link);
+    error = hypershim_queue_ready(queue);
+    if (error == 0)
+        error = fetch(queue, chain, &link);
     if (error != 0)
         return error;
     buffer->writable = link.flags & VIRTIO_QUEUE_VRING_DESC_FLAGS_WRITE;

@@ -79,17 +79,17 @@ void hypershim_driver_close(struct hypershim_driver *driver)
 static int check(const struct hypershim_piece *pieces, uint32_t count,
                  uint32_t *writable)
 {
-    uint64_t length = 0, written = 0;
+    uint64_t length = 0;
+    uint32_t i = 0;
 
-    for (uint32_t i = 0; i < count; i++) {
-        if (i > 0 && pieces[i - 1].writable && !pieces[i].writable)
-            return -EINVAL;
+    for (; i < count && !pieces[i].writable; i++)
         length += pieces[i].length;
-        written += pieces[i].writable ? pieces[i].length : 0;
-    }
-    if (count == 0 || length > UINT32_MAX)
+    *writable = (uint32_t)length;
+    for (; i < count && pieces[i].writable; i++)
+        length += pieces[i].length;
+    if (i < count || count == 0 || length > UINT32_MAX)
         return -EINVAL;
-    *writable = (uint32_t)written;
+    *writable = (uint32_t)length - *writable;
 
     return 0;
 }

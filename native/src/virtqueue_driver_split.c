@@ -101,26 +101,16 @@ bool hypershim_split_wants_kick(const struct hypershim_driver *driver,
            hypershim_ring_passes(event, now, (uint16_t)(now - fresh));
 }
 
-int hypershim_split_done(struct hypershim_driver *driver, uint32_t *id,
-                         uint32_t *written)
+int hypershim_split_look(struct hypershim_driver *driver)
 {
-    volatile struct virtio_queue_vring_used *used = used_of(driver);
-    volatile struct virtio_queue_vring_used_elem *element =
-        &used->ring[driver->reaped & (driver->layout.size - 1)];
+    uint16_t index = hypershim_ring_acquire(&used_of(driver)->idx);
 
-    if ((uint16_t)driver->reaped == driver->seen) {
-        uint16_t index = hypershim_ring_acquire(&used->idx);
-
-        /* The device cannot have used more than it can see. */
-        if ((uint16_t)(index - driver->seen) >
-            driver->published - driver->reaped)
-            return -EPROTO;
-        if (index == driver->seen)
-            return 0;
-        driver->seen = index;
-    }
-    *id = hypershim_le32(element->id);
-    *written = hypershim_le32(element->len);
+    /* The device cannot have used more than it can see. */
+    if ((uint16_t)(index - driver->seen) > driver->published - driver->reaped)
+        return -EPROTO;
+    if (index == driver->seen)
+        return 0;
+    driver->seen = index;
 
     return 1;
 }

@@ -85,19 +85,6 @@ int hypershim_packed_take(struct hypershim_queue *queue,
     return 0;
 }
 
-void hypershim_packed_read(const struct hypershim_chain *chain,
-                           uint64_t *address, uint32_t *length,
-                           uint16_t *flags)
-{
-    volatile struct virtio_queue_vring_packed_desc *shared =
-        (volatile struct virtio_queue_vring_packed_desc *)chain->table +
-        chain->next;
-
-    *address = virtio_queue_vring_packed_desc_load_addr(shared);
-    *length = virtio_queue_vring_packed_desc_load_len(shared);
-    *flags = hypershim_ring_load(&shared->flags);
-}
-
 void hypershim_packed_put(struct hypershim_queue *queue,
                           const struct hypershim_chain *chain,
                           uint32_t written)

@@ -5,7 +5,7 @@
  *
  * Orders of memory, the same everywhere:
  * - An index, or the flags that hand over a packed descriptor, are stored with
- *   release and loaded with acquire: whoever sees them sees what they hand over.
+ *   release and loaded with acquire: who sees them sees what they hand over.
  * - Wishes (flags, events) are loaded and stored relaxed: nothing hangs on
  *   them but a notification. One side stores its index and then loads the
  *   other's wish; that one stores its wish and then loads the index. A full
@@ -15,9 +15,19 @@
 #ifndef HYPERSHIM_VIRTQUEUE_RING_H
 #define HYPERSHIM_VIRTQUEUE_RING_H
 
+#include <errno.h>
+
 #include "virtio_mmio.h"
 #include "virtqueue.h"
 #include "virtqueue_driver.h"
+
+/* Maps the parts of a queue again, after they were forgotten. */
+int hypershim_queue_map_rings(struct hypershim_queue *queue);
+
+static inline int hypershim_queue_ready(struct hypershim_queue *queue)
+{
+    return queue->desc != NULL ? 0 : hypershim_queue_map_rings(queue);
+}
 
 /* The barrier between an index and a wish. */
 static inline void hypershim_ring_fence(void)
@@ -168,12 +178,8 @@ static inline bool hypershim_packed_wanted(const volatile void *area,
     return hypershim_ring_passes(event, at, (uint16_t)(at - fresh));
 }
 
-/* The device's end of a split queue. */
-int hypershim_split_take(struct hypershim_queue *queue,
-                         struct hypershim_chain *chain);
-void hypershim_split_put(struct hypershim_queue *queue,
-                         const struct hypershim_chain *chain,
-                         uint32_t written);
+/* The device's end of a split queue; for taking and putting see below. */
+int hypershim_split_look_again(struct hypershim_queue *queue);
 int hypershim_split_publish(struct hypershim_queue *queue);
 bool hypershim_split_wants_interrupt(struct hypershim_queue *queue);
 void hypershim_split_ask(struct hypershim_queue *queue);
@@ -183,9 +189,6 @@ int hypershim_split_restore(struct hypershim_queue *queue, uint32_t position);
 /* The device's end of a packed queue. */
 int hypershim_packed_take(struct hypershim_queue *queue,
                           struct hypershim_chain *chain);
-void hypershim_packed_read(const struct hypershim_chain *chain,
-                           uint64_t *address, uint32_t *length,
-                           uint16_t *flags);
 void hypershim_packed_put(struct hypershim_queue *queue,
                           const struct hypershim_chain *chain,
                           uint32_t written);
@@ -199,7 +202,8 @@ int hypershim_packed_restore(struct hypershim_queue *queue, uint32_t position);
  * The driver's ends. `add` puts a request, or a table of it, into the ring,
  * which has room for it, and returns its entry. `publish` is called when
  * something was added. `done` reads what the device gave back next: 1, 0 when
- * there is nothing, or -EPROTO; the packed layout's `skip` goes behind it.
+ * there is nothing, or -EPROTO; the packed layout's `skip` goes behind it. What
+ * a split queue does for each request stands below, to be inlined.
  */
 uint16_t hypershim_split_add(struct hypershim_driver *driver,
                              const struct hypershim_piece *pieces,
@@ -207,8 +211,7 @@ uint16_t hypershim_split_add(struct hypershim_driver *driver,
 void hypershim_split_show(struct hypershim_driver *driver);
 bool hypershim_split_wants_kick(const struct hypershim_driver *driver,
                                 uint64_t fresh);
-int hypershim_split_done(struct hypershim_driver *driver, uint32_t *id,
-                         uint32_t *written);
+int hypershim_split_look(struct hypershim_driver *driver);
 void hypershim_split_listen(struct hypershim_driver *driver);
 uint16_t hypershim_packed_add(struct hypershim_driver *driver,
                               const struct hypershim_piece *pieces,
@@ -231,6 +234,79 @@ hypershim_driver_table(const struct hypershim_driver *driver, uint16_t id,
     *table = (char *)driver->tables + offset;
 
     return driver->tables_address + offset;
+}
+
+static inline int hypershim_split_take(struct hypershim_queue *queue,
+                                       struct hypershim_chain *chain)
+{
+    volatile struct virtio_queue_vring_avail *avail =
+        (volatile struct virtio_queue_vring_avail *)queue->driver;
+    uint16_t head;
+
+    if (queue->taken == queue->seen) {
+        int error = hypershim_split_look_again(queue);
+
+        if (error != 0)
+            return error;
+    }
+    head = hypershim_le16(avail->ring[queue->taken & (queue->size - 1)]);
+    if (head >= queue->size)
+        return -EPROTO;
+    queue->taken++;
+    queue->held++;
+    queue->asked = false;
+    chain->head = head;
+    chain->next = head;
+    chain->slots = 1;
+    chain->left = queue->size;
+
+    return 0;
+}
+
+static inline void hypershim_split_put(struct hypershim_queue *queue,
+                                       const struct hypershim_chain *chain,
+                                       uint32_t written)
+{
+    volatile struct virtio_queue_vring_used *used =
+        (volatile struct virtio_queue_vring_used *)queue->device;
+    volatile struct virtio_queue_vring_used_elem *element =
+        &used->ring[queue->given & (queue->size - 1)];
+
+    element->id = hypershim_le32(chain->head);
+    element->len = hypershim_le32(written);
+    queue->given++;
+    queue->held--;
+    queue->fresh++;
+}
+
+static inline int hypershim_split_done(struct hypershim_driver *driver,
+                                       uint32_t *id, uint32_t *written)
+{
+    volatile struct virtio_queue_vring_used *used =
+        (volatile struct virtio_queue_vring_used *)driver->device;
+    volatile struct virtio_queue_vring_used_elem *element =
+        &used->ring[driver->reaped & (driver->layout.size - 1)];
+
+    if ((uint16_t)driver->reaped == driver->seen) {
+        int found = hypershim_split_look(driver);
+
+        if (found <= 0)
+            return found;
+    }
+    *id = hypershim_le32(element->id);
+    *written = hypershim_le32(element->len);
+
+    return 1;
+}
+
+/* The next descriptor of a chain, all of them being 16 bytes long. */
+static inline volatile void *
+hypershim_chain_at(const struct hypershim_queue *queue,
+                   const struct hypershim_chain *chain)
+{
+    volatile void *table = chain->indirect ? chain->table : queue->desc;
+
+    return (volatile char *)table + UINT32_C(16) * chain->next;
 }
 
 #endif /* HYPERSHIM_VIRTQUEUE_RING_H */

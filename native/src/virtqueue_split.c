@@ -53,49 +53,17 @@ int hypershim_split_waits(struct hypershim_queue *queue)
     return error == 0 ? 1 : error == -EAGAIN ? 0 : error;
 }
 
-int hypershim_split_take(struct hypershim_queue *queue,
-                         struct hypershim_chain *chain)
+int hypershim_split_look_again(struct hypershim_queue *queue)
 {
-    uint16_t head;
+    int error = look(queue);
 
-    if (queue->taken == queue->seen) {
-        int error = look(queue);
-
-        if (error == -EAGAIN && queue->events && queue->kicks &&
-            !queue->asked) {
-            hypershim_split_ask(queue);
-            hypershim_ring_fence();
-            error = look(queue);
-        }
-        if (error != 0)
-            return error;
+    if (error == -EAGAIN && queue->events && queue->kicks && !queue->asked) {
+        hypershim_split_ask(queue);
+        hypershim_ring_fence();
+        error = look(queue);
     }
-    head = hypershim_le16(
-        avail_of(queue)->ring[queue->taken & (queue->size - 1)]);
-    if (head >= queue->size)
-        return -EPROTO;
-    queue->taken++;
-    queue->held++;
-    queue->asked = false;
-    chain->head = head;
-    chain->next = head;
-    chain->slots = 1;
-    chain->left = queue->size;
 
-    return 0;
-}
-
-void hypershim_split_put(struct hypershim_queue *queue,
-                         const struct hypershim_chain *chain, uint32_t written)
-{
-    volatile struct virtio_queue_vring_used_elem *element =
-        &used_of(queue)->ring[queue->given & (queue->size - 1)];
-
-    element->id = hypershim_le32(chain->head);
-    element->len = hypershim_le32(written);
-    queue->given++;
-    queue->held--;
-    queue->fresh++;
+    return error;
 }
 
 int hypershim_split_publish(struct hypershim_queue *queue)

@@ -63,10 +63,12 @@ static inline void open_pair(struct pair *pair, uint32_t size,
                           pair->layout.bytes) == 0);
     pair->buffers = calloc(buffers, 1);
     EXPECT(pair->buffers != NULL);
-    pair->table[0] = (struct hypershim_memory_region){ rings_at, pair->layout.bytes,
-                                                pair->rings };
-    pair->table[1] = (struct hypershim_memory_region){ buffers_at, buffers,
-                                                pair->buffers };
+    pair->table[0] = (struct hypershim_memory_region){
+        rings_at, pair->layout.bytes, pair->rings
+    };
+    pair->table[1] = (struct hypershim_memory_region){
+        buffers_at, buffers, pair->buffers
+    };
     pair->regions = (struct hypershim_memory_table){ pair->table, 2 };
     pair->memory = (struct hypershim_memory){ hypershim_memory_table_find,
                                               &pair->regions };

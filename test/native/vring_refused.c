@@ -505,6 +505,39 @@ static void resumed(void)
     close_pair(&pair);
 }
 
+/* The memory moves while requests are under way: it is found again. */
+static void moved(void)
+{
+    for (unsigned packed = 0; packed < 2; packed++) {
+        struct hypershim_chain chains[2];
+        struct hypershim_buffer buffer;
+        struct hypershim_done done[2];
+        uint8_t *old;
+
+        open_pair(&pair, 8, packed ? PACKED : 0, 0, BUFFERS);
+        EXPECT(submit(&chains[0]) == 0 && submit(&chains[1]) == 0);
+        hypershim_driver_publish(&pair.driver);
+        EXPECT(hypershim_queue_take_batch(&pair.queue, chains, 2) == 2);
+        /* A copy of the rings, for the device alone. */
+        old = pair.table[0].bytes;
+        pair.table[0].bytes = malloc(pair.layout.bytes);
+        EXPECT(pair.table[0].bytes != NULL);
+        memcpy(pair.table[0].bytes, old, pair.layout.bytes);
+        memset(old, 0xff, pair.layout.bytes);
+        hypershim_queue_invalidate(&pair.queue);
+        for (int i = 0; i < 2; i++) {
+            EXPECT(hypershim_queue_next(&pair.queue, &chains[i], &buffer) ==
+                   0);
+            EXPECT(buffer.length == 8 && !buffer.writable);
+            EXPECT(hypershim_queue_give(&pair.queue, &chains[i], 8) >= 0);
+        }
+        memcpy(old, pair.table[0].bytes, pair.layout.bytes);
+        EXPECT(hypershim_driver_reap(&pair.driver, done, 2) == 2);
+        free(pair.table[0].bytes);
+        close_pair(&pair);
+    }
+}
+
 int main(int argc, char **argv)
 {
     const struct test_case cases[] = {
@@ -513,7 +546,7 @@ int main(int argc, char **argv)
         { "split-device-lies", split_device_lies },
         { "packed-device-lies", packed_device_lies },
         { "callers", callers }, { "suppressed", suppressed },
-        { "resumed", resumed }
+        { "resumed", resumed }, { "moved", moved }
     };
 
     return run_case(cases, COUNT(cases), argc, argv);
