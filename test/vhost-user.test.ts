@@ -157,13 +157,9 @@ test.skipIf(lacks("linux.uml", "busybox", "cpio"))("User-Mode Linux uses our dis
   expect(readFileSync(image, "latin1").slice(5 * 512, 5 * 512 + 17)).toBe("hello-from-linux\n");
 });
 
-test.skipIf(lacks("qemu-system-x86_64", "busybox", "cpio") || cloudKernel() === undefined)(
-  "Linux in QEMU uses our disk and our random bytes",
-  async () => {
-    const work = scratch();
-    const image = disk(work, 8192);
-    const [blk, rng] = [path.join(work, "blk"), path.join(work, "rng")] as const;
-    const served = [await serve(blk, "disk", image), await serve(rng, "rng")] as const;
+describe.skipIf(lacks("qemu-system-x86_64", "busybox", "cpio") || cloudKernel() === undefined)("Linux in QEMU", () => {
+  /** Runs the guest to its end; what our devices are connected to is in `work`. */
+  async function guest(work: string, ofDisk: string, ofDevices: string): Promise<string> {
     const { kernel = "", drivers = "" } = cloudKernel() ?? {};
     const modules = [
       ...["virtio", "virtio_ring", "virtio_pci", "virtio_pci_modern_dev", "virtio_pci_legacy_dev"].map(
@@ -171,21 +167,63 @@ test.skipIf(lacks("qemu-system-x86_64", "busybox", "cpio") || cloudKernel() === 
       ),
       ...["char/hw_random/virtio-rng", "block/virtio_blk"],
     ].map((name) => path.join(drivers, `${name}.ko`));
-    const said = await runGuest(work, "qemu-system-x86_64", [
+    return await runGuest(work, "qemu-system-x86_64", [
       ...["-M", "q35,accel=tcg,memory-backend=memory", "-cpu", "max", "-m", "256"],
       ...["-object", "memory-backend-memfd,id=memory,size=256M,share=on"],
       ...["-nodefaults", "-no-user-config", "-display", "none", "-serial", "stdio", "-no-reboot"],
       ...["-kernel", kernel, "-initrd", initrd(work, "init-qemu", modules)],
       ...["-append", "console=ttyS0 reboot=t panic=-1 quiet"],
-      ...["-chardev", `socket,id=blk,path=${blk}`, "-device", "vhost-user-blk-pci,chardev=blk,num-queues=1"],
-      ...["-chardev", `socket,id=rng,path=${rng}`, "-device", "vhost-user-rng-pci,chardev=rng"],
+      ...["-chardev", `socket,id=blk,path=${path.join(work, "blk")}${ofDisk}`],
+      ...["-device", `vhost-user-blk-pci,chardev=blk,num-queues=1${ofDevices}`],
+      ...["-chardev", `socket,id=rng,path=${path.join(work, "rng")}`],
+      ...["-device", `vhost-user-rng-pci,chardev=rng${ofDevices}`],
     ]);
+  }
+
+  test.each(["split", "packed"])("uses our disk and our random bytes on %s queues", async (layout) => {
+    const work = scratch();
+    const served = [
+      await serve(path.join(work, "blk"), "disk", disk(work, 8192), layout),
+      await serve(path.join(work, "rng"), "rng", layout),
+    ];
+    const said = await guest(work, "", layout === "packed" ? ",packed=on" : "");
     expectLines(said, [...diskWords, "VIRTIO 0x0004"]);
     // Our source of random bytes counts, modulo 251.
     const bytes = (/^RNG (.*)$/mu.exec(said)?.[1] ?? "").trim().split(" ").map(Number);
     expect(bytes).toHaveLength(16);
     expect(bytes).toEqual(bytes.map((_, index) => ((bytes[0] ?? 0) + index) % 251));
-    expect(await served[0].report).toMatchObject({ reason: left });
-    expect(await served[1].report).toMatchObject({ reason: left });
-  },
-);
+    const reports = await Promise.all(served.map(async ({ report }) => report));
+    for (const { reason, features } of reports) {
+      expect(reason).toBe(left);
+      expect((BigInt(`0x${features}`) >> 34n) & 1n).toBe(layout === "packed" ? 1n : 0n);
+    }
+  });
+
+  test("goes on with the next back-end when ours dies with requests in flight", async () => {
+    const work = scratch();
+    const image = disk(work, 8192);
+    await serve(path.join(work, "rng"), "rng");
+    let deaths = 0;
+    let over = false;
+    function live(): void {
+      const child = spawn(path.join(folder, "vhost-serve"), [path.join(work, "blk"), "disk", image, "dying"]);
+      ended(child);
+      child.once("exit", (_, signal) => {
+        if (signal === "SIGKILL" && !over) {
+          deaths += 1;
+          live();
+        }
+      });
+    }
+    onTestFinished(() => {
+      over = true;
+    });
+    live();
+    await appears(path.join(work, "blk"));
+    const said = await guest(work, ",reconnect=1", "");
+    over = true;
+    expectLines(said, [...diskWords, "VIRTIO 0x0004"]);
+    // The thousand reads alone are five lives.
+    expect(deaths).toBeGreaterThanOrEqual(5);
+  });
+});

@@ -23,8 +23,10 @@ struct hypershim_vhost_backend;
  * @size: entries
  * @base: where the device goes on in the driver's ring
  * @features: what was acknowledged; with ring_packed, @avail and @used are the
- *            event records of driver and device, and the upper half of @base is
- *            where the device goes on in its own
+ *            wishes of driver and device, and @base has both positions, as
+ *            hypershim_queue_restore() takes them
+ * @places: guest-physical addresses of the next three, as
+ *          hypershim_queue_open_in() takes them
  * @desc: descriptors
  * @avail: the driver's ring
  * @used: the device's ring
@@ -39,6 +41,7 @@ struct hypershim_vhost_queue {
     uint32_t size;
     uint32_t base;
     uint64_t features;
+    uint64_t places[3];
     void *desc;
     void *avail;
     void *used;

@@ -178,7 +178,12 @@ int hypershim_vhost_frontend_inflight(
         struct hypershim_vhost_frontend *frontend,
         struct hypershim_vhost_notes *notes, uint16_t queues, uint16_t size);
 
-/** hypershim_vhost_frontend_start() - Let the device use a queue. */
+/**
+ * hypershim_vhost_frontend_start() - Let the device use a queue.
+ *
+ * If the queue was used before, kick it and look into it afterwards: what the
+ * former back-end did not hear or say is not repeated.
+ */
 int hypershim_vhost_frontend_start(
         struct hypershim_vhost_frontend *frontend, uint32_t index,
         const struct hypershim_vhost_placed *queue);

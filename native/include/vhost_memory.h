@@ -114,9 +114,26 @@ bool hypershim_vhost_memory_lost(const struct hypershim_vhost_memory *memory);
 void *hypershim_vhost_memory_find(const struct hypershim_vhost_memory *memory,
                                   uint64_t address, uint64_t length);
 
-/** hypershim_vhost_memory_user() - Likewise by an address of the front-end. */
+/**
+ * hypershim_vhost_memory_user() - Likewise by an address of the front-end.
+ * @memory: the table
+ * @address: in the front-end
+ * @length: bytes
+ * @guest: set to the guest-physical address, if it is there
+ */
 void *hypershim_vhost_memory_user(const struct hypershim_vhost_memory *memory,
-                                  uint64_t address, uint64_t length);
+                                  uint64_t address, uint64_t length,
+                                  uint64_t *guest);
+
+/**
+ * hypershim_vhost_memory_finder() - The member `find` of a hypershim_memory,
+ * with a table for @self.
+ *
+ * Return: 0, or -EFAULT.
+ */
+int hypershim_vhost_memory_finder(void *self, uint64_t address,
+                                  uint64_t length, bool writable,
+                                  void **bytes);
 
 #ifdef __cplusplus
 }

@@ -6,6 +6,7 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 #include "backend.h"
@@ -26,10 +27,11 @@ static bool is_enabled(const struct hypershim_vhost_backend *backend,
 
 /* Finds a part of a queue, in memory and aligned here as well. */
 static void *find(const struct hypershim_vhost_backend *backend,
-                  uint64_t address, uint64_t length, uint64_t alignment)
+                  uint64_t address, uint64_t length, uint64_t alignment,
+                  uint64_t *guest)
 {
     void *bytes = hypershim_vhost_memory_user(&backend->memory, address,
-                                              length);
+                                              length, guest);
 
     return (uintptr_t)bytes % alignment == 0 ? bytes : NULL;
 }
@@ -45,15 +47,17 @@ static bool place(const struct hypershim_vhost_backend *backend,
     running->desc = find(
         backend, vhost_user_vring_addr_get_descriptor(&queue->addr),
         size * sizeof(struct virtio_queue_vring_desc),
-        VIRTIO_QUEUE_VRING_DESC_ALIGN_SIZE);
+        VIRTIO_QUEUE_VRING_DESC_ALIGN_SIZE, &running->places[0]);
     running->avail = find(
         backend, vhost_user_vring_addr_get_available(&queue->addr),
         packed ? 4 : 6 + 2 * size,
-        packed ? 4 : VIRTIO_QUEUE_VRING_AVAIL_ALIGN_SIZE);
+        packed ? 4 : VIRTIO_QUEUE_VRING_AVAIL_ALIGN_SIZE,
+        &running->places[1]);
     running->used = find(backend,
                          vhost_user_vring_addr_get_used(&queue->addr),
                          packed ? 4 : 6 + 8 * size,
-                         VIRTIO_QUEUE_VRING_USED_ALIGN_SIZE);
+                         VIRTIO_QUEUE_VRING_USED_ALIGN_SIZE,
+                         &running->places[2]);
 
     return running->desc != NULL && running->avail != NULL &&
            running->used != NULL;
@@ -195,6 +199,19 @@ void hypershim_vhost_break(struct hypershim_vhost_backend *backend,
     signal_event(backend->queues[index].err);
 }
 
+/*
+ * Whether it is an eventfd, which has no type, or what front-ends use in its
+ * place. We write with our rights: a peer must not choose where.
+ */
+static bool is_event(int fd)
+{
+    struct stat status;
+
+    return fstat(fd, &status) == 0 &&
+           ((status.st_mode & S_IFMT) == 0 || S_ISFIFO(status.st_mode) ||
+            S_ISSOCK(status.st_mode));
+}
+
 /* The descriptor of a message about one; -1 for none. */
 static int take_event(struct hypershim_vhost_message *message, int *fd)
 {
@@ -202,6 +219,8 @@ static int take_event(struct hypershim_vhost_message *message, int *fd)
 
     if (message->fd_count != (none ? 0 : 1))
         return -EPROTO;
+    if (!none && !is_event(message->fds[0]))
+        return -EINVAL;
     *fd = hypershim_vhost_message_take(message, 0);
     if (*fd >= 0)
         fcntl(*fd, F_SETFL, fcntl(*fd, F_GETFL) | O_NONBLOCK);

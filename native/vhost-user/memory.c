@@ -193,13 +193,29 @@ void *hypershim_vhost_memory_find(const struct hypershim_vhost_memory *memory,
 }
 
 void *hypershim_vhost_memory_user(const struct hypershim_vhost_memory *memory,
-                                  uint64_t address, uint64_t length)
+                                  uint64_t address, uint64_t length,
+                                  uint64_t *guest)
 {
-    void *found = NULL;
+    for (unsigned i = 0; i < memory->count; i++) {
+        const struct hypershim_vhost_region *region = &memory->regions[i];
+        void *found = inside(region, region->user, address, length);
 
-    for (unsigned i = 0; i < memory->count && found == NULL; i++)
-        found = inside(&memory->regions[i], memory->regions[i].user, address,
-                       length);
+        if (found != NULL) {
+            *guest = region->guest + (address - region->user);
+            return found;
+        }
+    }
 
-    return found;
+    return NULL;
+}
+
+int hypershim_vhost_memory_finder(void *self, uint64_t address,
+                                  uint64_t length, bool writable, void **bytes)
+{
+    const struct hypershim_vhost_memory *memory = self;
+
+    (void)writable;
+    *bytes = hypershim_vhost_memory_find(memory, address, length);
+
+    return *bytes == NULL ? -EFAULT : 0;
 }

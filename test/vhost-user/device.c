@@ -44,7 +44,7 @@ static bool do_request(struct device *device, unsigned index,
         return false;
     device->served++;
 
-    return ring_give(&device->rings[index], request->head, (uint32_t)written);
+    return ring_give(&device->rings[index], request, (uint32_t)written);
 }
 
 static int start(void *self, unsigned index,
@@ -56,16 +56,19 @@ static int start(void *self, unsigned index,
     bool broken = false;
     bool call = false;
     uint16_t head;
+    int error = ring_start(ring, queue);
 
-    ring_start(ring, queue);
-    while (!broken &&
-           hypershim_vhost_inflight_next(&ring->queue.inflight, &head)) {
+    if (error != 0)
+        return error;
+    while (!broken && hypershim_vhost_inflight_next(&ring->inflight, &head)) {
         broken = ring_again(ring, &request, head) != 0;
         if (!broken)
             call |= do_request(device, index, &request, &broken);
     }
     if (call)
         hypershim_vhost_call(device->backend, index);
+    if (broken)
+        ring_stop(ring);
 
     return broken ? -EPROTO : 0;
 }
@@ -95,9 +98,7 @@ static uint32_t stop(void *self, unsigned index)
 {
     struct device *device = self;
 
-    device->rings[index].running = false;
-
-    return device->rings[index].taken;
+    return ring_stop(&device->rings[index]);
 }
 
 static void gone(void *self, int error)
@@ -113,35 +114,18 @@ const struct hypershim_vhost_ops device_ops = {
     .start = start, .kick = kick, .stop = stop, .gone = gone
 };
 
-/* Copies the bytes of some pieces out of guest memory. */
-static size_t gather(const struct iovec *pieces, int count, void *bytes,
-                     size_t size)
-{
-    size_t done = 0;
-
-    for (int i = 0; i < count && done < size; i++) {
-        size_t length = pieces[i].iov_len;
-
-        if (length > size - done)
-            length = size - done;
-        memcpy((char *)bytes + done, pieces[i].iov_base, length);
-        done += length;
-    }
-
-    return done;
-}
-
 /* Moves the data of a disk's request. Returns its status. */
 static uint8_t move(struct device *device, uint32_t type, uint64_t sector,
-                    const struct iovec *pieces, int count, int64_t *moved)
+                    struct hypershim_vector *data, int64_t *moved)
 {
-    uint64_t length = 0;
+    const char name[20] = "vhost-user-disk";
+    uint64_t length = data->length;
+    int count = (int)data->count;
     off_t at;
     ssize_t done;
 
-    if (type == VIRTIO_BLK_T_GET_ID && count > 0 && pieces[0].iov_len >= 20) {
-        strncpy(pieces[0].iov_base, "vhost-user-disk", 20);
-        *moved = 20;
+    if (type == VIRTIO_BLK_T_GET_ID) {
+        *moved = (int64_t)hypershim_vector_write(data, name, sizeof(name));
         return VIRTIO_BLK_S_OK;
     }
     if (type == VIRTIO_BLK_T_FLUSH)
@@ -149,13 +133,12 @@ static uint8_t move(struct device *device, uint32_t type, uint64_t sector,
                                          : VIRTIO_BLK_S_IOERR;
     if (type != VIRTIO_BLK_T_IN && type != VIRTIO_BLK_T_OUT)
         return VIRTIO_BLK_S_UNSUPP;
-    for (int i = 0; i < count; i++)
-        length += pieces[i].iov_len;
     if (sector > device->sectors || length > (device->sectors - sector) * 512)
         return VIRTIO_BLK_S_IOERR;
     at = (off_t)(sector * 512);
-    done = type == VIRTIO_BLK_T_IN ? preadv(device->image, pieces, count, at)
-                                   : pwritev(device->image, pieces, count, at);
+    done = type == VIRTIO_BLK_T_IN ? preadv(device->image, data->pieces, count, at)
+                                   : pwritev(device->image, data->pieces,
+                                             count, at);
     if (done < 0 || (uint64_t)done != length)
         return VIRTIO_BLK_S_IOERR;
     *moved = type == VIRTIO_BLK_T_IN ? done : 0;
@@ -166,26 +149,19 @@ static uint8_t move(struct device *device, uint32_t type, uint64_t sector,
 int64_t disk_serve(struct device *device, unsigned index,
                    struct request *request)
 {
-    struct iovec *last =
-        &request->pieces[request->readable + request->writable - 1];
+    uint8_t *status = hypershim_vector_cut(&request->writable);
     struct virtio_blk_outhdr header;
     int64_t written = 0;
-    uint8_t status;
 
     (void)index;
-    if (request->readable < 1 || request->writable < 1 ||
-        last->iov_len != 1 ||
-        request->pieces[0].iov_len != sizeof(header))
+    if (status == NULL ||
+        hypershim_vector_read(&request->readable, &header, sizeof(header)) !=
+            sizeof(header))
         return -EPROTO;
-    gather(request->pieces, request->readable, &header, sizeof(header));
-    if (header.type == VIRTIO_BLK_T_OUT)
-        status = move(device, header.type, header.sector, request->pieces + 1,
-                      request->readable - 1, &written);
-    else
-        status = move(device, header.type, header.sector,
-                      request->pieces + request->readable,
-                      request->writable - 1, &written);
-    *(uint8_t *)last->iov_base = status;
+    *status = move(device, header.type, header.sector,
+                   header.type == VIRTIO_BLK_T_OUT ? &request->readable
+                                                   : &request->writable,
+                   &written);
 
     return written + 1;
 }
@@ -198,11 +174,10 @@ int64_t random_serve(struct device *device, unsigned index,
 
     (void)device;
     (void)index;
-    for (int i = 0; i < request->writable; i++) {
-        struct iovec *piece = &request->pieces[request->readable + i];
+    for (; request->writable.length > 0; written++) {
+        uint8_t byte = (uint8_t)(counter++ % 251);
 
-        for (size_t j = 0; j < piece->iov_len; j++, written++)
-            ((uint8_t *)piece->iov_base)[j] = (uint8_t)(counter++ % 251);
+        hypershim_vector_write(&request->writable, &byte, 1);
     }
 
     return written;
@@ -215,17 +190,11 @@ static void echo(struct device *device, const char *bytes, size_t length)
     struct ring *ring = &device->rings[0];
 
     while (length > 0 && ring->running && ring_take(ring, &reply) == 0) {
-        size_t piece = 0;
+        size_t piece = hypershim_vector_write(&reply.writable, bytes, length);
 
-        if (reply.writable > 0) {
-            const struct iovec *room = &reply.pieces[reply.readable];
-
-            piece = room->iov_len < length ? room->iov_len : length;
-            memcpy(room->iov_base, bytes, piece);
-        }
         bytes += piece;
         length -= piece;
-        if (ring_give(ring, reply.head, (uint32_t)piece))
+        if (ring_give(ring, &reply, (uint32_t)piece))
             hypershim_vhost_call(device->backend, 0);
     }
 }
@@ -234,8 +203,8 @@ int64_t console_serve(struct device *device, unsigned index,
                       struct request *request)
 {
     char text[4096];
-    size_t length = gather(request->pieces, request->readable, text,
-                           sizeof(text));
+    size_t length = hypershim_vector_read(&request->readable, text,
+                                          sizeof(text));
 
     for (size_t i = 0; i < length; i++)
         text[i] = (char)toupper((unsigned char)text[i]);

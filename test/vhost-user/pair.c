@@ -122,7 +122,7 @@ static void die_in_flight(void *self, unsigned index)
         count++;
     if (count < 4)
         return;
-    ring_give(&device->rings[index], requests[2].head,
+    ring_give(&device->rings[index], &requests[2],
               (uint32_t)disk_serve(device, index, &requests[2]));
     raise(SIGKILL);
 }

@@ -3,13 +3,16 @@
  * A device for guests of other programs: serves one front-end, and says at the
  * end what it did.
  *
- *     vhost-serve SOCKET disk IMAGE | rng | console
+ *     vhost-serve SOCKET disk IMAGE [packed | dying] | rng [packed] | console
+ *
+ * One that is dying ends at its 200th request, while that is in flight.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
 #include <inttypes.h>
 #include <linux/virtio_blk.h>
 #include <poll.h>
+#include <signal.h>
 #include <stdio.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -39,6 +42,15 @@ static void be_disk(struct device *device,
     offered->features |= UINT64_C(1) << VIRTIO_BLK_F_SEG_MAX |
                          UINT64_C(1) << VIRTIO_BLK_F_BLK_SIZE |
                          UINT64_C(1) << VIRTIO_BLK_F_FLUSH;
+}
+
+static int64_t dying_serve(struct device *device, unsigned index,
+                           struct request *request)
+{
+    if (device->served == 200)
+        raise(SIGKILL);
+
+    return disk_serve(device, index, request);
 }
 
 /* Serves until the first front-end is gone. Returns 0, or what is wrong. */
@@ -71,7 +83,7 @@ int main(int argc, char **argv)
 
     if (argc < 3)
         return 2;
-    if (strcmp(argv[2], "disk") == 0 && argc == 4) {
+    if (strcmp(argv[2], "disk") == 0 && argc > 3) {
         be_disk(&device, &offered, argv[3]);
     } else if (strcmp(argv[2], "rng") == 0) {
         device.serve = random_serve;
@@ -80,6 +92,10 @@ int main(int argc, char **argv)
         device.patient = true;
         offered.queues = 2;
     }
+    if (strcmp(argv[argc - 1], "packed") == 0)
+        offered.features |= VIRTIO_MMIO_FEATURE_RING_PACKED;
+    if (strcmp(argv[argc - 1], "dying") == 0)
+        device.serve = dying_serve;
     listener = hypershim_vhost_listen(argv[1]);
     if (listener < 0 ||
         hypershim_vhost_backend_new(listener, &offered, &device_ops, &device,
