@@ -90,7 +90,9 @@ struct shown {
  * @waiting: events that have no buffer yet, oldest first
  * @first: of @waiting
  * @count: of @waiting
- * @gone_at: when it went, in ms; 0 while it is there
+ * @is_gone: it was there once, and is not now
+ * @is_held: accesses wait for it to come back
+ * @timer: ends the time for which accesses wait
  * @shown: guest memory that it sees
  * @unanswered: invalidations that it has not answered
  * @posted: it has buffers for events, so it can be asked
@@ -109,7 +111,9 @@ struct backend {
     struct event waiting[DAEMON_WAITING];
     unsigned first;
     unsigned count;
-    int64_t gone_at;
+    bool is_gone;
+    bool is_held;
+    struct hypershim_source timer;
     struct shown shown[DAEMON_MAPS];
     unsigned unanswered;
     bool posted;
@@ -174,7 +178,7 @@ void backend_hide_all(struct backend *backend);
 /** backend_is_ready() - Whether it can be sent events. */
 bool backend_is_ready(const struct backend *backend);
 
-/** backend_check_hold() - Give up on one that has been away for too long. */
-void backend_check_hold(struct backend *backend, int64_t now);
+/** backend_lose() - Its process is gone: its events wait for the next one. */
+void backend_lose(struct backend *backend);
 
 #endif

@@ -62,10 +62,17 @@ static int start(void *self, unsigned index,
     if (error == 0)
         error = hypershim_queue_restore(&backend->queues[index],
                                         started->base);
-    if (error == 0 && backend_is_ready(backend))
-        backend->gone_at = 0;
-
     return error;
+}
+
+/* With buffers for events, a backend is there. */
+static void take_buffers(struct backend *backend)
+{
+    if (hypershim_queue_enable_kicks(&backend->queues[PROXY_EVENTS]) <= 0)
+        return;
+    backend->posted = true;
+    backend->is_gone = false;
+    backend->is_held = false;
 }
 
 static void kick(void *self, unsigned index)
@@ -80,8 +87,7 @@ static void kick(void *self, unsigned index)
     else if (index == PROXY_REPLIES)
         error = backend_serve_replies(backend);
     else
-        backend->posted =
-            hypershim_queue_enable_kicks(&backend->queues[index]) > 0;
+        take_buffers(backend);
     if (error != 0)
         hypershim_vhost_break(backend->vhost, index);
     backend_flush(backend);
@@ -102,10 +108,8 @@ static void gone(void *self, int error)
     struct backend *backend = self;
 
     (void)error;
-    backend->posted = false;
-    backend->gone_at = hypershim_now_ms();
     backend_hide_all(backend);
-    backend_check_hold(backend, backend->gone_at);
+    backend_lose(backend);
 }
 
 const struct hypershim_vhost_ops daemon_device_ops = {

@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <poll.h>
 #include <string.h>
+#include <sys/timerfd.h>
 
 #include "daemon.h"
 
@@ -157,7 +158,7 @@ int backend_send(struct backend *backend, const struct event *event)
 {
     int error = -EAGAIN;
 
-    if (backend->gone_at != 0 && backend->hold_ms == 0)
+    if (backend->is_gone && !backend->is_held)
         return -EIO;
     /* In order, and only to one that is there. */
     if (backend->count == 0 && backend_is_ready(backend))
@@ -189,12 +190,21 @@ void backend_flush(struct backend *backend)
     }
 }
 
-void backend_check_hold(struct backend *backend, int64_t now)
+void backend_lose(struct backend *backend)
 {
-    if (backend->gone_at == 0 || now - backend->gone_at < backend->hold_ms)
-        return;
-    take_back(backend);
-    backend_fail_all(backend);
+    const struct itimerspec end = {
+        .it_value = { .tv_sec = backend->hold_ms / 1000,
+                      .tv_nsec = backend->hold_ms % 1000 * 1000000L }
+    };
+
+    backend->posted = false;
+    backend->is_gone = true;
+    backend->is_held = backend->hold_ms > 0 &&
+                       timerfd_settime(backend->timer.fd, 0, &end, NULL) == 0;
+    if (backend->is_held)
+        take_back(backend);
+    else
+        backend_fail_all(backend);
 }
 
 /* What a reply says of the event that it answers; one that is none fails it. */

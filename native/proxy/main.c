@@ -13,6 +13,7 @@
 #include <sys/epoll.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
+#include <sys/timerfd.h>
 #include <unistd.h>
 
 #include "daemon.h"
@@ -99,6 +100,33 @@ static int backend_ready(struct hypershim *shim,
     return error;
 }
 
+static int hold_is_over(struct hypershim *shim,
+                        struct hypershim_source *source)
+{
+    struct backend *backend = (struct backend *)
+        ((char *)source - offsetof(struct backend, timer));
+    uint64_t count;
+
+    (void)shim;
+    if (read(source->fd, &count, sizeof(count)) < 0 || !backend->is_gone)
+        return 0;
+    backend->is_held = false;
+    backend_fail_all(backend);
+
+    return 0;
+}
+
+static int open_timer(struct backend *backend)
+{
+    backend->timer = (struct hypershim_source){
+        timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK),
+        hold_is_over
+    };
+
+    return backend->timer.fd < 0
+               ? -errno : hypershim_watch(proxy.shim, &backend->timer, EPOLLIN);
+}
+
 static int open_backend(struct backend *backend)
 {
     const struct hypershim_vhost_device device = {
@@ -125,8 +153,9 @@ static int open_backend(struct backend *backend)
     backend->source = (struct hypershim_source){
         hypershim_vhost_backend_fd(backend->vhost), backend_ready
     };
+    error = hypershim_watch(proxy.shim, &backend->source, EPOLLIN);
 
-    return hypershim_watch(proxy.shim, &backend->source, EPOLLIN);
+    return error != 0 ? error : open_timer(backend);
 }
 
 static volatile sig_atomic_t stopped;

@@ -54,6 +54,8 @@ static int load(void *self, uint32_t region, uint64_t offset, uint8_t size,
         *data = device.value;
         return 0;
     case 8:
+        printf("inside\n");
+        fflush(stdout);
         for (;;)
             pause();
     case 12:
