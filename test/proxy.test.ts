@@ -83,14 +83,12 @@ describe.each(["loopback-host", "vmm"])("a guest of %s", (machine) => {
     return seen;
   }
 
+  /** Bytes are random, and doorbells are ordinary stores before a daemon: both are left out. */
+  const alike = ({ backend, measured, posted, requests, random, ...seen }: Record<string, unknown>) => seen;
+
   test.runIf(isThere)("sees of a virtio device what it sees of the stub", async () => {
     const stub = see([], path.join(folder, "virtio-rng"), `${scheme}:fd=3`);
     const proxied = await seeProxied([], "virtio-rng");
-    const alike = (seen: Record<string, unknown>) => ({
-      ...seen,
-      random: String(seen["random"]).length,
-      measured: undefined,
-    });
     expect(alike(proxied)).toEqual(alike(stub));
     expect(proxied).toMatchObject({ timeouts: 0, allOnes: 0, same: 50 });
     expect(proxied["random"]).not.toBe(stub["random"]);
@@ -104,8 +102,8 @@ describe.each(["loopback-host", "vmm"])("a guest of %s", (machine) => {
     const stub = see(parameters, path.join(folder, "virtio-blk"), `${scheme}:fd=3`);
     fill();
     const proxied = await seeProxied(parameters, "virtio-blk");
-    const { measured: _, ...expected } = stub;
-    expect(proxied).toMatchObject(expected);
+    expect(alike(proxied)).toEqual(alike(stub));
+    expect(proxied["random"]).toBe(stub["random"]);
   });
 });
 
@@ -255,11 +253,11 @@ describe("a daemon", () => {
     const { host, sockets } = await proxy("any");
     for (const bytes of ["", "\0", "x".repeat(12), "\xff".repeat(5000), "\x01\0\0\0\x01\0\0\0\xff\xff\xff\xff"]) {
       const socket = connect(sockets[0] ?? "");
-      await once(socket, "connect");
-      socket.end(Buffer.from(bytes, "latin1"));
+      // However the daemon hangs up.
       socket.on("error", () => {});
       socket.resume();
-      await once(socket, "close");
+      socket.end(Buffer.from(bytes, "latin1"));
+      await new Promise((closed) => socket.once("close", closed));
     }
     const backend = backendAt(sockets[0]);
     expect(await backend.line()).toBe("claimed 0");

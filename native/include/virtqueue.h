@@ -149,21 +149,6 @@ int hypershim_queue_open_in(struct hypershim_queue *queue,
                             const uint64_t places[3]);
 
 /**
- * hypershim_queue_open_at() - Likewise, with rings that are mapped already.
- * @queue: a closed one
- * @memory: of buffers; copied
- * @size: entries
- * @features: an enum virtio_mmio_feature
- * @parts: the three parts, aligned
- *
- * Return: 0 or -EINVAL.
- */
-int hypershim_queue_open_at(struct hypershim_queue *queue,
-                            const struct hypershim_memory *memory,
-                            uint32_t size, uint64_t features,
-                            void *const parts[3]);
-
-/**
  * hypershim_queue_position() - How far the queue has come.
  * @queue: an open one
  *

@@ -35,30 +35,20 @@ static void features(void *self, uint64_t acknowledged)
     backend->features = acknowledged;
 }
 
-static int find_memory(void *self, uint64_t address, uint64_t length,
-                       bool writable, void **bytes)
-{
-    (void)writable;
-    *bytes = hypershim_vhost_memory_find(self, address, length);
-
-    return *bytes != NULL ? 0 : -EFAULT;
-}
-
 static int start(void *self, unsigned index,
                  const struct hypershim_vhost_queue *started)
 {
     struct backend *backend = self;
-    void *const parts[3] = { started->desc, started->avail, started->used };
     int error;
 
     if (index >= PROXY_QUEUES)
         return -EINVAL;
     backend->memory = (struct hypershim_memory){
-        find_memory, (void *)(uintptr_t)started->memory
+        hypershim_vhost_memory_finder, (void *)(uintptr_t)started->memory
     };
-    error = hypershim_queue_open_at(&backend->queues[index], &backend->memory,
+    error = hypershim_queue_open_in(&backend->queues[index], &backend->memory,
                                     started->size, started->features,
-                                    parts);
+                                    started->places);
     if (error == 0)
         error = hypershim_queue_restore(&backend->queues[index],
                                         started->base);

@@ -71,10 +71,12 @@ static bool is_placed(uint64_t features, const uint64_t places[3])
            places[2] % VIRTIO_QUEUE_VRING_USED_ALIGN_SIZE == 0;
 }
 
-static int set_up(struct hypershim_queue *queue, struct hypershim *shim,
-                  const struct hypershim_memory *memory, uint32_t size,
-                  uint64_t features, const uint64_t places[3])
+static int open_queue(struct hypershim_queue *queue, struct hypershim *shim,
+                      const struct hypershim_memory *memory, uint32_t size,
+                      uint64_t features, const uint64_t places[3])
 {
+    int error;
+
     if (!hypershim_ring_has_size(size, features) ||
         !is_placed(features, places))
         return -EINVAL;
@@ -90,18 +92,6 @@ static int set_up(struct hypershim_queue *queue, struct hypershim *shim,
     queue->taken_wrap = true;
     queue->given_wrap = true;
     memcpy(queue->places, places, sizeof(queue->places));
-
-    return 0;
-}
-
-static int open_queue(struct hypershim_queue *queue, struct hypershim *shim,
-                      const struct hypershim_memory *memory, uint32_t size,
-                      uint64_t features, const uint64_t places[3])
-{
-    int error = set_up(queue, shim, memory, size, features, places);
-
-    if (error != 0)
-        return error;
     error = map_rings(queue);
     if (error != 0)
         queue->size = 0;
@@ -124,25 +114,6 @@ int hypershim_queue_open_in(struct hypershim_queue *queue,
                             const uint64_t places[3])
 {
     return open_queue(queue, NULL, memory, size, features, places);
-}
-
-int hypershim_queue_open_at(struct hypershim_queue *queue,
-                            const struct hypershim_memory *memory,
-                            uint32_t size, uint64_t features,
-                            void *const parts[3])
-{
-    const uint64_t places[3] = {
-        (uintptr_t)parts[0], (uintptr_t)parts[1], (uintptr_t)parts[2]
-    };
-    int error = set_up(queue, NULL, memory, size, features, places);
-
-    if (error != 0)
-        return error;
-    queue->desc = parts[0];
-    queue->driver = parts[1];
-    queue->device = parts[2];
-
-    return 0;
 }
 
 bool hypershim_queue_is_open(const struct hypershim_queue *queue)
