@@ -184,9 +184,22 @@ test("the commands of the tour work as they are printed, in an empty folder", ()
     report: expect.not.stringMatching(/error|warning/),
   });
   expect(output).toContain("doorbell.ring: 16 bytes");
-  expect(output).toContain('"stage":6');
+  // As a stub, and behind the daemon.
+  expect(output.match(/"stage":6/g)).toHaveLength(2);
   // By a backend in C, and by one in JavaScript.
   expect(output.match(/^load  4@0x0 : 0x7$/gm)).toHaveLength(2);
+});
+
+test("the commands of docs/stub-or-proxy.md work as they are printed", () => {
+  const page = readFileSync(path.join(installed, "docs/stub-or-proxy.md"), "utf8");
+  const place = mkdtempSync(path.join(folder, "proxy-"));
+  symlinkSync(path.join(folder, "node_modules"), path.join(place, "node_modules"));
+  const commands = /^```\n(E=[^]*?)^```/m.exec(page)?.[1] ?? "";
+  const script = ["set -e", `npx() { "$PWD/node_modules/.bin/$@"; }`, commands].join("\n");
+  expect(run("bash", ["-c", script], place)).toMatchObject({
+    status: 0,
+    output: expect.stringContaining('"stage":6'),
+  });
 });
 
 describe("docs/backend.md", () => {

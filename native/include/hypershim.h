@@ -139,6 +139,8 @@ struct hypershim_counters {
  *   process is killed and started again: by default the program's name, and
  *   /run/hypershim.
  *
+ * - "proxy:unix=PATH": the socket of hypershim-proxy, which has the hypervisor.
+ *
  * Options of every scheme: "spin_us=N" bounds how long the loop looks for work
  * before it sleeps (0 to 1000000; by default 20 where this process may use
  * more than one CPU, else 0; the loop adapts below it), "timeout_ms=N" how long
