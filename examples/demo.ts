@@ -1,6 +1,8 @@
 // The main job, from the specs to a guest that was served: `npm start`.
-import { spawnSync } from "node:child_process";
-import { accessSync, constants, mkdirSync } from "node:fs";
+import { spawn, spawnSync } from "node:child_process";
+import { once } from "node:events";
+import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import path from "node:path";
 
 /** What both machines print at their end; see examples/machine/report.c. */
@@ -38,6 +40,8 @@ interface Counters {
   readonly posted: number;
   readonly kicks: number;
   readonly refused: number;
+  readonly wakeups: number;
+  readonly switches: number;
 }
 
 /** The driver's last stage: it measured, after everything else had worked. */
@@ -102,12 +106,18 @@ function generate(): void {
   }
 }
 
-function buildBackend(hypervisor: string): string {
-  const output = path.join(build, `virtio-rng-${hypervisor}`);
-  const source = "examples/virtio-rng/virtio-rng.c";
-  const command = ["build", "--target", "stub", "--hypervisor", hypervisor, source, "-o", path.relative(root, output)];
+/** Builds one program for the demo; its place. */
+function buildProgram(name: string, ...parameters: readonly string[]): string {
+  const output = path.join(build, name);
+  const command = ["build", ...parameters, "-o", path.relative(root, output)];
   print(`built: ${run(process.execPath, ["bin/hypershim.cjs", ...command]).trim()}`);
   return output;
+}
+
+const source = "examples/virtio-rng/virtio-rng.c";
+
+function buildStub(hypervisor: string): string {
+  return buildProgram(`virtio-rng-${hypervisor}`, "--target", "stub", "--hypervisor", hypervisor, source);
 }
 
 /** Why there is no KVM guest, or nothing if there can be one. */
@@ -136,41 +146,93 @@ interface Run {
   readonly counters: Counters;
 }
 
-/** Both processes stay on one CPU: what is measured is the way there and back. */
-function runMachine(name: string, parameters: readonly string[], backend: readonly string[]): Run | string {
-  const common = ["--cpu", "0", "--rounds", String(rounds), "--requests", String(requests)];
+/** A program that has a guest, and how a backend reaches it. */
+interface Machine {
+  readonly name: string;
+  readonly parameters: readonly string[];
+  readonly uri: string;
+}
+
+function countersIn(text: string): Counters | undefined {
+  const line = text.split("\n").find((each) => each.startsWith("{"));
+  return line === undefined ? undefined : (JSON.parse(line) as Counters);
+}
+
+/** All processes stay on one CPU: what is measured is the way there and back. */
+const cpu = "0";
+const environment = { ...process.env, HYPERSHIM_COUNTERS: "1" };
+
+/** Lets a guest run, and its backend; or why there is no such guest. */
+function runMachine(machine: Machine, backend: readonly string[]): { report: Report; log: string } | string {
+  const common = ["--cpu", cpu, "--rounds", String(rounds), "--requests", String(requests)];
   const { status, error, stdout, stderr } = spawnSync(
-    path.join(build, name),
-    [...parameters, ...common, "--", ...backend],
-    { encoding: "utf8", env: { ...process.env, HYPERSHIM_COUNTERS: "1" } },
+    path.join(build, machine.name),
+    [...machine.parameters, ...common, "--", ...backend],
+    { encoding: "utf8", env: environment },
   );
   if (status === 77) {
     return stderr.trim();
   }
-  const counters = stderr.split("\n").find((line) => line.startsWith("{"));
-  if (status !== 0 || counters === undefined) {
+  if (status !== 0) {
     fail(`the guest did not come to its end${error ? `: ${error.message}` : ""}`, stderr);
   }
-  return { report: JSON.parse(stdout) as Report, counters: JSON.parse(counters) as Counters };
+  return { report: JSON.parse(stdout) as Report, log: stderr };
 }
 
-function runGuest(): Run {
+/** The backend as a stub of the machine's hypervisor. */
+function runStub(machine: Machine, backend: string): Run | string {
+  const result = runMachine(machine, [backend, machine.uri]);
+  if (typeof result === "string") {
+    return result;
+  }
+  const counters = countersIn(result.log) ?? fail("the backend said nothing", result.log);
+  return { report: result.report, counters };
+}
+
+/** The same backend in a process that knows no hypervisor. */
+async function runProxy(machine: Machine): Promise<Run> {
+  const backend = buildProgram("virtio-rng-proxy", "--target", "proxy", source);
+  const daemon = buildProgram("hypershim-proxy", "--target", "daemon");
+  const place = mkdtempSync(path.join(tmpdir(), "hypershim-demo-"));
+  const socket = path.join(place, "socket");
+  try {
+    const child = spawn("taskset", ["-c", cpu, backend, `proxy:unix=${socket}`], {
+      env: environment,
+      stdio: ["ignore", "ignore", "pipe"],
+    });
+    let log = "";
+    child.stderr.on("data", (text) => (log += String(text)));
+    const ended = once(child, "close");
+    const before = [daemon, "--hypervisor", machine.uri, "--backend", `unix=${socket},any`];
+    const result = runMachine(machine, before);
+    await ended;
+    const counters = countersIn(log) ?? fail("the backend said nothing", log);
+    return typeof result === "string" ? fail(result, log) : { report: result.report, counters };
+  } finally {
+    rmSync(place, { recursive: true, force: true });
+  }
+}
+
+/** The machine that there can be, and what its guest saw of the stub. */
+function runGuest(): [Machine, Run] {
   let reason = reasonAgainstKvm();
   if (reason === undefined) {
-    const backend = buildBackend("kvm");
+    const machine = { name: "vmm", parameters: ["--guest", path.join(build, "guest.bin")], uri: "kvm:fd=3" };
+    const backend = buildStub("kvm");
     buildMachine("vmm", "guest");
-    const result = runMachine("vmm", ["--guest", path.join(build, "guest.bin")], [backend, "kvm:fd=3"]);
+    const result = runStub(machine, backend);
     if (typeof result !== "string") {
       print("guest: a KVM vCPU in real mode; its accesses go to the backend as ioregionfd commands");
-      return result;
+      return [machine, result];
     }
     reason = result;
   }
-  const backend = buildBackend("loopback");
+  const machine = { name: "loopback-host", parameters: [], uri: "loopback:fd=3" };
+  const backend = buildStub("loopback");
   buildMachine("loopback-host");
-  const result = runMachine("loopback-host", [], [backend, "loopback:fd=3"]);
+  const result = runStub(machine, backend);
   print(`guest: none, for ${reason}; the loopback host plays its driver over shared memory`);
-  return typeof result === "string" ? fail("the loopback host failed", result) : result;
+  return [machine, typeof result === "string" ? fail("the loopback host failed", result) : result];
 }
 
 function describe({ write, offset, size, value }: Access): string {
@@ -193,8 +255,6 @@ function microseconds(nanoseconds: number): string {
 }
 
 function printRun({ report, counters }: Run): void {
-  const { measured } = report;
-  const switches = measured.machineSwitches + measured.backendSwitches;
   printAccesses(report.accesses);
   print(`random bytes that the device wrote into guest memory: ${report.random}`);
   print(
@@ -205,16 +265,43 @@ function printRun({ report, counters }: Run): void {
     `requests served: ${counters.requests} (${counters.reads} loads, ${counters.writes} stores, ` +
       `${counters.posted} of them posted; ${counters.refused} refused: wrong width, or no such register)`,
   );
-  print(
-    `latency of ${measured.count} loads, both processes on one CPU: ` +
-      `median ${microseconds(measured.medianNs)}, p99 ${microseconds(measured.p99Ns)}`,
-  );
-  print(`context switches per request, of both processes: ${(switches / measured.count).toFixed(2)}`);
-  if (report.stage !== lastStage || report.same !== measured.count) {
+  check(report);
+}
+
+function check({ stage, same, measured }: Report): void {
+  if (stage !== lastStage || same !== measured.count) {
     fail("the guest's driver did not get what it should", "");
+  }
+}
+
+/** Both builds, side by side; a proxy's backend counts its own context switches, of its whole life. */
+function printBoth(stub: Run, proxy: Run): void {
+  const perLoad = ({ report: { measured } }: Run) =>
+    (measured.machineSwitches + measured.backendSwitches) / measured.count;
+  const perRequest = (count: number, { counters }: Run) => count / counters.requests;
+  const row = (what: string, ...[one, two]: readonly [string, string]) =>
+    print(`  ${what.padEnd(44)}${one.padStart(10)}${two.padStart(10)}`);
+  const count = stub.report.measured.count;
+  print(`the same guest before both builds of the backend, all on one CPU, ${count} loads:`);
+  row("", "stub", "proxy");
+  row("latency, median", ...both(({ report }) => microseconds(report.measured.medianNs)));
+  row("latency, p99", ...both(({ report }) => microseconds(report.measured.p99Ns)));
+  row(
+    "context switches per load, of all processes",
+    perLoad(stub).toFixed(2),
+    (perLoad(proxy) + perRequest(proxy.counters.switches, proxy)).toFixed(2),
+  );
+  row("wake-ups of the backend per request", ...both((each) => perRequest(each.counters.wakeups, each).toFixed(2)));
+
+  function both(of: (run: Run) => string): [string, string] {
+    return [of(stub), of(proxy)];
   }
 }
 
 mkdirSync(build, { recursive: true });
 generate();
-printRun(runGuest());
+const [machine, stub] = runGuest();
+printRun(stub);
+const proxy = await runProxy(machine);
+check(proxy.report);
+printBoth(stub, proxy);

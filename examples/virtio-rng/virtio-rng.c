@@ -15,6 +15,7 @@
 #include <stdlib.h>
 #include <string.h>
 #include <sys/random.h>
+#include <sys/resource.h>
 
 #include "virtio_backend.h"
 
@@ -95,18 +96,21 @@ static void stop(int signal_number)
 static void print_counters(const struct hypershim *shim)
 {
     struct hypershim_counters counters;
+    struct rusage usage;
 
     hypershim_get_counters(shim, &counters);
+    getrusage(RUSAGE_SELF, &usage);
     fprintf(stderr,
             "{\"requests\":%" PRIu64 ",\"reads\":%" PRIu64
             ",\"writes\":%" PRIu64 ",\"posted\":%" PRIu64 ",\"kicks\":%" PRIu64
             ",\"interrupts\":%" PRIu64 ",\"wakeups\":%" PRIu64
             ",\"spinHits\":%" PRIu64 ",\"hostCalls\":%" PRIu64
-            ",\"refused\":%" PRIu64 "}\n",
+            ",\"refused\":%" PRIu64 ",\"switches\":%ld}\n",
             counters.requests, counters.reads, counters.writes,
             counters.posted, counters.kicks, counters.interrupts,
             counters.wakeups, counters.spin_hits, counters.host_calls,
-            counters.errors[HYPERSHIM_ERROR_BACKEND]);
+            counters.errors[HYPERSHIM_ERROR_BACKEND],
+            usage.ru_nvcsw + usage.ru_nivcsw);
 }
 
 int main(int argc, char **argv)
