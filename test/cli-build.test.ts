@@ -56,7 +56,7 @@ describe("arguments", () => {
       output: "",
       report:
         "error: there is no host build for xen; there are stub for acrn, kvm, loopback, xen; " +
-        "host for kvm, loopback; node for any\n",
+        "host for kvm, loopback; proxy for any; any for any; daemon for any; node for any\n",
     });
   });
 

@@ -336,6 +336,7 @@ describe("programs that play the other side", () => {
     ["deferred", "order"],
     ["deferred", "tokens"],
     ["deferred", "at-once"],
+    ["deferred", "early"],
     ["deferred", "posted"],
     ["deferred", "strings"],
     ["deferred", "closing"],

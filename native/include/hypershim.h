@@ -224,7 +224,7 @@ void hypershim_stop(struct hypershim *shim);
  * For an operation `read`, `write` or `invalidate` that has to ask somebody
  * else first: it then returns -EINPROGRESS, and the guest's vCPU waits until
  * hypershim_answer(), while those of other vCPUs are served. If it returns
- * anything else, that is the answer.
+ * anything else, that is the answer. Deferring twice is deferring once.
  *
  * Return: 0; -ENOTSUP where nobody waits (a posted store, a doorbell) or the
  * hypervisor needs the answer at once; or -EINVAL outside of an operation.
@@ -238,8 +238,9 @@ int hypershim_defer(struct hypershim *shim, uint32_t *token);
  * @error: 0, or a negative errno: a load gives all ones, a store is lost
  * @data: what a load gives; its low bytes count
  *
- * Belongs to the loop's thread. The operations may be called before it returns:
- * a guest's string instruction is one request with many accesses.
+ * Belongs to the loop's thread; inside the very operation that has deferred,
+ * too. The operations may be called before it returns: a guest's string
+ * instruction is one request with many accesses.
  * hypershim_close() answers what is left, as failed.
  *
  * Return: 0; -ENOENT for a token that is not awaited (any more), as the host may
@@ -311,8 +312,9 @@ void hypershim_set_log(struct hypershim *shim,
  * kicks; where the hypervisor took a short cut, with a size of 1 and the data
  * 0, whatever the guest stored. Not every host has such regions.
  *
- * Return: 0; -EINVAL for a range that wraps, for a doorbell that is not MMIO
- * with posted writes, and from a host without doorbells; -ENOSPC beyond
+ * Return: 0; -EINVAL for a space or a flag that is none, for a range that wraps,
+ * for ports beyond 0xffff, for a doorbell that is not MMIO with posted writes,
+ * and from a host without doorbells; -ENOSPC beyond
  * 256 regions; -EEXIST when the range overlaps another of this channel; or an
  * error of the host.
  */
@@ -362,7 +364,8 @@ int hypershim_bind_kick(struct hypershim *shim, uint32_t region,
  * @alignment: of the first address; a power of two
  * @base: set to the first address
  *
- * Return: 0 or an error of the host.
+ * Return: 0, -EINVAL for a length or an alignment that is none, or an error of
+ * the host.
  */
 int hypershim_allocate_mmio(struct hypershim *shim, uint64_t length,
                             uint64_t alignment, uint64_t *base);

@@ -171,6 +171,13 @@ struct hypershim_mapping {
     uint32_t users;
 };
 
+/* An answer that came while the operation that deferred it was under way. */
+struct hypershim_early {
+    bool is_given;
+    int error;
+    uint64_t data;
+};
+
 /*
  * An open channel. The loop's thread owns everything but the interrupts, the
  * mappings and the counters' last three groups, which `lock` guards.
@@ -193,6 +200,8 @@ struct hypershim {
     uint32_t place;
     uint8_t access_size;
     uint32_t deferred;
+    /* The answer, where it was given before the operation had returned. */
+    struct hypershim_early early;
     /* How many answers were deferred so far. */
     uint32_t deferrals;
 
@@ -259,21 +268,32 @@ extern const struct io_backend_ops hypershim_notice_ops;
  * hypershim_deferred() - Whether the backend answers the present access later.
  * @shim: the channel
  * @error: what its operation returned; a later answer that it has not asked for
- *         is made an error
+ *         is made an error, and one that was given already takes its place
+ * @early: set to that one
  *
  * Return: the answer's token, or 0.
  */
-static inline uint32_t hypershim_deferred(struct hypershim *shim, int *error)
+static inline uint32_t hypershim_deferred(struct hypershim *shim, int *error,
+                                          struct hypershim_early *early)
 {
     uint32_t token = shim->deferred;
 
+    early->is_given = false;
     shim->deferred = 0;
-    if (*error != -EINPROGRESS)
+    if (token != 0 && shim->early.is_given) {
+        *early = shim->early;
+        shim->early.is_given = false;
+    }
+    if (*error != -EINPROGRESS) {
+        early->is_given = false;
         return 0;
-    if (token == 0)
+    }
+    if (early->is_given)
+        *error = early->error;
+    else if (token == 0)
         *error = -EIO;
 
-    return token;
+    return early->is_given ? 0 : token;
 }
 
 /** hypershim_is_awaited() - Whether a token (0: any) is the one awaited. */

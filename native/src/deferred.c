@@ -15,8 +15,10 @@ int hypershim_defer(struct hypershim *shim, uint32_t *token)
         return -EINVAL;
     if (shim->place == 0 || shim->place > HYPERSHIM_MAX_PLACES)
         return -ENOTSUP;
-    shim->deferrals++;
-    shim->deferred = shim->deferrals << PLACE_BITS | shim->place;
+    if (shim->deferred == 0) {
+        shim->deferrals++;
+        shim->deferred = shim->deferrals << PLACE_BITS | shim->place;
+    }
     *token = shim->deferred;
 
     return 0;
@@ -29,12 +31,17 @@ static int answer(struct hypershim *shim, uint32_t place, uint32_t token,
     const bool called = shim->called;
     const uint32_t present = shim->place;
     const uint32_t deferred = shim->deferred;
+    const struct hypershim_early early = shim->early;
     int result;
+
+    shim->deferred = 0;
+    shim->early.is_given = false;
 
     result = shim->transport->answer(shim, place - 1, token, error, data);
     shim->called = called;
     shim->place = present;
     shim->deferred = deferred;
+    shim->early = early;
 
     return result;
 }
@@ -49,6 +56,11 @@ int hypershim_answer(struct hypershim *shim, uint32_t token, int error,
     /* Neither success nor another deferral. */
     if (error > 0 || error == -EINPROGRESS)
         error = -EIO;
+    /* The operation has not returned yet: it is told on return. */
+    if (token == shim->deferred && !shim->early.is_given) {
+        shim->early = (struct hypershim_early){ true, error, data };
+        return 0;
+    }
 
     return answer(shim, place, token, error, data);
 }

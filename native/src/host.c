@@ -12,7 +12,8 @@ enum {
     /* As long as the interface lets a parameter's name be. */
     LONGEST_NAME = 64,
     /* Bytes that nothing else may have where a doorbell is. */
-    DOORBELL_SPAN = 8
+    DOORBELL_SPAN = 8,
+    PORTS = 0x10000
 };
 
 static int signal_event(int fd)
@@ -83,6 +84,12 @@ int hypershim_claim(struct hypershim *shim, uint8_t space, uint64_t base,
     };
     int error;
 
+    if (space > IO_ADDRESS_SPACE_PCI_CONFIG ||
+        (flags & ~(uint32_t)IO_CLAIM_FLAGS_POSTED_WRITES) != 0)
+        return -EINVAL;
+    if (space == IO_ADDRESS_SPACE_PIO &&
+        (base >= PORTS || length > PORTS - base))
+        return -EINVAL;
     if (length == 0 && (space != IO_ADDRESS_SPACE_MMIO ||
                         !(flags & IO_CLAIM_FLAGS_POSTED_WRITES)))
         return -EINVAL;
@@ -225,6 +232,8 @@ int hypershim_bind_kick(struct hypershim *shim, uint32_t region,
 int hypershim_allocate_mmio(struct hypershim *shim, uint64_t length,
                             uint64_t alignment, uint64_t *base)
 {
+    if (length == 0 || alignment == 0 || (alignment & (alignment - 1)) != 0)
+        return -EINVAL;
     if (shim->host->allocate_mmio_space == NULL)
         return -ENOTSUP;
     hypershim_count_call(shim);

@@ -10,21 +10,6 @@
 /* Ports and configuration registers are no wider. */
 enum { WIDEST_PORT = 4 };
 
-/* One access, with its value in the copy: what generated code knows. */
-static int perform_one(struct hypershim *shim,
-                       struct hypershim_ioreq_task *task,
-                       struct xen_ioreq *access)
-{
-    int error;
-
-    xen_ioreq_set_state(access, XEN_IOREQ_STATE_READY);
-    error = xen_ioreq_dispatch(access, &hypershim_counting_ops, shim,
-                               &shim->regions);
-    task->token = hypershim_deferred(shim, &error);
-
-    return error;
-}
-
 /* The result of one that was answered later, as dispatch would have left it. */
 static void set_result(struct xen_ioreq *access, int error, uint64_t data)
 {
@@ -32,6 +17,24 @@ static void set_result(struct xen_ioreq *access, int error, uint64_t data)
         xen_ioreq_set_data(access, hypershim_low_bytes(
                                        error != 0 ? UINT64_MAX : data,
                                        xen_ioreq_get_size(access)));
+}
+
+/* One access, with its value in the copy: what generated code knows. */
+static int perform_one(struct hypershim *shim,
+                       struct hypershim_ioreq_task *task,
+                       struct xen_ioreq *access)
+{
+    struct hypershim_early early;
+    int error;
+
+    xen_ioreq_set_state(access, XEN_IOREQ_STATE_READY);
+    error = xen_ioreq_dispatch(access, &hypershim_counting_ops, shim,
+                               &shim->regions);
+    task->token = hypershim_deferred(shim, &error, &early);
+    if (early.is_given)
+        set_result(access, early.error, early.data);
+
+    return error;
 }
 
 /* Nearly all requests are: every one on Arm, most on x86. */

@@ -241,7 +241,8 @@ int hypershim_map(struct hypershim *shim, uint64_t guest_address,
     int error = -EAGAIN;
 
     if (length == 0 || length > SIZE_MAX - 2 * page ||
-        guest_address + length < guest_address)
+        guest_address + length < guest_address || access == 0 ||
+        (access & ~(uint32_t)(IO_MAP_ACCESS_READ | IO_MAP_ACCESS_WRITE)) != 0)
         return -EINVAL;
 
     mapping.length = (size_t)((lead + length + page - 1) / page * page);

@@ -172,10 +172,22 @@ static int flush(struct hypershim *shim, struct kvm *kvm)
     return 0;
 }
 
+/* What a load or a store that was answered later gives. */
+static void set_result(struct kvm *kvm, int error, uint64_t data,
+                       uint8_t size)
+{
+    if (error != 0)
+        data = UINT64_MAX;
+    kvm_ioregionfd_resp_set_data(&kvm->answer,
+                                 size > 0 ? hypershim_low_bytes(data, size)
+                                          : 0);
+}
+
 /* @command is our copy: both layouts have user_data at the same place. */
 static int serve_command(struct hypershim *shim, struct kvm *kvm,
                          uint64_t *command)
 {
+    struct hypershim_early early;
     int error;
 
     hypershim_count(&shim->counters.requests, 1);
@@ -185,7 +197,9 @@ static int serve_command(struct hypershim *shim, struct kvm *kvm,
     shim->place = kvm->layout->wants_reply(command) ? 1 : 0;
     error = dispatch(shim, kvm, command);
     shim->place = 0;
-    kvm->token = hypershim_deferred(shim, &error);
+    kvm->token = hypershim_deferred(shim, &error, &early);
+    if (early.is_given)
+        set_result(kvm, early.error, early.data, shim->access_size);
     if (kvm->token != 0) {
         kvm->awaited_size = shim->access_size;
         return 0;
@@ -409,11 +423,8 @@ int hypershim_kvm_answer(struct hypershim *shim, uint32_t place,
     if (error != 0) {
         shim->called = true;
         hypershim_failed(shim, error);
-        data = UINT64_MAX;
     }
-    kvm_ioregionfd_resp_set_data(
-        &kvm->answer, kvm->awaited_size > 0
-                          ? hypershim_low_bytes(data, kvm->awaited_size) : 0);
+    set_result(kvm, error, data, kvm->awaited_size);
     kvm->unsent = ANSWER;
     error = flush(shim, kvm);
     /* What was read together with it is waited for by nobody else. */

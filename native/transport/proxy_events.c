@@ -101,6 +101,32 @@ static int send_reply(struct hypershim *shim, uint32_t index, uint32_t size)
     return proxy_submit(proxy, PROXY_REPLIES, PROXY_REPLY, index, size, false);
 }
 
+/* The reply to an access whose answer came apart from its operation. */
+static int reply_late(struct hypershim *shim, uint32_t index, int error,
+                      uint64_t data)
+{
+    struct proxy *proxy = shim->state;
+    const struct proxy_event *event = &proxy->events[index];
+    struct io_backend_read_reply reply;
+    bool is_load = event->access_size > 0;
+
+    if (error != 0) {
+        shim->called = true;
+        hypershim_failed(shim, error);
+    }
+    io_backend_read_reply_init(&reply);
+    io_backend_read_reply_set_status(&reply, hypershim_status(error));
+    if (is_load && error == 0)
+        io_backend_read_reply_set_data(
+            &reply, hypershim_low_bytes(data, event->access_size));
+    memcpy((char *)proxy_message(proxy, PROXY_REPLY, index) +
+               sizeof(event->header), &reply, sizeof(reply));
+
+    return send_reply(shim, index,
+                      is_load ? (uint32_t)sizeof(reply)
+                              : (uint32_t)sizeof(struct io_backend_write_reply));
+}
+
 /* Calls the backend for a message in our own memory. */
 static int perform(struct hypershim *shim, uint32_t index,
                    struct hypershim_message *request)
@@ -110,6 +136,7 @@ static int perform(struct hypershim *shim, uint32_t index,
     bool is_answered = virtio_proxy_hdr_get_token(&event->header) != 0;
     uint8_t body[PROXY_LEAST_MESSAGE] __attribute__((aligned(8)));
     struct hypershim_message reply = { .body = body, .capacity = sizeof(body) };
+    struct hypershim_early early;
     int error;
 
     hypershim_count(&shim->counters.requests, 1);
@@ -117,10 +144,12 @@ static int perform(struct hypershim *shim, uint32_t index,
     shim->place = is_answered ? index + 1 : 0;
     error = io_backend_serve(&checked_ops, shim, request, &reply);
     shim->place = 0;
-    event->token = hypershim_deferred(shim, &error);
+    event->token = hypershim_deferred(shim, &error, &early);
     event->access_size = shim->access_size;
     if (event->token != 0)
         return 0;
+    if (early.is_given)
+        return reply_late(shim, index, early.error, early.data);
     if (error != 0)
         hypershim_failed(shim, error);
     if (!is_answered) {
@@ -216,30 +245,12 @@ int proxy_answer(struct hypershim *shim, uint32_t place, uint32_t token,
                  int error, uint64_t data)
 {
     struct proxy *proxy = shim->state;
-    struct proxy_event *event = &proxy->events[place];
-    struct io_backend_read_reply reply;
-    char *body;
 
     if (place >= proxy->event_count ||
-        !hypershim_is_awaited(event->token, token))
+        !hypershim_is_awaited(proxy->events[place].token, token))
         return -ENOENT;
-    event->token = 0;
-    if (error != 0) {
-        shim->called = true;
-        hypershim_failed(shim, error);
-    }
-    body = (char *)proxy_message(proxy, PROXY_REPLY, place) +
-           sizeof(event->header);
-    io_backend_read_reply_init(&reply);
-    io_backend_read_reply_set_status(&reply, hypershim_status(error));
-    if (event->access_size > 0 && error == 0)
-        io_backend_read_reply_set_data(
-            &reply, hypershim_low_bytes(data, event->access_size));
-    memcpy(body, &reply, sizeof(reply));
-    error = send_reply(shim, place,
-                       event->access_size > 0
-                           ? (uint32_t)sizeof(reply)
-                           : (uint32_t)sizeof(struct io_backend_write_reply));
+    proxy->events[place].token = 0;
+    error = reply_late(shim, place, error, data);
     proxy_kick(proxy, PROXY_REPLIES);
 
     return error;

@@ -120,7 +120,7 @@ static void *serve_control(void *self)
     return NULL;
 }
 
-static void start(void)
+static void start_with(const struct io_backend_ops *ops)
 {
     uint32_t region;
     char uri[64];
@@ -134,12 +134,25 @@ static void start(void)
     EXPECT(pthread_create(&control_thread, NULL, serve_control, NULL) == 0);
     snprintf(uri, sizeof(uri), "loopback:fd=%d",
              hypershim_loopback_backend_fd(host));
-    shim = hypershim_open(uri, &operations, NULL);
+    shim = hypershim_open(uri, ops, NULL);
     EXPECT(shim != NULL);
     hypershim_set_log(shim, NULL, NULL);
     EXPECT(hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, BASE, LENGTH, 0,
                            &region) == 0);
     EXPECT(hypershim_dispatch(shim) == 0);
+}
+
+static void start(void)
+{
+    start_with(&operations);
+}
+
+static const struct hypershim_counters *
+counters_of(struct hypershim_counters *counters)
+{
+    hypershim_get_counters(shim, counters);
+
+    return counters;
 }
 
 static void finish_host(void)
@@ -278,6 +291,44 @@ static void at_once(void)
     pthread_join(access.thread, NULL);
     EXPECT(access.data == 0x5a5a5a5a);
     EXPECT(hypershim_answer(shim, asked.tokens[0], 0, 1) == -ENOENT);
+    finish();
+}
+
+/* An answer that is there before the operation returns is none to wait for. */
+static int answer_first(void *self, uint32_t region, uint64_t offset,
+                        uint8_t size, uint64_t *data)
+{
+    uint32_t token, again;
+
+    (void)self;
+    (void)region;
+    (void)data;
+    EXPECT(hypershim_defer(shim, &token) == 0);
+    EXPECT(hypershim_defer(shim, &again) == 0 && again == token);
+    EXPECT(hypershim_answer(shim, token, offset == 4 ? -EIO : 0,
+                            UINT64_C(0x100000000) + offset + size) == 0);
+    EXPECT(hypershim_answer(shim, token, 0, 0) == -ENOENT);
+
+    return -EINPROGRESS;
+}
+
+static const struct io_backend_ops hasty_operations = { .read = answer_first };
+
+static void early(void)
+{
+    struct access access;
+    struct hypershim_counters counters;
+
+    start_with(&hasty_operations);
+    for (unsigned i = 0; i < 3; i++) {
+        begin(&access, 0, false, 4 * i, 0);
+        run(&access);
+        while (counters_of(&counters)->requests <= i)
+            hypershim_dispatch(shim);
+        pthread_join(access.thread, NULL);
+        EXPECT(access.data == (i == 1 ? 0xffffffff : 4 * i + 4));
+    }
+    EXPECT(counters.errors[HYPERSHIM_ERROR_BACKEND] == 1);
     finish();
 }
 
@@ -429,6 +480,7 @@ static void kvm(void)
 
 static const struct test_case cases[] = {
     { "order", order }, { "tokens", tokens }, { "at-once", at_once },
+    { "early", early },
     { "posted", posted }, { "strings", strings }, { "closing", closing },
     { "kvm", kvm },
 };
