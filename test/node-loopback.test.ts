@@ -364,6 +364,14 @@ test("arguments of a wrong type are refused, and what they would run is not run"
   expect(channel.getParameter("no-such")).toBeUndefined();
 });
 
+test("an error of opening knows who called", async () => {
+  const failure = (await open("nonsense:", {}, { addon: path.join(folder, "hypershim.node") }).catch(
+    (error: unknown) => error,
+  )) as Error;
+  expect(failure).toMatchObject({ errno: 93, message: expect.stringContaining("'nonsense' is not linked") as string });
+  expect(failure.stack).toContain("runtime/node/index.ts");
+});
+
 test("numbers that would be cut are refused", async () => {
   const { channel } = await start({});
   const calls: readonly ((wrong: number) => void)[] = [

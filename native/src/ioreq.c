@@ -66,10 +66,12 @@ static bool gives_data(const struct xen_ioreq *request)
 /* Gives the answer. Returns whether the slot's vCPU has to be told of it. */
 static bool answer(struct hypershim *shim, volatile struct xen_ioreq *slot,
                    uint32_t number, const struct hypershim_ioreq_task *task,
-                   int error)
+                   int failure)
 {
-    if (error != 0)
-        hypershim_failed(shim, error);
+    int error;
+
+    if (failure != 0)
+        hypershim_failed(shim, failure);
     if (gives_data(&task->request))
         xen_ioreq_store_data(slot, xen_ioreq_get_data(&task->request));
     /* Release: who sees the state sees the data. */

@@ -1,4 +1,5 @@
 // The runtime for Node: `open` connects a backend in TypeScript to a hypervisor.
+import { operationError, type OperationError } from "../hypershim/calls.ts";
 import type { Backend, ErrorKind } from "./backend.ts";
 import { makeChannel, type Channel } from "./channel.ts";
 import { makeCommands, serveCommands, type Commands } from "./commands.ts";
@@ -42,7 +43,7 @@ export async function open(uri: string, backend: Backend, options: Options = {})
   const service = makeService(backend, reporter(uri, options), thrower(options));
   const parts: Parts = { service, loop: undefined, commands: undefined };
   const callbacks = callbacksOf(parts, options);
-  const opened = await addon.open(uri, callbacks);
+  const opened = await openIn(addon, uri, callbacks);
   const ioreq =
     "slots" in opened ? makeIoreq(service, memoryOf(addon, opened, service), opened) : undefined;
   parts.commands =
@@ -50,6 +51,16 @@ export async function open(uri: string, backend: Backend, options: Options = {})
   const loop = makeLoop(addon, opened.handle, callbacks, ioreq, opened.spinLimit);
   parts.loop = loop;
   return makeChannel(addon, opened.handle, loop, service);
+}
+
+async function openIn(addon: Addon, uri: string, callbacks: Callbacks): Promise<Opened> {
+  try {
+    return await addon.open(uri, callbacks);
+  } catch (failure) {
+    // One that was made outside of JavaScript does not know who called.
+    const { errno, message } = failure as OperationError;
+    throw operationError(errno, message);
+  }
 }
 
 /** What the callbacks reach; the loop and the buffers are there once the channel is. */
