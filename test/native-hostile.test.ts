@@ -341,6 +341,8 @@ describe("programs that play the other side", () => {
     ["deferred", "strings"],
     ["deferred", "closing"],
     ["deferred", "kvm"],
+    ["deferred", "hung-up"],
+    ["deferred", "kvm-closing"],
     ["descriptors", "events"],
     ["descriptors", "shrinking"],
     ["descriptors", "shared"],

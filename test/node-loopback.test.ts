@@ -364,6 +364,27 @@ test("arguments of a wrong type are refused, and what they would run is not run"
   expect(channel.getParameter("no-such")).toBeUndefined();
 });
 
+test("what has no text can be thrown all the same", async () => {
+  const nasty: readonly unknown[] = [
+    Object.create(null),
+    Object.defineProperty(new Error("no"), "message", { get: () => { throw new Error("twice"); } }),
+    { errno: Symbol("no") },
+    new Proxy({}, { get: () => { throw new Error("no"); }, getPrototypeOf: () => { throw new Error("no"); } }),
+    undefined,
+  ];
+  let turn = 0;
+  const { host, lines, errors } = await start({
+    read() {
+      throw nasty[turn++];
+    },
+  });
+  for (const _ of nasty) {
+    expect(await host.access({ address: base })).toBe("ffffffff");
+  }
+  await expect.poll(() => errors).toHaveLength(nasty.length);
+  expect(lines[0]).toBe("loopback: refused by the backend, no. 1: something that cannot be shown");
+});
+
 test("an error of opening knows who called", async () => {
   const failure = (await open("nonsense:", {}, { addon: path.join(folder, "hypershim.node") }).catch(
     (error: unknown) => error,

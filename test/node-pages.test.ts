@@ -1,9 +1,6 @@
 // When the runtime for Node may look at shared pages by itself, with an addon that only notes what it is asked.
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { setImmediate } from "node:timers/promises";
-import { afterAll, expect, test } from "vitest";
+import { expect, test, vi } from "vitest";
 import {
   encodeXenIoreq,
   getXenIoreqState,
@@ -16,10 +13,8 @@ import { IoAddressSpace, open, type Backend, type Channel } from "../runtime/nod
 import type { Addon, Callbacks, Handle, Opened } from "../runtime/node/native.ts";
 
 const { ready, respReady } = XenIoreqState;
-const folder = mkdtempSync(path.join(tmpdir(), "hypershim-pages-"));
-const file = path.join(folder, "addon.cjs");
-writeFileSync(file, "module.exports = new Proxy({}, { get: (_, name) => globalThis.hypershimTestAddon[name] });\n");
-afterAll(() => rmSync(folder, { recursive: true, force: true }));
+const scripted = vi.hoisted((): { addon: Partial<Addon> } => ({ addon: {} }));
+vi.mock("../runtime/node/native.ts", () => ({ loadAddon: () => Promise.resolve(scripted.addon) }));
 
 interface Host {
   readonly channel: Channel;
@@ -40,7 +35,7 @@ async function start(bound: number, look: (callbacks: Callbacks) => number): Pro
   const seen: number[] = [];
   let callbacks: Callbacks | undefined;
   const rest = { ...pages, answered, items: new ArrayBuffer(64), spinLimit: 0, layout: "" };
-  const addon: Partial<Addon> = {
+  scripted.addon = {
     open: (_uri, given) => {
       callbacks = given;
       return Promise.resolve({ ...rest, handle: {} as Handle } as Opened);
@@ -61,9 +56,8 @@ async function start(bound: number, look: (callbacks: Callbacks) => number): Pro
     counters: () => [],
     close: () => 0,
   };
-  (globalThis as { hypershimTestAddon?: unknown }).hypershimTestAddon = addon;
   const backend: Backend = { write: (_region, _offset, _size, data) => void stores.push(data) };
-  const channel = await open("xen:", backend, { addon: file });
+  const channel = await open("xen:", backend);
   channel.claim(IoAddressSpace.mmio, 0x1000n, 0x100);
   encodeXenIoreq(
     {

@@ -349,6 +349,8 @@ void hypershim_close(struct hypershim *shim)
         shim->ops = &no_operations;
         hypershim_serve_all(shim);
         hypershim_answer_all(shim);
+        /* What had to wait for these answers. */
+        hypershim_serve_all(shim);
     }
     /* The host forgets regions and lines when the channel goes. */
     if (shim->entered) {

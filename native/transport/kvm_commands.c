@@ -3,6 +3,7 @@
 #define _GNU_SOURCE
 #include <assert.h>
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/epoll.h>
 
@@ -358,13 +359,26 @@ static int receive_bytes(struct hypershim *shim, struct kvm *kvm)
     return 0;
 }
 
+/* That the host hangs up is told in any case. */
 static int watch(struct hypershim *shim, struct kvm *kvm, enum kvm_wait wait)
 {
-    if (wait == KVM_COMMANDS)
-        return hypershim_watch(shim, &kvm->commands, EPOLLIN);
+    if (wait == KVM_ROOM)
+        return hypershim_watch(shim, &kvm->answers, EPOLLOUT);
 
-    return wait == KVM_ROOM ? hypershim_watch(shim, &kvm->answers, EPOLLOUT)
-                            : 0;
+    return hypershim_watch(shim, &kvm->commands,
+                           wait == KVM_COMMANDS ? EPOLLIN : 0);
+}
+
+/* While the backend owes an answer, only the end of the host is news. */
+static int serve_waiting(struct kvm *kvm)
+{
+    struct pollfd end = { kvm->commands.fd, 0, 0 };
+
+    if (poll(&end, 1, 0) <= 0 || (end.revents & (POLLHUP | POLLERR)) == 0)
+        return 0;
+    kvm->token = 0;
+
+    return -ENOTCONN;
 }
 
 /* Has the loop wait for whatever has to come next. */
@@ -375,9 +389,8 @@ static int choose_wait(struct hypershim *shim, struct kvm *kvm)
 
     if (wait == kvm->waiting)
         return 0;
-    if (kvm->waiting != KVM_ANSWER)
-        hypershim_unwatch(shim, kvm->waiting == KVM_ROOM ? &kvm->answers
-                                                         : &kvm->commands);
+    hypershim_unwatch(shim, kvm->waiting == KVM_ROOM ? &kvm->answers
+                                                     : &kvm->commands);
     kvm->waiting = wait;
 
     return watch(shim, kvm, wait);
@@ -390,7 +403,7 @@ int hypershim_kvm_serve(struct hypershim *shim)
     int error;
 
     if (kvm->token != 0)
-        return 0;
+        return serve_waiting(kvm);
     if (kvm->unsent > 0) {
         served = flush(shim, kvm);
         if (served == 0)

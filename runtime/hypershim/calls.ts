@@ -34,13 +34,13 @@ const mostErrno = 4095;
 
 /** The positive errno of anything thrown: its own, of either sign, or EIO. */
 export function errnoOf(error: unknown): number {
-  if (typeof error === "object" && error !== null && "errno" in error) {
-    const errno = Math.abs(Number(error.errno));
-    if (Number.isInteger(errno) && errno >= 1 && errno <= mostErrno) {
-      return errno;
-    }
+  try {
+    const errno = Math.abs(Number((error as { readonly errno?: unknown }).errno));
+    return Number.isInteger(errno) && errno >= 1 && errno <= mostErrno ? errno : ioError;
+  } catch {
+    // Nothing can be asked of it.
+    return ioError;
   }
-  return ioError;
 }
 
 /** The parameters in a request: EPROTO for a wrong size, EINVAL for wrong content. */

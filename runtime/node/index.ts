@@ -125,10 +125,18 @@ function reporter(uri: string, options: Options): Service["report"] {
   const scheme = uri.split(":", 1)[0] ?? "";
   return (kind: ErrorKind, what: unknown, count: number) => {
     if ((count & (count - 1)) === 0) {
-      const text = what instanceof Error ? what.message : String(what);
-      say(options, `${scheme}: ${names[kind] ?? ""}, no. ${count}: ${text}`);
+      say(options, `${scheme}: ${names[kind] ?? ""}, no. ${count}: ${textOf(what)}`);
     }
   };
+}
+
+/** Anything can be thrown, also what has no text. */
+function textOf(what: unknown): string {
+  try {
+    return what instanceof Error ? String(what.message) : String(what);
+  } catch {
+    return "something that cannot be shown";
+  }
 }
 
 /** Later: whoever is told may close the channel, which the C runtime would not expect here. */

@@ -8,7 +8,7 @@ import { slotLayout } from "./ioreq-layout.ts";
 import { makePerform, type GuestMemory } from "./ioreq-request.ts";
 import { batch, drain, isRingIdle, makeRing, measure } from "./ioreq-ring.ts";
 import type { SlotPages } from "./native.ts";
-import { Count, fail, type Service } from "./service.ts";
+import { Count, fail, giveOnes, type Service } from "./service.ts";
 
 /** What can be done with the shared pages of a channel. */
 export interface Ioreq {
@@ -168,7 +168,13 @@ export function makeIoreq(service: Service, memory: GuestMemory, pages: SlotPage
       while (next < waiting && served < batch) {
         const slot = wanted[next++] as number;
         if (take(slot)) {
-          perform();
+          try {
+            perform();
+          } catch (error) {
+            // No bug of ours may leave a processor waiting.
+            giveOnes(service, 8);
+            service.thrown(error);
+          }
           answer(slot);
           // From here on the vCPU does not wait for us.
           served++;

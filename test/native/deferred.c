@@ -478,11 +478,74 @@ static void kvm(void)
     close(pair[0]);
 }
 
+static int gone_calls;
+
+static int count_gone(void *self, uint8_t reason)
+{
+    (void)self;
+    (void)reason;
+    gone_calls++;
+
+    return 0;
+}
+
+/* A host that is killed meanwhile ends the loop, whoever owes an answer. */
+static void hung_up(void)
+{
+    static const struct io_backend_ops ops = {
+        .read = load, .gone = count_gone
+    };
+    uint32_t region;
+    char uri[64];
+    int pair[2];
+
+    memset(&asked, 0, sizeof(asked));
+    asked.result = -EINPROGRESS;
+    EXPECT(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == 0);
+    snprintf(uri, sizeof(uri), "kvm:data=%d", pair[1]);
+    shim = hypershim_open(uri, &ops, NULL);
+    EXPECT(shim != NULL);
+    EXPECT(hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, BASE, LENGTH, 0,
+                           &region) == 0);
+    send_command(pair[0], KVM_IOREGIONFD_OP_READ, 4, 0);
+    serve_until(1);
+    close(pair[0]);
+    EXPECT(hypershim_run(shim) == 0 && gone_calls == 1);
+    EXPECT(hypershim_answer(shim, asked.tokens[0], 0, 0) == -ENOENT);
+    hypershim_close(shim);
+}
+
+/* Nor does the end leave those unanswered that came behind. */
+static void kvm_closing(void)
+{
+    uint32_t region;
+    uint64_t data;
+    char uri[64];
+    int pair[2];
+
+    memset(&asked, 0, sizeof(asked));
+    asked.result = -EINPROGRESS;
+    EXPECT(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == 0);
+    snprintf(uri, sizeof(uri), "kvm:data=%d", pair[1]);
+    shim = hypershim_open(uri, &operations, NULL);
+    EXPECT(shim != NULL);
+    hypershim_set_log(shim, NULL, NULL);
+    EXPECT(hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, BASE, LENGTH, 0,
+                           &region) == 0);
+    send_command(pair[0], KVM_IOREGIONFD_OP_READ, 4, 0);
+    serve_until(1);
+    send_command(pair[0], KVM_IOREGIONFD_OP_READ, 8, 0);
+    hypershim_close(shim);
+    for (int i = 0; i < 2; i++)
+        EXPECT(take_answer(pair[0], &data) && data == 0xffffffff);
+    close(pair[0]);
+}
+
 static const struct test_case cases[] = {
     { "order", order }, { "tokens", tokens }, { "at-once", at_once },
     { "early", early },
     { "posted", posted }, { "strings", strings }, { "closing", closing },
-    { "kvm", kvm },
+    { "kvm", kvm }, { "hung-up", hung_up }, { "kvm-closing", kvm_closing },
 };
 
 int main(int argc, char **argv)
