@@ -1,7 +1,7 @@
 // Backends in processes of their own, behind the daemon hypershim-proxy.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -259,6 +259,55 @@ describe("a daemon", () => {
       socket.end(Buffer.from(bytes, "latin1"));
       await new Promise((closed) => socket.once("close", closed));
     }
+    const backend = backendAt(sockets[0]);
+    expect(await backend.line()).toBe("claimed 0");
+    await host.ready();
+    expect(await load(host, 0)).toBe(backend.child.pid?.toString(16));
+  });
+
+  const hostileAt = (what: string, socket = "", at = base): Running =>
+    start("proxy-hostile", what, socket, String(at));
+
+  test.each(["nonsense", "buffers"])("parts from a backend that breaks a queue: %s", async (what) => {
+    const { host, sockets } = await proxy("any");
+    const hostile = hostileAt(what, sockets[0]);
+    expect(await hostile.line()).toBe("claimed 0");
+    await host.ready();
+    // It is there all the time, and the vCPU does not wait for it.
+    expect(await load(host, 0)).toBe("ffffffff");
+    expect(hostile.child.exitCode).toBe(null);
+    const backend = backendAt(sockets[0]);
+    expect(await backend.line()).toBe("claimed 0");
+    await expect.poll(() => load(host, 0)).toBe(backend.child.pid?.toString(16));
+  });
+
+  test("gives what a broken backend had to one that comes back", async () => {
+    const { host, sockets } = await proxy("any,hold_ms=60000");
+    const hostile = hostileAt("nonsense", sockets[0]);
+    await hostile.line();
+    await host.ready();
+    const held = load(host, 0);
+    const backend = backendAt(sockets[0]);
+    expect(await held).toBe(backend.child.pid?.toString(16));
+  });
+
+  test("has a socket for its own user alone, and leaves other files alone", async () => {
+    const { sockets } = await proxy("any");
+    expect(statSync(sockets[0] ?? "").mode & 0o077).toBe(0);
+    const file = path.join(place(), "file");
+    writeFileSync(file, "precious");
+    const host = await startHost(folder, 4);
+    const daemon = start("hypershim-proxy", "--hypervisor", host.uri, "--backend", `unix=${file},any`);
+    expect(await daemon.ended).toBe(1);
+    expect(daemon.complaints()).toBe(`hypershim-proxy: ${file}: Address already in use\n`);
+    expect(readFileSync(file, "utf8")).toBe("precious");
+  });
+
+  test("does not take the socket of a daemon that lives", async () => {
+    const { host, sockets } = await proxy("any");
+    const other = await startHost(folder, 4);
+    const daemon = start("hypershim-proxy", "--hypervisor", other.uri, "--backend", `unix=${sockets[0]},any`);
+    expect(await daemon.ended).toBe(1);
     const backend = backendAt(sockets[0]);
     expect(await backend.line()).toBe("claimed 0");
     await host.ready();

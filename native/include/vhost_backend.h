@@ -152,6 +152,15 @@ void hypershim_vhost_break(struct hypershim_vhost_backend *backend,
                            unsigned index);
 
 /**
+ * hypershim_vhost_hang_up() - End the connection.
+ * @backend: the back-end
+ *
+ * No queue is kicked any more. The rest happens in the next
+ * hypershim_vhost_backend_serve(), so this may be called from within the ops.
+ */
+void hypershim_vhost_hang_up(struct hypershim_vhost_backend *backend);
+
+/**
  * hypershim_vhost_config_changed() - The configuration is another one now.
  *
  * Return: 0, -ENOTSUP if the front-end does not take requests, -ETIMEDOUT or

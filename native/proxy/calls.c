@@ -118,6 +118,15 @@ static void describe(struct vhost_user_mmap *map, const struct shown *shown,
     vhost_user_mmap_set_flags(map, flags);
 }
 
+/* Not every host has to be told. */
+static void tell_unmapped(struct hypershim *shim, const struct shown *shown)
+{
+    if (shim->host->unmap == NULL)
+        return;
+    hypershim_count_call(shim);
+    shim->host->unmap(shim->host_self, shown->guest_address, shown->length);
+}
+
 /* The host gives a descriptor, and the backend gets it beside the queues. */
 static int show(struct backend *backend, struct shown *shown, uint32_t access)
 {
@@ -140,8 +149,7 @@ static int show(struct backend *backend, struct shown *shown, uint32_t access)
     error = hypershim_vhost_shmem_map(backend->vhost, &map, memory);
     close(memory);
     if (error != 0)
-        shim->host->unmap(shim->host_self, shown->guest_address,
-                          shown->length);
+        tell_unmapped(shim, shown);
 
     return error;
 }
@@ -185,7 +193,7 @@ static int hide(struct backend *backend, struct shown *shown)
     describe(&map, shown, 0, 0);
     if (hypershim_vhost_backend_is_connected(backend->vhost))
         error = hypershim_vhost_shmem_unmap(backend->vhost, &map);
-    shim->host->unmap(shim->host_self, shown->guest_address, shown->length);
+    tell_unmapped(shim, shown);
     memset(shown, 0, sizeof(*shown));
 
     return error;

@@ -58,6 +58,8 @@ struct policy {
 
 /* An event on its way to a backend, or there. */
 struct event {
+    /* Of all that were sent: the order to send them in again. */
+    uint64_t number;
     uint8_t op;
     uint8_t size;
     uint32_t region;
@@ -90,6 +92,8 @@ struct shown {
  * @waiting: events that have no buffer yet, oldest first
  * @first: of @waiting
  * @count: of @waiting
+ * @sent: how many events
+ * @is_broken: it broke a queue, and is about to be gone
  * @is_gone: it was there once, and is not now
  * @is_held: accesses wait for it to come back
  * @timer: ends the time for which accesses wait
@@ -111,6 +115,8 @@ struct backend {
     struct event waiting[DAEMON_WAITING];
     unsigned first;
     unsigned count;
+    uint64_t sent;
+    bool is_broken;
     bool is_gone;
     bool is_held;
     struct hypershim_source timer;
@@ -177,6 +183,9 @@ void backend_hide_all(struct backend *backend);
 
 /** backend_is_ready() - Whether it can be sent events. */
 bool backend_is_ready(const struct backend *backend);
+
+/** backend_break() - It broke a queue: its connection ends. */
+void backend_break(struct backend *backend, unsigned queue);
 
 /** backend_lose() - Its process is gone: its events wait for the next one. */
 void backend_lose(struct backend *backend);

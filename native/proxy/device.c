@@ -52,17 +52,25 @@ static int start(void *self, unsigned index,
     if (error == 0)
         error = hypershim_queue_restore(&backend->queues[index],
                                         started->base);
+    /* One that does not start is not stopped either. */
+    if (error != 0)
+        hypershim_queue_close(&backend->queues[index]);
+
     return error;
 }
 
 /* With buffers for events, a backend is there. */
-static void take_buffers(struct backend *backend)
+static int take_buffers(struct backend *backend)
 {
-    if (hypershim_queue_enable_kicks(&backend->queues[PROXY_EVENTS]) <= 0)
-        return;
+    int found = hypershim_queue_enable_kicks(&backend->queues[PROXY_EVENTS]);
+
+    if (found <= 0)
+        return found;
     backend->posted = true;
     backend->is_gone = false;
     backend->is_held = false;
+
+    return 0;
 }
 
 static void kick(void *self, unsigned index)
@@ -70,16 +78,16 @@ static void kick(void *self, unsigned index)
     struct backend *backend = self;
     int error = 0;
 
-    if (!hypershim_queue_is_open(&backend->queues[index]))
+    if (backend->is_broken || !hypershim_queue_is_open(&backend->queues[index]))
         return;
     if (index == PROXY_CALLS)
         error = backend_serve_calls(backend);
     else if (index == PROXY_REPLIES)
         error = backend_serve_replies(backend);
     else
-        take_buffers(backend);
+        error = take_buffers(backend);
     if (error != 0)
-        hypershim_vhost_break(backend->vhost, index);
+        backend_break(backend, index);
     backend_flush(backend);
 }
 
@@ -93,13 +101,19 @@ static uint32_t stop(void *self, unsigned index)
     return position;
 }
 
-static void gone(void *self, int error)
+/* A driver that begins anew has forgotten what it was asked. */
+static void reset(void *self)
 {
     struct backend *backend = self;
 
-    (void)error;
     backend_hide_all(backend);
     backend_lose(backend);
+}
+
+static void gone(void *self, int error)
+{
+    (void)error;
+    reset(self);
 }
 
 const struct hypershim_vhost_ops daemon_device_ops = {
@@ -108,5 +122,6 @@ const struct hypershim_vhost_ops daemon_device_ops = {
     .start = start,
     .kick = kick,
     .stop = stop,
+    .reset = reset,
     .gone = gone,
 };

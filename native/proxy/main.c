@@ -94,10 +94,15 @@ static int backend_ready(struct hypershim *shim,
         ((char *)source - offsetof(struct backend, source));
     int error = hypershim_vhost_backend_serve(backend->vhost);
 
-    (void)shim;
     backend_flush(backend);
+    /* That is the end of this backend's device, and no other's. */
+    if (error != 0) {
+        fprintf(stderr, "hypershim-proxy: %s: %s\n", backend->path,
+                strerror(-error));
+        hypershim_unwatch(shim, source);
+    }
 
-    return error;
+    return 0;
 }
 
 static int hold_is_over(struct hypershim *shim,
@@ -137,11 +142,12 @@ static int open_backend(struct backend *backend)
                     1u << VIRTIO_PROXY_FEATURE_MSI,
         .queues = PROXY_QUEUES, .shmem_sizes = &memory_size, .shmem_count = 1
     };
-    int listener, error;
-
     /* Whoever may connect may have all that the policy allows. */
-    umask(077);
-    listener = hypershim_vhost_listen(backend->path);
+    const mode_t mask = umask(077);
+    int listener = hypershim_vhost_listen(backend->path);
+    int error;
+
+    umask(mask);
     if (listener < 0)
         return listener;
     error = hypershim_vhost_backend_new(listener, &device, &daemon_device_ops,
@@ -226,6 +232,9 @@ static void close_all(void)
     for (unsigned i = 0; i < proxy.backend_count; i++) {
         struct backend *backend = &proxy.backends[i];
 
+        /* What comes of one answer fails at once. */
+        backend->is_gone = true;
+        backend->is_held = false;
         backend_fail_all(backend);
         if (backend->vhost != NULL) {
             hypershim_vhost_backend_free(backend->vhost);

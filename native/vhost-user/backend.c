@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -28,15 +29,23 @@ int vhost_watch(struct hypershim_vhost_backend *backend, int fd,
                                                                      : 0;
 }
 
-/* Whether a socket in the file system is one that nobody listens at. */
+/*
+ * Whether a socket in the file system is one that nobody listens at. Connecting
+ * to what is no socket is refused as well.
+ */
 static bool is_left_over(const struct sockaddr_un *address)
 {
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    bool refused = fd >= 0 &&
-                   connect(fd, (const struct sockaddr *)(const void *)address,
-                           sizeof(*address)) != 0 &&
-                   errno == ECONNREFUSED;
+    struct stat status;
+    bool refused;
+    int fd;
 
+    if (lstat(address->sun_path, &status) != 0 || !S_ISSOCK(status.st_mode))
+        return false;
+    fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    refused = fd >= 0 &&
+              connect(fd, (const struct sockaddr *)(const void *)address,
+                      sizeof(*address)) != 0 &&
+              errno == ECONNREFUSED;
     if (fd >= 0)
         close(fd);
 
@@ -151,6 +160,14 @@ bool hypershim_vhost_backend_is_connected(
         const struct hypershim_vhost_backend *backend)
 {
     return backend->socket >= 0;
+}
+
+void hypershim_vhost_hang_up(struct hypershim_vhost_backend *backend)
+{
+    for (unsigned i = 0; i < backend->device.queues; i++)
+        backend->queues[i].broken = true;
+    if (backend->socket >= 0)
+        shutdown(backend->socket, SHUT_RDWR);
 }
 
 /* Others wait in the listener's queue until this one is gone. */

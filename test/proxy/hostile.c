@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A backend that means no good, for tests of the daemon:
+ *
+ *     proxy-hostile WHAT SOCKET BASE
+ *
+ * It claims 4 KiB of MMIO at BASE like any other, says "claimed N", and then
+ *
+ *     nonsense    answers the first event with a token that nobody gave
+ *     buffers     posts buffers for events that cannot be written
+ */
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "proxy.h"
+
+static struct hypershim *shim;
+static struct proxy *proxy;
+
+static void fail(const char *what)
+{
+    printf("failed: %s\n", what);
+    exit(1);
+}
+
+static void wait_for_event(void)
+{
+    struct pollfd bell = { proxy->calls[PROXY_EVENTS], POLLIN, 0 };
+
+    while (!hypershim_driver_has_done(&proxy->drivers[PROXY_EVENTS]))
+        poll(&bell, 1, -1);
+}
+
+static void answer_nonsense(void)
+{
+    struct virtio_proxy_hdr header;
+
+    proxy_post_events(proxy);
+    wait_for_event();
+    memset(&header, 0, sizeof(header));
+    virtio_proxy_hdr_set_response(&header, true);
+    virtio_proxy_hdr_set_op(&header, IO_BACKEND_OP_READ);
+    virtio_proxy_hdr_set_token(&header, 200);
+    virtio_proxy_hdr_set_size(&header, sizeof(header));
+    memcpy(proxy_message(proxy, PROXY_REPLY, 0), &header, sizeof(header));
+    if (proxy_submit(proxy, PROXY_REPLIES, PROXY_REPLY, 0, sizeof(header),
+                     false) != 0)
+        fail("submit");
+    proxy_kick(proxy, PROXY_REPLIES);
+}
+
+static void post_unwritable(void)
+{
+    for (uint32_t i = 0; i < 4; i++)
+        if (proxy_submit(proxy, PROXY_EVENTS, PROXY_EVENT, i,
+                         proxy->message_size, false) != 0)
+            fail("submit");
+    proxy_kick(proxy, PROXY_EVENTS);
+}
+
+static const struct {
+    const char *name;
+    void (*run)(void);
+} ways[] = {
+    { "nonsense", answer_nonsense },
+    { "buffers", post_unwritable },
+};
+
+int main(int argc, char **argv)
+{
+    static const struct io_backend_ops none;
+    uint32_t region;
+    char uri[128];
+
+    if (argc != 4)
+        return 2;
+    snprintf(uri, sizeof(uri), "proxy:unix=%s", argv[2]);
+    shim = hypershim_open(uri, &none, NULL);
+    if (shim == NULL)
+        fail(hypershim_error());
+    proxy = shim->state;
+    if (hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO,
+                        strtoull(argv[3], NULL, 0), 0x1000, 0, &region) != 0)
+        fail("claim");
+    printf("claimed %u\n", region);
+    fflush(stdout);
+    for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+        if (strcmp(argv[1], ways[i].name) == 0)
+            ways[i].run();
+    /* It stays, and its queues with it. */
+    for (;;)
+        pause();
+}
