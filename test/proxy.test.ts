@@ -281,6 +281,30 @@ describe("a daemon", () => {
     await expect.poll(() => load(host, 0)).toBe(backend.child.pid?.toString(16));
   });
 
+  test("gives everybody a turn while one calls without an end", async () => {
+    const other = base + 0x1000;
+    const { host, sockets } = await proxy("any", "any");
+    const hostile = hostileAt("flood", sockets[0]);
+    await hostile.line();
+    const backend = backendAt(sockets[1], other);
+    await backend.line();
+    await host.ready();
+    for (let round = 0; round < 100; round++) {
+      expect(await load(host, 0, other)).toBe(backend.child.pid?.toString(16));
+    }
+    expect(hostile.child.exitCode).toBe(null);
+  });
+
+  test("does not interrupt a backend for replies that it has read", async () => {
+    const { host, sockets } = await proxy("any");
+    const backend = hostileAt("count", sockets[0]);
+    await backend.line();
+    await host.ready();
+    for (let round = 0; round < 20; round++) {
+      expect(await load(host, 0)).toBe("0");
+    }
+  });
+
   test("gives what a broken backend had to one that comes back", async () => {
     const { host, sockets } = await proxy("any,hold_ms=60000");
     const hostile = hostileAt("nonsense", sockets[0]);

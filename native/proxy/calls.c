@@ -360,14 +360,15 @@ static int serve_chain(struct backend *backend, struct hypershim_chain *chain,
 int backend_serve_calls(struct backend *backend)
 {
     struct hypershim_queue *queue = &backend->queues[PROXY_CALLS];
+    int served;
 
-    for (;;) {
+    for (served = 0; served < DAEMON_BATCH; served++) {
         struct hypershim_chain chain;
         uint32_t written = 0;
         int error = hypershim_queue_take(queue, &chain);
 
         if (error != 0)
-            return error == -EAGAIN ? 0 : -EPROTO;
+            return error == -EAGAIN ? served : -EPROTO;
         if (serve_chain(backend, &chain, &written) != 0)
             return -EPROTO;
         error = hypershim_queue_give(queue, &chain, written);
@@ -376,4 +377,6 @@ int backend_serve_calls(struct backend *backend)
         if (error > 0)
             hypershim_vhost_call(backend->vhost, PROXY_CALLS);
     }
+
+    return served;
 }

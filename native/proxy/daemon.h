@@ -20,6 +20,8 @@ enum {
     DAEMON_MESSAGE = 512,
     /* Accesses that can be with one backend; as many places as a channel has. */
     DAEMON_FLIGHTS = 256,
+    /* Calls or answers of one backend before the others have their turn. */
+    DAEMON_BATCH = 16,
     /* Events that wait for a buffer. */
     DAEMON_WAITING = 1024,
     /* Ranges and lines that a policy can name. */
@@ -150,6 +152,9 @@ struct daemon {
 /* What the guest does, for hypershim_open(); self is the daemon. */
 extern const struct io_backend_ops daemon_ops;
 
+/* What the backends do. */
+extern const struct hypershim_poller daemon_rings;
+
 /* The device of each backend, for hypershim_vhost_backend_new(). */
 extern const struct hypershim_vhost_ops daemon_device_ops;
 
@@ -166,17 +171,26 @@ bool policy_allows_irq(const struct policy *policy, uint32_t irq);
 /** backend_send() - Send an event, or let it wait. 0 or a negative errno. */
 int backend_send(struct backend *backend, const struct event *event);
 
-/** backend_flush() - Send what waits, as far as there are buffers. */
-void backend_flush(struct backend *backend);
+/**
+ * backend_flush() - Send what waits, as far as there are buffers. Returns how
+ * many that was.
+ */
+int backend_flush(struct backend *backend);
 
 /** backend_fail_all() - Answer everything that it has, as failed. */
 void backend_fail_all(struct backend *backend);
 
-/** backend_serve_replies() - Its answers. 0 or -EPROTO. */
+/** backend_serve_replies() - Some of its answers: how many, or -EPROTO. */
 int backend_serve_replies(struct backend *backend);
 
-/** backend_serve_calls() - Its calls of the host. 0 or -EPROTO. */
+/** backend_serve_calls() - Some of its calls of the host, likewise. */
 int backend_serve_calls(struct backend *backend);
+
+/** backend_look() - Do some of what it asks for. Returns how much. */
+int backend_look(struct backend *backend);
+
+/** backend_sleep() - Tell it whether it has to kick. */
+void backend_sleep(struct backend *backend, bool sleeping);
 
 /** backend_hide_all() - It sees no guest memory any more. */
 void backend_hide_all(struct backend *backend);

@@ -80,15 +80,12 @@ static void kick(void *self, unsigned index)
 
     if (backend->is_broken || !hypershim_queue_is_open(&backend->queues[index]))
         return;
-    if (index == PROXY_CALLS)
-        error = backend_serve_calls(backend);
-    else if (index == PROXY_REPLIES)
-        error = backend_serve_replies(backend);
-    else
+    if (index == PROXY_EVENTS)
         error = take_buffers(backend);
     if (error != 0)
         backend_break(backend, index);
-    backend_flush(backend);
+    /* What is left of a flood is found by the loop's next look. */
+    backend_look(backend);
 }
 
 static uint32_t stop(void *self, unsigned index)

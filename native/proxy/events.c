@@ -226,18 +226,23 @@ int backend_send(struct backend *backend, const struct event *event)
     return 0;
 }
 
-void backend_flush(struct backend *backend)
+int backend_flush(struct backend *backend)
 {
+    int sent = 0;
+
     while (backend->count > 0 && backend_is_ready(backend)) {
         int error = send_now(backend, &backend->waiting[backend->first]);
 
         if (error == -EPROTO)
             backend_break(backend, PROXY_EVENTS);
         if (error != 0)
-            return;
+            return sent;
         backend->first = (backend->first + 1) % DAEMON_WAITING;
         backend->count--;
+        sent++;
     }
+
+    return sent;
 }
 
 void backend_lose(struct backend *backend)
@@ -337,15 +342,16 @@ static int copy_readable(struct hypershim_queue *queue,
 int backend_serve_replies(struct backend *backend)
 {
     struct hypershim_queue *queue = &backend->queues[PROXY_REPLIES];
+    int served;
 
-    for (;;) {
+    for (served = 0; served < DAEMON_BATCH; served++) {
         uint8_t bytes[DAEMON_MESSAGE];
         struct hypershim_chain chain;
         size_t size;
         int error = hypershim_queue_take(queue, &chain);
 
         if (error != 0)
-            return error == -EAGAIN ? 0 : -EPROTO;
+            return error == -EAGAIN ? served : -EPROTO;
         error = copy_readable(queue, &chain, bytes, &size);
         if (error == 0)
             error = serve_reply(backend, bytes, size);
@@ -357,6 +363,8 @@ int backend_serve_replies(struct backend *backend)
         if (error > 0)
             hypershim_vhost_call(backend->vhost, PROXY_REPLIES);
     }
+
+    return served;
 }
 
 static struct backend *owner_of(struct daemon *daemon, uint32_t region)
@@ -413,17 +421,24 @@ static int forward_write(void *self, uint32_t region, uint64_t offset,
 /* Lets one backend answer; no other source gets its turn meanwhile. */
 static void await(struct backend *backend, int64_t deadline)
 {
+    backend_sleep(backend, true);
     while (backend->unanswered > 0) {
         struct pollfd wait = {
             hypershim_vhost_backend_fd(backend->vhost), POLLIN, 0
         };
         int64_t left = deadline - hypershim_now_ms();
 
-        if (left <= 0 || (poll(&wait, 1, (int)left) < 0 && errno != EINTR))
-            return;
+        if (left <= 0)
+            break;
+        /* What it did before it was asked to kick. */
+        if (backend_look(backend) > 0)
+            continue;
+        if (poll(&wait, 1, (int)left) < 0 && errno != EINTR)
+            break;
         if (wait.revents != 0)
             hypershim_vhost_backend_serve(backend->vhost);
     }
+    backend_sleep(backend, false);
 }
 
 /*

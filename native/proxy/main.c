@@ -188,9 +188,10 @@ static int await_backends(void)
 {
     struct pollfd fds[DAEMON_BACKENDS];
     unsigned missing;
-    int error = 0;
+    int rest, error = 0;
 
     do {
+        rest = daemon_rings.serve(proxy.shim) > 0 ? 0 : -1;
         missing = 0;
         for (unsigned i = 0; i < proxy.backend_count; i++) {
             fds[i] = (struct pollfd){ proxy.backends[i].source.fd, POLLIN, 0 };
@@ -198,7 +199,7 @@ static int await_backends(void)
         }
         if (missing == 0 || stopped)
             break;
-        if (poll(fds, proxy.backend_count, -1) < 0 && errno != EINTR)
+        if (poll(fds, proxy.backend_count, rest) < 0 && errno != EINTR)
             return -errno;
         for (unsigned i = 0; i < proxy.backend_count && error == 0; i++)
             if (fds[i].revents != 0)
@@ -256,6 +257,7 @@ int main(int argc, char **argv)
         fprintf(stderr, "hypershim-proxy: %s\n", hypershim_error());
         return 1;
     }
+    proxy.shim->poller = &daemon_rings;
     for (unsigned i = 0; i < proxy.backend_count && status == 0; i++) {
         int error = open_backend(&proxy.backends[i]);
 

@@ -243,6 +243,11 @@ static int proxy_open(struct hypershim *shim)
         error = make_queues(proxy);
     if (error == 0)
         error = start_queues(proxy);
+    /* Who wants to know of calls looks, and of replies nobody does. */
+    if (error == 0) {
+        hypershim_driver_disable_interrupts(&proxy->drivers[PROXY_CALLS]);
+        hypershim_driver_disable_interrupts(&proxy->drivers[PROXY_REPLIES]);
+    }
     if (error == 0)
         error = watch(shim, proxy);
     if (error != 0)

@@ -8,6 +8,9 @@
 
 #include "proxy.h"
 
+/* A call takes a few microseconds when the daemon is awake. */
+enum { LONGEST_LOOK_NS = 20000 };
+
 int proxy_listen(struct proxy *proxy)
 {
     int error;
@@ -56,20 +59,49 @@ static int wait_for_answer(struct proxy *proxy, int64_t deadline)
     return hypershim_vhost_frontend_serve(&proxy->frontend);
 }
 
-static int await_answer(struct proxy *proxy, uint32_t index, int timeout_ms)
+/* Looks for a while, if looking can pay: the daemon may be awake. */
+static int look_for_answer(struct proxy *proxy, uint64_t length)
 {
-    int64_t deadline = hypershim_now_ms() + timeout_ms;
+    uint64_t end = hypershim_now_ns() + length;
 
-    for (;;) {
-        int error = reap(proxy);
-
-        if (error == 0 && !proxy->call_busy[index])
-            return 0;
-        if (error == 0)
-            error = wait_for_answer(proxy, deadline);
-        if (error != 0)
-            return error;
+    while (!hypershim_driver_has_done(&proxy->drivers[PROXY_CALLS]) &&
+           hypershim_now_ns() < end) {
+        /* The clock takes as long as a pause would. */
     }
+
+    return reap(proxy);
+}
+
+static int sleep_for_answer(struct proxy *proxy, uint32_t index,
+                            int64_t deadline)
+{
+    struct hypershim_driver *driver = &proxy->drivers[PROXY_CALLS];
+    int error = 0;
+
+    while (error == 0 && proxy->call_busy[index]) {
+        int found = hypershim_driver_enable_interrupts(driver);
+
+        error = found < 0 ? found : 0;
+        if (found == 0)
+            error = wait_for_answer(proxy, deadline);
+        if (error == 0)
+            error = reap(proxy);
+    }
+    hypershim_driver_disable_interrupts(driver);
+
+    return error;
+}
+
+static int await_answer(const struct hypershim *shim, uint32_t index)
+{
+    int64_t deadline = hypershim_now_ms() + shim->timeout_ms;
+    struct proxy *proxy = shim->state;
+    uint64_t length = shim->spin.limit < LONGEST_LOOK_NS ? shim->spin.limit
+                                                         : LONGEST_LOOK_NS;
+    int error = look_for_answer(proxy, length);
+
+    return error != 0 || !proxy->call_busy[index]
+               ? error : sleep_for_answer(proxy, index, deadline);
 }
 
 static int find_buffer(struct proxy *proxy, uint32_t *index)
@@ -159,7 +191,7 @@ static int call_locked(struct hypershim *shim,
         return error;
     proxy->call_busy[index] = true;
     proxy_kick(proxy, PROXY_CALLS);
-    error = await_answer(proxy, index, shim->timeout_ms);
+    error = await_answer(shim, index);
 
     return error != 0 ? error : take_answer(proxy, index, request->op, reply);
 }

@@ -8,7 +8,11 @@
  *
  *     nonsense    answers the first event with a token that nobody gave
  *     buffers     posts buffers for events that cannot be written
+ *     flood       calls without an end
+ *     count       serves: each load gives how often it was interrupted for
+ *                 the replies that it sent, which nobody waits for
  */
+#include <errno.h>
 #include <poll.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -61,24 +65,71 @@ static void post_unwritable(void)
     proxy_kick(proxy, PROXY_EVENTS);
 }
 
+static void flood(void)
+{
+    struct hypershim_driver *calls = &proxy->drivers[PROXY_CALLS];
+    struct hypershim_done done[PROXY_CALL_BUFFERS];
+    struct virtio_proxy_io_host_release_request release;
+    void *message = proxy_message(proxy, PROXY_ASK, 0);
+    const uint64_t start = PROXY_ADDRESS + proxy->places[PROXY_ASK];
+    const struct hypershim_piece pieces[2] = {
+        { start, sizeof(release), false },
+        { PROXY_ADDRESS + proxy->places[PROXY_TOLD], proxy->message_size,
+          true },
+    };
+
+    proxy_post_events(proxy);
+    virtio_proxy_io_host_release_request_init(&release);
+    virtio_proxy_io_host_release_request_set_region(&release, 99);
+    memcpy(message, &release, sizeof(release));
+    for (;;) {
+        while (hypershim_driver_submit(calls, pieces, 2, NULL) == 0)
+            proxy_kick(proxy, PROXY_CALLS);
+        if (hypershim_driver_reap(calls, done, PROXY_CALL_BUFFERS) < 0)
+            fail("reap");
+    }
+}
+
+static int count_interrupts(void *self, uint32_t region, uint64_t offset,
+                            uint8_t size, uint64_t *data)
+{
+    (void)self;
+    (void)region;
+    (void)offset;
+    (void)size;
+    *data = 0;
+
+    return read(proxy->calls[PROXY_REPLIES], data, sizeof(*data)) < 0 &&
+                   errno != EAGAIN ? -errno : 0;
+}
+
+static void count(void)
+{
+    hypershim_run(shim);
+}
+
 static const struct {
     const char *name;
     void (*run)(void);
 } ways[] = {
     { "nonsense", answer_nonsense },
     { "buffers", post_unwritable },
+    { "flood", flood },
+    { "count", count },
 };
 
 int main(int argc, char **argv)
 {
-    static const struct io_backend_ops none;
+    static const struct io_backend_ops operations = {
+        .read = count_interrupts
+    };
     uint32_t region;
     char uri[128];
 
     if (argc != 4)
         return 2;
     snprintf(uri, sizeof(uri), "proxy:unix=%s", argv[2]);
-    shim = hypershim_open(uri, &none, NULL);
+    shim = hypershim_open(uri, &operations, NULL);
     if (shim == NULL)
         fail(hypershim_error());
     proxy = shim->state;
