@@ -40,7 +40,7 @@ interface Running {
 }
 
 function start(program: string, ...parameters: readonly string[]): Running {
-  const child = spawn(path.join(folder, program), parameters, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(path.join(folder, program), parameters, { stdio: ["pipe", "pipe", "pipe"] });
   started.push(child);
   let complaints = "";
   child.stderr.on("data", (text) => (complaints += String(text)));
@@ -295,7 +295,46 @@ describe("a daemon", () => {
     expect(hostile.child.exitCode).toBe(null);
   });
 
-  test("does not interrupt a backend for replies that it has read", async () => {
+  test("does not wait for one that does not do its part of a mapping", async () => {
+    const other = base + 0x1000;
+    const { host, sockets } = await proxy("any", "any");
+    const hostile = hostileAt("silence", sockets[0]);
+    await hostile.line();
+    const backend = backendAt(sockets[1], other);
+    await backend.line();
+    await host.ready();
+    expect(await load(host, 0, other)).toBe(backend.child.pid?.toString(16));
+    hostile.child.stdin?.end();
+    expect(await hostile.line()).toBe("waiting");
+  });
+
+  test("lets a backend read and write the same pages, and asks it to forget them", async () => {
+    const { host, sockets } = await proxy("any");
+    const backend = backendAt(sockets[0]);
+    await backend.line();
+    await host.ready();
+    await host.ask("poke guest 1000 acec0fdf");
+    await store(host, 4, 0x1000);
+    expect(await load(host, 20)).toBe("df0fecac");
+    for (let round = 0; round < 300; round++) {
+      await store(host, 20, round);
+      expect(await load(host, 20)).toBe(round.toString(16));
+      if (round % 3 === 0) {
+        expect(await host.ask("invalidate")).toBe("0");
+      }
+    }
+    expect(await host.ask("peek guest 1000 4")).toBe("2b010000");
+  });
+
+  test("gives guest memory to be read in a way that cannot be written", async () => {
+    const { host, sockets } = await proxy("any,memory=ro");
+    const hostile = hostileAt("protect", sockets[0]);
+    await hostile.line();
+    await host.ready();
+    expect(await hostile.line()).toBe("Permission denied");
+  });
+
+  test("does not interrupt a backend for replies that were read", async () => {
     const { host, sockets } = await proxy("any");
     const backend = hostileAt("count", sockets[0]);
     await backend.line();

@@ -80,6 +80,22 @@ struct shown {
 };
 
 /**
+ * struct showing - A call that is answered when the front-end has done its part.
+ * @is_under_way: there is one, and no other call is served before it
+ * @shown: what it shows or hides; NULL: hidden meanwhile
+ * @chain: of the call
+ * @told: where its answer goes
+ * @header: of the call
+ */
+struct showing {
+    bool is_under_way;
+    struct shown *shown;
+    struct hypershim_chain chain;
+    struct hypershim_buffer told;
+    struct virtio_proxy_hdr header;
+};
+
+/**
  * struct backend - A device, and the process that may drive it.
  * @daemon: it is part of
  * @path: of its socket
@@ -100,6 +116,7 @@ struct shown {
  * @is_held: accesses wait for it to come back
  * @timer: ends the time for which accesses wait
  * @shown: guest memory that it sees
+ * @showing: a call about it
  * @unanswered: invalidations that it has not answered
  * @posted: it has buffers for events, so it can be asked
  */
@@ -123,6 +140,7 @@ struct backend {
     bool is_held;
     struct hypershim_source timer;
     struct shown shown[DAEMON_MAPS];
+    struct showing showing;
     unsigned unanswered;
     bool posted;
 };
@@ -191,6 +209,9 @@ int backend_look(struct backend *backend);
 
 /** backend_sleep() - Tell it whether it has to kick. */
 void backend_sleep(struct backend *backend, bool sleeping);
+
+/** backend_shown() - The front-end has done its part of a call, or not. */
+void backend_shown(struct backend *backend, int error);
 
 /** backend_hide_all() - It sees no guest memory any more. */
 void backend_hide_all(struct backend *backend);

@@ -94,6 +94,9 @@ static uint32_t stop(void *self, unsigned index)
     uint32_t position = hypershim_queue_position(&backend->queues[index]);
 
     hypershim_queue_close(&backend->queues[index]);
+    /* Where its answer was to go may be no memory of ours any more. */
+    if (index == PROXY_CALLS)
+        backend->showing.is_under_way = false;
 
     return position;
 }
@@ -105,6 +108,14 @@ static void reset(void *self)
 
     backend_hide_all(backend);
     backend_lose(backend);
+}
+
+static void answered(void *self, int error)
+{
+    struct backend *backend = self;
+
+    backend_shown(backend, error);
+    backend_look(backend);
 }
 
 static void gone(void *self, int error)
@@ -120,5 +131,6 @@ const struct hypershim_vhost_ops daemon_device_ops = {
     .kick = kick,
     .stop = stop,
     .reset = reset,
+    .answered = answered,
     .gone = gone,
 };

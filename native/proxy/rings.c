@@ -18,7 +18,8 @@ static bool is_pending(struct backend *backend)
     if (backend->is_broken)
         return false;
 
-    return has(backend, PROXY_REPLIES) || has(backend, PROXY_CALLS) ||
+    return has(backend, PROXY_REPLIES) ||
+           (!backend->showing.is_under_way && has(backend, PROXY_CALLS)) ||
            (backend->count > 0 && has(backend, PROXY_EVENTS));
 }
 

@@ -35,9 +35,15 @@ struct proxy_event {
     struct virtio_proxy_hdr header;
 };
 
-/* A part of the device's shared memory region, as the daemon shows it. */
+/*
+ * A part of the device's shared memory region, as the daemon shows it. What is
+ * used stays mapped until it is not, even if the daemon hides it.
+ */
 struct proxy_map {
     uint64_t offset;
+    uint64_t guest_address;
+    bool is_used;
+    bool is_hidden;
     struct hypershim_vhost_pages pages;
 };
 

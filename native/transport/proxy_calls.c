@@ -215,13 +215,23 @@ static struct proxy_map *find_map(struct proxy *proxy, const uint64_t *offset)
 {
     for (unsigned i = 0; i < PROXY_MAPS; i++) {
         struct proxy_map *map = &proxy->maps[i];
-        bool is_used = map->pages.bytes != NULL;
+        bool is_there = map->pages.bytes != NULL;
 
-        if (offset == NULL ? !is_used : is_used && map->offset == *offset)
+        if (offset == NULL ? !is_there : is_there && !map->is_hidden &&
+                                         map->offset == *offset)
             return map;
     }
 
     return NULL;
+}
+
+/* What is neither shown nor used goes. */
+static void drop_unused(struct proxy_map *map)
+{
+    if (map->is_used || !map->is_hidden)
+        return;
+    hypershim_vhost_pages_unmap(&map->pages);
+    memset(map, 0, sizeof(*map));
 }
 
 /* With the lock: called by hypershim_vhost_frontend_serve(). */
@@ -238,11 +248,13 @@ static int shmem_map(void *self, const struct vhost_user_mmap *asked, int fd)
     map = find_map(proxy, NULL);
     if (map == NULL)
         return -ENOSPC;
-    map->offset = offset;
+    *map = (struct proxy_map){ .offset = offset };
 
-    return hypershim_vhost_pages_map(&map->pages, fd,
-                                     vhost_user_mmap_get_fd_offset(asked),
-                                     vhost_user_mmap_get_len(asked));
+    return hypershim_vhost_pages_map(
+        &map->pages, fd, vhost_user_mmap_get_fd_offset(asked),
+        vhost_user_mmap_get_len(asked),
+        (vhost_user_mmap_get_flags(asked) &
+         VHOST_USER_MMAP_FLAGS_WRITABLE) != 0);
 }
 
 static int shmem_unmap(void *self, const struct vhost_user_mmap *asked)
@@ -253,8 +265,8 @@ static int shmem_unmap(void *self, const struct vhost_user_mmap *asked)
 
     if (map == NULL)
         return -ENOENT;
-    hypershim_vhost_pages_unmap(&map->pages);
-    memset(map, 0, sizeof(*map));
+    map->is_hidden = true;
+    drop_unused(map);
 
     return 0;
 }
@@ -264,15 +276,17 @@ const struct hypershim_vhost_requests proxy_requests = {
     .shmem_unmap = shmem_unmap,
 };
 
-static int find_pages(struct proxy *proxy, uint64_t offset, size_t length,
-                      void **pages)
+static int use_pages(struct proxy *proxy, uint64_t guest_address,
+                     uint64_t offset, size_t length, void **pages)
 {
-    const struct proxy_map *map;
+    struct proxy_map *map;
     int error = -EPROTO;
 
     pthread_mutex_lock(&proxy->lock);
     map = find_map(proxy, &offset);
-    if (map != NULL && map->pages.length >= length) {
+    if (map != NULL && !map->is_used && map->pages.length == length) {
+        map->is_used = true;
+        map->guest_address = guest_address;
         *pages = map->pages.bytes;
         error = 0;
     }
@@ -313,18 +327,50 @@ int proxy_map(struct hypershim *shim, uint64_t guest_address, size_t length,
     if (error != 0 || told.size != told.capacity)
         return error != 0 ? error : -EPROTO;
 
-    return find_pages(shim->state,
-                      virtio_proxy_io_host_map_reply_get_offset(&reply),
-                      length, pages);
+    return use_pages(shim->state, guest_address,
+                     virtio_proxy_io_host_map_reply_get_offset(&reply),
+                     length, pages);
+}
+
+/*
+ * Nobody uses the pages any more. Returns whether the daemon has to be told:
+ * of two places with the same pages it may have hidden the one that was still
+ * used, and then the other one is left.
+ */
+static bool leave_pages(struct proxy *proxy, uint64_t guest_address,
+                        const void *pages, size_t length)
+{
+    bool is_shown = false;
+
+    for (unsigned i = 0; i < PROXY_MAPS; i++) {
+        struct proxy_map *map = &proxy->maps[i];
+
+        if (map->pages.bytes == NULL)
+            continue;
+        if (map->pages.bytes == pages) {
+            map->is_used = false;
+            drop_unused(map);
+        }
+        is_shown |= map->pages.bytes != NULL && !map->is_used &&
+                    map->guest_address == guest_address &&
+                    map->pages.length == length;
+    }
+
+    return is_shown;
 }
 
 void proxy_unmap(struct hypershim *shim, uint64_t guest_address, void *pages,
                  size_t length)
 {
-    (void)pages;
-    /* The daemon takes the pages away; if it does not, they stay until the end. */
-    io_host_forward.unmap(&((struct proxy *)shim->state)->caller,
-                          guest_address, length);
+    struct proxy *proxy = shim->state;
+    bool is_shown;
+
+    pthread_mutex_lock(&proxy->lock);
+    is_shown = leave_pages(proxy, guest_address, pages, length);
+    pthread_mutex_unlock(&proxy->lock);
+    /* The daemon takes them away; if it does not, they stay until the end. */
+    if (is_shown)
+        io_host_forward.unmap(&proxy->caller, guest_address, length);
 }
 
 void proxy_unmap_all(struct proxy *proxy)

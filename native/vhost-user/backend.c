@@ -126,9 +126,9 @@ static int disconnect(struct hypershim_vhost_backend *backend, int reason)
     hypershim_vhost_memory_close(&backend->memory);
     hypershim_vhost_pages_unmap(&backend->inflight);
     backend->inflight_queues = 0;
-    if (backend->requests >= 0)
-        close(backend->requests);
-    backend->requests = -1;
+    /* Who learns that it is gone need not learn that it did not answer. */
+    backend->asking = false;
+    vhost_requests_close(backend, reason);
     backend->features = 0;
     backend->protocol_features = 0;
     /* A child of this process may have it as well. */
@@ -238,6 +238,8 @@ static int serve_event(struct hypershim_vhost_backend *backend, uint64_t what)
         return 0;
     if (what == WATCH_SOCKET)
         error = serve_messages(backend);
+    else if (what == WATCH_REQUESTS)
+        vhost_requests_serve(backend);
     else if (backend->queues[what - WATCH_QUEUES].started)
         serve_kick(backend, (unsigned)(what - WATCH_QUEUES));
     if (error == 0 && (hypershim_vhost_memory_lost(&backend->memory) ||

@@ -9,6 +9,8 @@
  *     nonsense    answers the first event with a token that nobody gave
  *     buffers     posts buffers for events that cannot be written
  *     flood       calls without an end
+ *     silence     maps guest memory, and does not do its part of that
+ *     protect     maps guest memory to be read, and tries to write there
  *     count       serves: each load gives how often it was interrupted for
  *                 the replies that it sent, which nobody waits for
  */
@@ -17,6 +19,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 #include <unistd.h>
 
 #include "proxy.h"
@@ -80,6 +83,9 @@ static void flood(void)
 
     proxy_post_events(proxy);
     virtio_proxy_io_host_release_request_init(&release);
+    virtio_proxy_hdr_set_op(&release.header, IO_HOST_OP_RELEASE);
+    virtio_proxy_hdr_set_token(&release.header, 1);
+    virtio_proxy_hdr_set_size(&release.header, sizeof(release));
     virtio_proxy_io_host_release_request_set_region(&release, 99);
     memcpy(message, &release, sizeof(release));
     for (;;) {
@@ -88,6 +94,45 @@ static void flood(void)
         if (hypershim_driver_reap(calls, done, PROXY_CALL_BUFFERS) < 0)
             fail("reap");
     }
+}
+
+static void be_silent(void)
+{
+    struct virtio_proxy_io_host_map_request map;
+    const struct hypershim_piece pieces[2] = {
+        { PROXY_ADDRESS + proxy->places[PROXY_ASK], sizeof(map), false },
+        { PROXY_ADDRESS + proxy->places[PROXY_TOLD], proxy->message_size,
+          true },
+    };
+
+    virtio_proxy_io_host_map_request_init(&map);
+    virtio_proxy_hdr_set_op(&map.header, IO_HOST_OP_MAP);
+    virtio_proxy_hdr_set_token(&map.header, 1);
+    virtio_proxy_hdr_set_size(&map.header, sizeof(map));
+    virtio_proxy_io_host_map_request_set_length(&map, 0x1000);
+    virtio_proxy_io_host_map_request_set_access(&map, IO_MAP_ACCESS_READ);
+    memcpy(proxy_message(proxy, PROXY_ASK, 0), &map, sizeof(map));
+    if (hypershim_driver_submit(&proxy->drivers[PROXY_CALLS], pieces, 2,
+                                NULL) != 0)
+        fail("submit");
+    proxy_post_events(proxy);
+    proxy_kick(proxy, PROXY_CALLS);
+    getchar();
+    printf("%s\n", hypershim_driver_has_done(&proxy->drivers[PROXY_CALLS])
+                       ? "answered" : "waiting");
+    fflush(stdout);
+}
+
+static void unprotect(void)
+{
+    void *pages;
+
+    proxy_post_events(proxy);
+    if (hypershim_map(shim, 0, 0x1000, IO_MAP_ACCESS_READ, &pages) != 0)
+        fail("map");
+    printf("%s\n", mprotect(pages, 0x1000, PROT_READ | PROT_WRITE) != 0
+                       ? strerror(errno) : "writable");
+    fflush(stdout);
 }
 
 static int count_interrupts(void *self, uint32_t region, uint64_t offset,
@@ -115,6 +160,8 @@ static const struct {
     { "nonsense", answer_nonsense },
     { "buffers", post_unwritable },
     { "flood", flood },
+    { "silence", be_silent },
+    { "protect", unprotect },
     { "count", count },
 };
 
