@@ -249,6 +249,27 @@ describe("a daemon", () => {
     expect(count()).toBe(before);
   });
 
+  test.each([0, 60_000])("loses no answer when backends are killed, and holds them for %i ms", (hold) => {
+    const { status, stdout, stderr } = spawnSync(
+      path.join(folder, "proxy-storm"),
+      [
+        path.join(folder, "hypershim-proxy"),
+        path.join(folder, "proxy-backend"),
+        path.join(place(), "socket"),
+        ...["4711", "150", String(hold)],
+      ],
+      { encoding: "utf8", timeout: 120_000 },
+    );
+    expect(status, stderr).toBe(0);
+    const { answers, ones, before, after, ...seen } = JSON.parse(stdout) as Record<string, number>;
+    expect(seen).toEqual({ kills: 150, strangers: 0, lost: 0 });
+    expect(after).toBe(before);
+    expect(answers).toBeGreaterThan(150);
+    if (hold > 0) {
+      expect(ones).toBe(0);
+    }
+  }, 130_000);
+
   test("survives front-ends that talk nonsense", async () => {
     const { host, sockets } = await proxy("any");
     for (const bytes of ["", "\0", "x".repeat(12), "\xff".repeat(5000), "\x01\0\0\0\x01\0\0\0\xff\xff\xff\xff"]) {
