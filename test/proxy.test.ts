@@ -286,6 +286,7 @@ describe("a daemon", () => {
     expect(await load(host, 0)).toBe(backend.child.pid?.toString(16));
   });
 
+  /** Without an address it claims nothing. */
   const hostileAt = (what: string, socket = "", at = base): Running =>
     start("proxy-hostile", what, socket, String(at));
 
@@ -347,6 +348,39 @@ describe("a daemon", () => {
     expect(await host.ask("peek guest 1000 4")).toBe("2b010000");
   });
 
+  test("gives the next process the interrupt line that the host gave the first", async () => {
+    const { host, sockets } = await proxy("");
+    for (let process = 0; process < 40; process++) {
+      const backend = hostileAt("allocate", sockets[0], 0);
+      expect(await backend.line()).toBe(`line ${line}`);
+      // And it may use it, though no policy names it.
+      expect(await backend.line()).toBe("raised");
+      if (process === 0) {
+        await host.ready();
+      }
+      backend.child.kill("SIGKILL");
+      await backend.ended;
+    }
+  });
+
+  test.runIf(process.getuid?.() === 0)("serves as a user with few rights", async () => {
+    const host = await startHost(folder, 4);
+    const socket = path.join(place(), "socket");
+    const daemon = start(
+      "hypershim-proxy",
+      ...["--user", "nobody", "--hypervisor", host.uri, "--backend", `unix=${socket},any`],
+    );
+    await expect.poll(() => existsSync(socket)).toBe(true);
+    const backend = backendAt(socket);
+    expect(await backend.line()).toBe("claimed 0");
+    await host.ready();
+    expect(await load(host, 0)).toBe(backend.child.pid?.toString(16));
+    const status = readFileSync(`/proc/${daemon.child.pid}/status`, "utf8");
+    expect(status).toMatch(/^NoNewPrivs:\s1$/m);
+    expect(status).toMatch(/^CapEff:\s0+$/m);
+    expect(status).not.toMatch(/^[UG]id:.*\b0\b/m);
+  });
+
   test("gives guest memory to be read in a way that cannot be written", async () => {
     const { host, sockets } = await proxy("any,memory=ro");
     const hostile = hostileAt("protect", sockets[0]);
@@ -401,6 +435,10 @@ describe("a daemon", () => {
   test.each([
     [[], "give --hypervisor URI"],
     [["--hypervisor", "loopback:fd=3"], "give --backend OPTIONS"],
+    [
+      ["--user", "nobody-of-that-name", "--hypervisor", "loopback:fd=3", "--backend", "unix=x"],
+      "there is no user nobody-of-that-name",
+    ],
     [["--no"], "--no needs a value, or is unknown"],
     [["--hypervisor", "loopback:fd=3", "--backend", "any"], "a --backend has no unix=PATH"],
     [["--backend", "unix=x,mmio=1"], "a --backend has a range that is not BASE+LENGTH"],

@@ -20,7 +20,7 @@ static struct hypershim *channel(const struct backend *backend)
  * The region that a backend has at these addresses: it claims them again after
  * it was started anew.
  */
-static bool find_own(const struct backend *backend, const struct rule *range,
+static bool find_own(const struct backend *backend, const struct range *range,
                      uint32_t flags, uint32_t *region)
 {
     const struct owned *owners = backend->daemon->owners;
@@ -42,7 +42,7 @@ static int claim(void *self, uint8_t space, uint64_t base, uint64_t length,
                  uint32_t flags, uint32_t *region)
 {
     struct backend *backend = self;
-    const struct rule range = { space, base, length };
+    const struct range range = { space, base, length };
     int error;
 
     if (!policy_allows_range(&backend->policy, space, base, length))
@@ -251,37 +251,68 @@ void backend_hide_all(struct backend *backend)
     }
 }
 
+/* What a process before this one was given, and this one is not yet. */
+static bool is_free(const struct allocated *allocated)
+{
+    return allocated->is_used && !allocated->is_given;
+}
+
 static int allocate_mmio_space(void *self, uint64_t length, uint64_t alignment,
                                uint64_t *base)
 {
     struct backend *backend = self;
     struct policy *policy = &backend->policy;
+    struct rule *rule = policy->rules;
     int error;
 
-    if (policy->rule_count == DAEMON_RULES)
+    /* Nothing at all would be a rule for everything. */
+    if (length == 0)
+        return -EINVAL;
+    while (rule < policy->rules + policy->rule_count &&
+           !(is_free(&rule->allocated) && rule->range.length == length &&
+             rule->allocated.alignment == alignment))
+        rule++;
+    if (rule == policy->rules + DAEMON_RULES)
         return -ENOSPC;
-    error = hypershim_allocate_mmio(channel(backend), length, alignment, base);
-    if (error == 0)
-        policy->rules[policy->rule_count++] = (struct rule){
-            IO_ADDRESS_SPACE_MMIO, *base, length
-        };
+    if (rule == policy->rules + policy->rule_count) {
+        rule->range = (struct range){ IO_ADDRESS_SPACE_MMIO, 0, length };
+        error = hypershim_allocate_mmio(channel(backend), length, alignment,
+                                        &rule->range.base);
+        if (error == 0 &&
+            rule->range.base + (length - 1) < rule->range.base)
+            error = -EPROTO;
+        if (error != 0)
+            return error;
+        policy->rule_count++;
+    }
+    rule->allocated = (struct allocated){ true, true, alignment };
+    *base = rule->range.base;
 
-    return error;
+    return 0;
 }
 
 static int allocate_irq_line(void *self, uint32_t *irq)
 {
     struct backend *backend = self;
     struct policy *policy = &backend->policy;
+    struct line *line = policy->lines;
     int error;
 
-    if (policy->irq_count == DAEMON_RULES)
+    while (line < policy->lines + policy->line_count &&
+           !is_free(&line->allocated))
+        line++;
+    if (line == policy->lines + DAEMON_RULES)
         return -ENOSPC;
-    error = hypershim_allocate_irq(channel(backend), irq);
-    if (error == 0)
-        policy->irqs[policy->irq_count++] = *irq;
+    if (line == policy->lines + policy->line_count) {
+        error = hypershim_allocate_irq(channel(backend), &line->irq);
+        if (error != 0)
+            return error;
+        policy->line_count++;
+    }
+    line->allocated = (struct allocated){ true, true, 0 };
+    *irq = line->irq;
 
-    return error;
+    return 0;
 }
 
 static int get_parameter(void *self, const uint8_t *name, size_t name_length,

@@ -33,11 +33,31 @@ enum {
 
 enum proxy_queue { PROXY_CALLS, PROXY_EVENTS, PROXY_REPLIES, PROXY_QUEUES };
 
-/* A range of addresses that a backend may claim. */
-struct rule {
+/* A range of addresses. */
+struct range {
     uint8_t space;
     uint64_t base;
     uint64_t length;
+};
+
+/* What the host has allocated for a backend, whose next process gets it, too. */
+struct allocated {
+    bool is_used;
+    /* The present process has it. */
+    bool is_given;
+    uint64_t alignment;
+};
+
+/* A range that a backend may claim. */
+struct rule {
+    struct range range;
+    struct allocated allocated;
+};
+
+/* An interrupt line that it may use. */
+struct line {
+    uint32_t irq;
+    struct allocated allocated;
 };
 
 /**
@@ -46,7 +66,7 @@ struct rule {
  * @msi: signal_msi
  * @access: an enum io_map_access: what it may do with guest memory; 0: nothing
  * @rules: ranges of addresses
- * @irqs: interrupt lines
+ * @lines: interrupt lines
  */
 struct policy {
     bool any;
@@ -54,8 +74,8 @@ struct policy {
     uint32_t access;
     struct rule rules[DAEMON_RULES];
     unsigned rule_count;
-    uint32_t irqs[DAEMON_RULES];
-    unsigned irq_count;
+    struct line lines[DAEMON_RULES];
+    unsigned line_count;
 };
 
 /* An event on its way to a backend, or there. */
@@ -148,7 +168,7 @@ struct backend {
 /* Whose a region is, and what it was claimed as. */
 struct owned {
     struct backend *backend;
-    struct rule range;
+    struct range range;
     uint32_t flags;
 };
 
@@ -185,6 +205,9 @@ bool policy_allows_range(const struct policy *policy, uint8_t space,
 
 /** policy_allows_irq() - Whether an interrupt line may be used. */
 bool policy_allows_irq(const struct policy *policy, uint32_t irq);
+
+/** policy_take_back() - A process is gone, and what was allocated is free. */
+void policy_take_back(struct policy *policy);
 
 /** backend_send() - Send an event, or let it wait. 0 or a negative errno. */
 int backend_send(struct backend *backend, const struct event *event);

@@ -106,6 +106,7 @@ static void reset(void *self)
 {
     struct backend *backend = self;
 
+    policy_take_back(&backend->policy);
     backend_hide_all(backend);
     backend_lose(backend);
 }

@@ -4,13 +4,15 @@
  *
  *     proxy-hostile WHAT SOCKET BASE
  *
- * It claims 4 KiB of MMIO at BASE like any other, says "claimed N", and then
+ * It claims 4 KiB of MMIO at BASE like any other, says "claimed N" (unless BASE
+ * is 0), and then
  *
  *     nonsense    answers the first event with a token that nobody gave
  *     buffers     posts buffers for events that cannot be written
  *     flood       calls without an end
  *     silence     maps guest memory, and does not do its part of that
  *     protect     maps guest memory to be read, and tries to write there
+ *     allocate    has an interrupt line allocated, and raises it
  *     count       serves: each load gives how often it was interrupted for
  *                 the replies that it sent, which nobody waits for
  */
@@ -135,6 +137,21 @@ static void unprotect(void)
     fflush(stdout);
 }
 
+static void allocate(void)
+{
+    uint32_t irq = 0;
+
+    if (hypershim_allocate_irq(shim, &irq) != 0)
+        fail("allocate");
+    printf("line %u\n", irq);
+    fflush(stdout);
+    proxy_post_events(proxy);
+    if (hypershim_set_irq(shim, irq, true) != 0)
+        fail("raise");
+    printf("raised\n");
+    fflush(stdout);
+}
+
 static int count_interrupts(void *self, uint32_t region, uint64_t offset,
                             uint8_t size, uint64_t *data)
 {
@@ -162,6 +179,7 @@ static const struct {
     { "flood", flood },
     { "silence", be_silent },
     { "protect", unprotect },
+    { "allocate", allocate },
     { "count", count },
 };
 
@@ -170,6 +188,7 @@ int main(int argc, char **argv)
     static const struct io_backend_ops operations = {
         .read = count_interrupts
     };
+    uint64_t base;
     uint32_t region;
     char uri[128];
 
@@ -180,11 +199,14 @@ int main(int argc, char **argv)
     if (shim == NULL)
         fail(hypershim_error());
     proxy = shim->state;
-    if (hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO,
-                        strtoull(argv[3], NULL, 0), 0x1000, 0, &region) != 0)
-        fail("claim");
-    printf("claimed %u\n", region);
-    fflush(stdout);
+    base = strtoull(argv[3], NULL, 0);
+    if (base != 0) {
+        if (hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, base, 0x1000, 0,
+                            &region) != 0)
+            fail("claim");
+        printf("claimed %u\n", region);
+        fflush(stdout);
+    }
     for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
         if (strcmp(argv[1], ways[i].name) == 0)
             ways[i].run();
