@@ -350,12 +350,12 @@ describe("a daemon", () => {
 
   test("gives the next process the interrupt line that the host gave the first", async () => {
     const { host, sockets } = await proxy("");
-    for (let process = 0; process < 40; process++) {
+    for (let turn = 0; turn < 40; turn++) {
       const backend = hostileAt("allocate", sockets[0], 0);
       expect(await backend.line()).toBe(`line ${line}`);
       // And it may use it, though no policy names it.
       expect(await backend.line()).toBe("raised");
-      if (process === 0) {
+      if (turn === 0) {
         await host.ready();
       }
       backend.child.kill("SIGKILL");
@@ -379,6 +379,45 @@ describe("a daemon", () => {
     expect(status).toMatch(/^NoNewPrivs:\s1$/m);
     expect(status).toMatch(/^CapEff:\s0+$/m);
     expect(status).not.toMatch(/^[UG]id:.*\b0\b/m);
+  });
+
+  test("may be another one for a backend that waits for it", async () => {
+    const first = await proxy("any");
+    const socket = first.sockets[0] ?? "";
+    const uri = `proxy:unix=${socket},reconnect_ms=60000`;
+    const backend = start("proxy-backend", uri, String(base));
+    await backend.line();
+    await first.host.ready();
+    await store(first.host, 4, 0x1000);
+    await load(first.host, 20);
+    first.daemon.child.kill("SIGKILL");
+    await first.daemon.ended;
+    for (let turn = 0; turn < 3; turn++) {
+      const host = await startHost(folder, 4);
+      const daemon = start("hypershim-proxy", "--hypervisor", host.uri, "--backend", `unix=${socket},any`);
+      // It has to connect before there is anything to be ready.
+      await expect.poll(() => host.ask("connected")).toBe("1");
+      await host.ready();
+      expect(await load(host, 0)).toBe(backend.child.pid?.toString(16));
+      // The guest's memory is another one, and what the device knew is not.
+      await host.ask(`poke guest 1000 0${turn}000000`);
+      expect(await load(host, 4)).toBe("1000");
+      expect(await load(host, 20)).toBe(turn.toString(16));
+      await store(host, 16, line);
+      expect(await host.ask("raised")).toBe("1");
+      daemon.child.kill("SIGTERM");
+      expect(await daemon.ended).toBe(0);
+    }
+    expect(backend.child.exitCode).toBe(null);
+  });
+
+  test("ends with the guest even for a backend that would wait", async () => {
+    const { host, sockets } = await proxy("any");
+    const backend = start("proxy-backend", `proxy:unix=${sockets[0]},reconnect_ms=60000`, String(base));
+    await backend.line();
+    await host.ready();
+    await host.ask("hangup");
+    expect(await backend.ended).toBe(0);
   });
 
   test("gives guest memory to be read in a way that cannot be written", async () => {

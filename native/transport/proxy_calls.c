@@ -158,9 +158,9 @@ static int take_answer(struct proxy *proxy, uint32_t index, uint32_t op,
     return 0;
 }
 
-static int call_locked(struct hypershim *shim,
-                       const struct hypershim_message *request,
-                       struct hypershim_message *reply)
+int proxy_call_once(struct hypershim *shim,
+                    const struct hypershim_message *request,
+                    struct hypershim_message *reply)
 {
     struct proxy *proxy = shim->state;
     uint32_t size = (uint32_t)(sizeof(struct virtio_proxy_hdr) +
@@ -204,7 +204,8 @@ int proxy_call(void *channel, struct hypershim_message *request,
     int error;
 
     pthread_mutex_lock(&proxy->lock);
-    error = call_locked(shim, request, reply);
+    error = proxy->is_away ? -ENOTCONN
+                           : proxy_call_numbered(shim, request, reply);
     pthread_mutex_unlock(&proxy->lock);
 
     return error;
@@ -371,6 +372,16 @@ void proxy_unmap(struct hypershim *shim, uint64_t guest_address, void *pages,
     /* The daemon takes them away; if it does not, they stay until the end. */
     if (is_shown)
         io_host_forward.unmap(&proxy->caller, guest_address, length);
+}
+
+void proxy_hide_all(struct proxy *proxy)
+{
+    for (unsigned i = 0; i < PROXY_MAPS; i++) {
+        if (proxy->maps[i].pages.bytes == NULL)
+            continue;
+        proxy->maps[i].is_hidden = true;
+        drop_unused(&proxy->maps[i]);
+    }
 }
 
 void proxy_unmap_all(struct proxy *proxy)
