@@ -237,7 +237,7 @@ static int give_up_privileges(const char *user)
  */
 static int await_backends(void)
 {
-    static const struct timespec at_once;
+    static const struct timespec at_once = { .tv_sec = 0 };
     struct pollfd fds[DAEMON_BACKENDS];
     sigset_t signals, before;
     unsigned missing;

@@ -124,17 +124,6 @@ static int make_access(uint32_t vcpu, uint64_t offset, bool is_load,
     return hypershim_loopback_access(host, vcpu, &request, data);
 }
 
-/* The ring is one vCPU's, and a full one is not its matter. */
-static void post(uint32_t data)
-{
-    struct xen_ioreq_buf_ioreq entry = { 0 };
-
-    entry.bits = XEN_IOREQ_TYPE_COPY | 1u << 9 | 2u << 10 |
-                 (uint32_t)(BASE + 12) << 12;
-    xen_ioreq_buf_ioreq_set_data(&entry, data);
-    hypershim_loopback_post(host, &entry, NULL);
-}
-
 static void *be_vcpu(void *number)
 {
     uint32_t vcpu = (uint32_t)(uintptr_t)number;
@@ -143,8 +132,6 @@ static void *be_vcpu(void *number)
     while (!atomic_load(&over)) {
         uint64_t data = next_random(&state);
 
-        if (vcpu == 0)
-            post((uint32_t)data);
         if (make_access(vcpu, 4, false, &data) != 0 ||
             make_access(vcpu, 0, true, &data) != 0) {
             atomic_fetch_add(&lost, 1);
@@ -290,7 +277,6 @@ int main(int argc, char **argv)
     machine.mmio_length = 0x10000;
     machine.irq = 33;
     machine.raise = raise_line;
-    pthread_mutex_init(&machine.lock, NULL);
     host = hypershim_loopback_create(VCPUS, DEADLINE_MS);
     if (host == NULL)
         fail("host");
