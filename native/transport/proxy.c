@@ -288,6 +288,7 @@ static int proxy_open(struct hypershim *shim)
     memset(proxy->kicks, -1, sizeof(proxy->kicks));
     memset(proxy->calls, -1, sizeof(proxy->calls));
     proxy->share.fd = -1;
+    proxy->spin.patience = 1;
     pthread_mutex_init(&proxy->lock, NULL);
     if (hypershim_find_option(shim, "unix") == NULL)
         return hypershim_explain(-EINVAL, "proxy: give unix=PATH, the "

@@ -75,6 +75,7 @@ struct proxy_claim {
  * @call_busy: which buffers of calls are with the device
  * @call_tokens: of those
  * @last_token: of a call
+ * @spin: how long to look for the answer to a call; guarded by @lock
  * @maps: what the daemon shows; guarded by @lock
  * @reconnect_ms: how long to look for another daemon when this one is gone
  * @is_away: it is gone; guarded by @lock
@@ -99,6 +100,7 @@ struct proxy {
     bool call_busy[PROXY_CALL_BUFFERS];
     uint16_t call_tokens[PROXY_CALL_BUFFERS];
     uint16_t last_token;
+    struct hypershim_spin spin;
     struct hypershim_caller caller;
     struct proxy_map maps[PROXY_MAPS];
     long reconnect_ms;

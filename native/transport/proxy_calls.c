@@ -59,10 +59,10 @@ static int wait_for_answer(struct proxy *proxy, int64_t deadline)
     return hypershim_vhost_frontend_serve(&proxy->frontend);
 }
 
-/* Looks for a while, if looking can pay: the daemon may be awake. */
-static int look_for_answer(struct proxy *proxy, uint64_t length)
+/* Looks for a while: the daemon may be awake. */
+static int look_for_answer(struct proxy *proxy)
 {
-    uint64_t end = hypershim_now_ns() + length;
+    uint64_t end = hypershim_now_ns() + proxy->spin.length;
 
     while (!hypershim_driver_has_done(&proxy->drivers[PROXY_CALLS]) &&
            hypershim_now_ns() < end) {
@@ -96,12 +96,23 @@ static int await_answer(const struct hypershim *shim, uint32_t index)
 {
     int64_t deadline = hypershim_now_ms() + shim->timeout_ms;
     struct proxy *proxy = shim->state;
-    uint64_t length = shim->spin.limit < LONGEST_LOOK_NS ? shim->spin.limit
-                                                         : LONGEST_LOOK_NS;
-    int error = look_for_answer(proxy, length);
+    struct hypershim_spin *spin = &proxy->spin;
+    bool looks = spin->length > 0;
+    int error = looks ? look_for_answer(proxy) : 0;
+    uint64_t before = hypershim_now_ns();
 
-    return error != 0 || !proxy->call_busy[index]
-               ? error : sleep_for_answer(proxy, index, deadline);
+    if (looks && error == 0 && !proxy->call_busy[index]) {
+        hypershim_spin_hit(spin);
+        return 0;
+    }
+    if (error == 0)
+        error = sleep_for_answer(proxy, index, deadline);
+    spin->limit = shim->spin.limit < LONGEST_LOOK_NS ? shim->spin.limit
+                                                     : LONGEST_LOOK_NS;
+    if (spin->limit > 0)
+        hypershim_spin_slept(spin, hypershim_now_ns() - before, looks);
+
+    return error;
 }
 
 static int find_buffer(struct proxy *proxy, uint32_t *index)
