@@ -1,7 +1,7 @@
 // Backends in processes of their own, behind the daemon hypershim-proxy.
 import { type ChildProcess, spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { existsSync, mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { connect } from "node:net";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -40,7 +40,7 @@ interface Running {
 }
 
 function start(program: string, ...parameters: readonly string[]): Running {
-  const child = spawn(path.join(folder, program), parameters, { stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(path.join(folder, program), parameters, { stdio: ["pipe", "pipe", "pipe"] });
   started.push(child);
   let complaints = "";
   child.stderr.on("data", (text) => (complaints += String(text)));
@@ -249,6 +249,27 @@ describe("a daemon", () => {
     expect(count()).toBe(before);
   });
 
+  test.each([0, 60_000])("loses no answer when backends are killed, and holds them for %i ms", (hold) => {
+    const { status, stdout, stderr } = spawnSync(
+      path.join(folder, "proxy-storm"),
+      [
+        path.join(folder, "hypershim-proxy"),
+        path.join(folder, "proxy-backend"),
+        path.join(place(), "socket"),
+        ...["4711", "150", String(hold)],
+      ],
+      { encoding: "utf8", timeout: 120_000 },
+    );
+    expect(status, stderr).toBe(0);
+    const { answers, ones, before, after, ...seen } = JSON.parse(stdout) as Record<string, number>;
+    expect(seen).toEqual({ kills: 150, strangers: 0, lost: 0 });
+    expect(after).toBe(before);
+    expect(answers).toBeGreaterThan(150);
+    if (hold > 0) {
+      expect(ones).toBe(0);
+    }
+  }, 130_000);
+
   test("survives front-ends that talk nonsense", async () => {
     const { host, sockets } = await proxy("any");
     for (const bytes of ["", "\0", "x".repeat(12), "\xff".repeat(5000), "\x01\0\0\0\x01\0\0\0\xff\xff\xff\xff"]) {
@@ -265,9 +286,198 @@ describe("a daemon", () => {
     expect(await load(host, 0)).toBe(backend.child.pid?.toString(16));
   });
 
+  /** Without an address it claims nothing. */
+  const hostileAt = (what: string, socket = "", at = base): Running =>
+    start("proxy-hostile", what, socket, String(at));
+
+  test.each(["nonsense", "buffers"])("parts from a backend that breaks a queue: %s", async (what) => {
+    const { host, sockets } = await proxy("any");
+    const hostile = hostileAt(what, sockets[0]);
+    expect(await hostile.line()).toBe("claimed 0");
+    await host.ready();
+    // It is there all the time, and the vCPU does not wait for it.
+    expect(await load(host, 0)).toBe("ffffffff");
+    expect(hostile.child.exitCode).toBe(null);
+    const backend = backendAt(sockets[0]);
+    expect(await backend.line()).toBe("claimed 0");
+    await expect.poll(() => load(host, 0)).toBe(backend.child.pid?.toString(16));
+  });
+
+  test("gives everybody a turn while one calls without an end", async () => {
+    const other = base + 0x1000;
+    const { host, sockets } = await proxy("any", "any");
+    const hostile = hostileAt("flood", sockets[0]);
+    await hostile.line();
+    const backend = backendAt(sockets[1], other);
+    await backend.line();
+    await host.ready();
+    for (let round = 0; round < 100; round++) {
+      expect(await load(host, 0, other)).toBe(backend.child.pid?.toString(16));
+    }
+    expect(hostile.child.exitCode).toBe(null);
+  });
+
+  test("does not wait for one that does not do its part of a mapping", async () => {
+    const other = base + 0x1000;
+    const { host, sockets } = await proxy("any", "any");
+    const hostile = hostileAt("silence", sockets[0]);
+    await hostile.line();
+    const backend = backendAt(sockets[1], other);
+    await backend.line();
+    await host.ready();
+    expect(await load(host, 0, other)).toBe(backend.child.pid?.toString(16));
+    hostile.child.stdin?.end();
+    expect(await hostile.line()).toBe("waiting");
+  });
+
+  test("lets a backend read and write the same pages, and asks it to forget them", async () => {
+    const { host, sockets } = await proxy("any");
+    const backend = backendAt(sockets[0]);
+    await backend.line();
+    await host.ready();
+    await host.ask("poke guest 1000 acec0fdf");
+    await store(host, 4, 0x1000);
+    expect(await load(host, 20)).toBe("df0fecac");
+    for (let round = 0; round < 300; round++) {
+      await store(host, 20, round);
+      expect(await load(host, 20)).toBe(round.toString(16));
+      if (round % 3 === 0) {
+        expect(await host.ask("invalidate")).toBe("0");
+      }
+    }
+    expect(await host.ask("peek guest 1000 4")).toBe("2b010000");
+  });
+
+  test("gives the next process the interrupt line that the host gave the first", async () => {
+    const { host, sockets } = await proxy("");
+    for (let turn = 0; turn < 40; turn++) {
+      const backend = hostileAt("allocate", sockets[0], 0);
+      expect(await backend.line()).toBe(`line ${line}`);
+      // And it may use it, though no policy names it.
+      expect(await backend.line()).toBe("raised");
+      if (turn === 0) {
+        await host.ready();
+      }
+      backend.child.kill("SIGKILL");
+      await backend.ended;
+    }
+  });
+
+  test.runIf(process.getuid?.() === 0)("serves as a user with few rights", async () => {
+    const host = await startHost(folder, 4);
+    const socket = path.join(place(), "socket");
+    const daemon = start(
+      "hypershim-proxy",
+      ...["--user", "nobody", "--hypervisor", host.uri, "--backend", `unix=${socket},any`],
+    );
+    await expect.poll(() => existsSync(socket)).toBe(true);
+    const backend = backendAt(socket);
+    expect(await backend.line()).toBe("claimed 0");
+    await host.ready();
+    expect(await load(host, 0)).toBe(backend.child.pid?.toString(16));
+    const status = readFileSync(`/proc/${daemon.child.pid}/status`, "utf8");
+    expect(status).toMatch(/^NoNewPrivs:\s1$/m);
+    expect(status).toMatch(/^CapEff:\s0+$/m);
+    expect(status).not.toMatch(/^[UG]id:.*\b0\b/m);
+  });
+
+  test("may be another one for a backend that waits for it", async () => {
+    const first = await proxy("any");
+    const socket = first.sockets[0] ?? "";
+    const uri = `proxy:unix=${socket},reconnect_ms=60000`;
+    const backend = start("proxy-backend", uri, String(base));
+    await backend.line();
+    await first.host.ready();
+    await store(first.host, 4, 0x1000);
+    await load(first.host, 20);
+    first.daemon.child.kill("SIGKILL");
+    await first.daemon.ended;
+    for (let turn = 0; turn < 3; turn++) {
+      const host = await startHost(folder, 4);
+      const daemon = start("hypershim-proxy", "--hypervisor", host.uri, "--backend", `unix=${socket},any`);
+      // It has to connect before there is anything to be ready.
+      await expect.poll(() => host.ask("connected")).toBe("1");
+      await host.ready();
+      expect(await load(host, 0)).toBe(backend.child.pid?.toString(16));
+      // The guest's memory is another one, and what the device knew is not.
+      await host.ask(`poke guest 1000 0${turn}000000`);
+      expect(await load(host, 4)).toBe("1000");
+      expect(await load(host, 20)).toBe(turn.toString(16));
+      await store(host, 16, line);
+      expect(await host.ask("raised")).toBe("1");
+      daemon.child.kill("SIGTERM");
+      expect(await daemon.ended).toBe(0);
+    }
+    expect(backend.child.exitCode).toBe(null);
+  });
+
+  test("ends with the guest even for a backend that would wait", async () => {
+    const { host, sockets } = await proxy("any");
+    const backend = start("proxy-backend", `proxy:unix=${sockets[0]},reconnect_ms=60000`, String(base));
+    await backend.line();
+    await host.ready();
+    await host.ask("hangup");
+    expect(await backend.ended).toBe(0);
+  });
+
+  test("gives guest memory to be read in a way that cannot be written", async () => {
+    const { host, sockets } = await proxy("any,memory=ro");
+    const hostile = hostileAt("protect", sockets[0]);
+    await hostile.line();
+    await host.ready();
+    expect(await hostile.line()).toBe("Permission denied");
+  });
+
+  test("does not interrupt a backend for replies that were read", async () => {
+    const { host, sockets } = await proxy("any");
+    const backend = hostileAt("count", sockets[0]);
+    await backend.line();
+    await host.ready();
+    for (let round = 0; round < 20; round++) {
+      expect(await load(host, 0)).toBe("0");
+    }
+  });
+
+  test("gives what a broken backend had to one that comes back", async () => {
+    const { host, sockets } = await proxy("any,hold_ms=60000");
+    const hostile = hostileAt("nonsense", sockets[0]);
+    await hostile.line();
+    await host.ready();
+    const held = load(host, 0);
+    const backend = backendAt(sockets[0]);
+    expect(await held).toBe(backend.child.pid?.toString(16));
+  });
+
+  test("has a socket for its own user alone, and leaves other files alone", async () => {
+    const { sockets } = await proxy("any");
+    expect(statSync(sockets[0] ?? "").mode & 0o077).toBe(0);
+    const file = path.join(place(), "file");
+    writeFileSync(file, "precious");
+    const host = await startHost(folder, 4);
+    const daemon = start("hypershim-proxy", "--hypervisor", host.uri, "--backend", `unix=${file},any`);
+    expect(await daemon.ended).toBe(1);
+    expect(daemon.complaints()).toBe(`hypershim-proxy: ${file}: Address already in use\n`);
+    expect(readFileSync(file, "utf8")).toBe("precious");
+  });
+
+  test("does not take the socket of a daemon that lives", async () => {
+    const { host, sockets } = await proxy("any");
+    const other = await startHost(folder, 4);
+    const daemon = start("hypershim-proxy", "--hypervisor", other.uri, "--backend", `unix=${sockets[0]},any`);
+    expect(await daemon.ended).toBe(1);
+    const backend = backendAt(sockets[0]);
+    expect(await backend.line()).toBe("claimed 0");
+    await host.ready();
+    expect(await load(host, 0)).toBe(backend.child.pid?.toString(16));
+  });
+
   test.each([
     [[], "give --hypervisor URI"],
     [["--hypervisor", "loopback:fd=3"], "give --backend OPTIONS"],
+    [
+      ["--user", "nobody-of-that-name", "--hypervisor", "loopback:fd=3", "--backend", "unix=x"],
+      "there is no user nobody-of-that-name",
+    ],
     [["--no"], "--no needs a value, or is unknown"],
     [["--hypervisor", "loopback:fd=3", "--backend", "any"], "a --backend has no unix=PATH"],
     [["--backend", "unix=x,mmio=1"], "a --backend has a range that is not BASE+LENGTH"],

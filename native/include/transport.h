@@ -115,6 +115,19 @@ struct hypershim_transport {
                   int error, uint64_t data);
 };
 
+/**
+ * struct hypershim_poller - Work beside a transport's that memory tells of.
+ * @pending: asks without a system call whether there is some
+ * @sleeping: as a transport's
+ * @serve: does a bounded part of it, without waiting; returns how much, or a
+ *         negative errno that ends the loop
+ */
+struct hypershim_poller {
+    bool (*pending)(struct hypershim *shim);
+    void (*sleeping)(struct hypershim *shim, bool sleeping);
+    int (*serve)(struct hypershim *shim);
+};
+
 /* Puts a transport into the table of those that were linked. */
 #define HYPERSHIM_TRANSPORT(transport)                                       \
     __attribute__((section("hypershim_transports"), used))                   \
@@ -222,6 +235,9 @@ struct hypershim {
     /* The caller's descriptors that options have named. */
     int given_fds[HYPERSHIM_MAX_OPTIONS];
     unsigned given_count;
+
+    /* NULL: there is no work but the transport's. */
+    const struct hypershim_poller *poller;
 
     /* See hypershim_later(). */
     struct hypershim_work *first_work;

@@ -77,6 +77,9 @@ struct hypershim_vhost_device {
  * @stop: the queue must not be touched any more when this returns. Returns its
  *        base, for whoever goes on with it
  * @reset: the device is reset; its queues have been stopped. May be NULL
+ * @answered: the front-end answered what hypershim_vhost_shmem_ask() asked: 0,
+ *            -EIO for a no, or why there will be no answer; not called any more
+ *            when the connection ends. NULL: nothing is asked in that way
  * @gone: the connection ended, for the reason @error (-ENOTCONN: the front-end
  *        closed it); queues have been stopped. May be NULL
  */
@@ -90,6 +93,7 @@ struct hypershim_vhost_ops {
     void (*kick)(void *self, unsigned index);
     uint32_t (*stop)(void *self, unsigned index);
     void (*reset)(void *self);
+    void (*answered)(void *self, int error);
     void (*gone)(void *self, int error);
 };
 
@@ -152,6 +156,15 @@ void hypershim_vhost_break(struct hypershim_vhost_backend *backend,
                            unsigned index);
 
 /**
+ * hypershim_vhost_hang_up() - End the connection.
+ * @backend: the back-end
+ *
+ * No queue is kicked any more. The rest happens in the next
+ * hypershim_vhost_backend_serve(), so this may be called from within the ops.
+ */
+void hypershim_vhost_hang_up(struct hypershim_vhost_backend *backend);
+
+/**
  * hypershim_vhost_config_changed() - The configuration is another one now.
  *
  * Return: 0, -ENOTSUP if the front-end does not take requests, -ETIMEDOUT or
@@ -176,6 +189,28 @@ int hypershim_vhost_shmem_map(struct hypershim_vhost_backend *backend,
 /** hypershim_vhost_shmem_unmap() - No longer; like hypershim_vhost_shmem_map. */
 int hypershim_vhost_shmem_unmap(struct hypershim_vhost_backend *backend,
                                 const struct vhost_user_mmap *map);
+
+/**
+ * hypershim_vhost_shmem_ask() - Show memory to the driver, or no longer.
+ * @backend: the back-end
+ * @map: where, and which part of the descriptor
+ * @fd: what is shown; stays open. -1: nothing is shown there any more
+ *
+ * Waits for nothing: the ops' `answered` tells what came of it.
+ *
+ * Return: 0, -EBUSY while another one is not answered, -ENOTSUP if the
+ * front-end takes or answers no requests, or another negative errno.
+ */
+int hypershim_vhost_shmem_ask(struct hypershim_vhost_backend *backend,
+                              const struct vhost_user_mmap *map, int fd);
+
+/**
+ * hypershim_vhost_shmem_drop() - Show it no longer, whatever the answer.
+ *
+ * Waits for nothing. Return: as hypershim_vhost_shmem_ask().
+ */
+int hypershim_vhost_shmem_drop(struct hypershim_vhost_backend *backend,
+                               const struct vhost_user_mmap *map);
 
 #ifdef __cplusplus
 }

@@ -34,6 +34,7 @@ struct hypershim_vhost_pages {
  * @fd: the file; stays open
  * @offset: where it begins; need not be a multiple of a page
  * @length: bytes, not 0
+ * @writable: whether to write there as well
  *
  * The file is sealed against shrinking if it can be. Many peers use files that
  * cannot (QEMU's memory-backend-file, User-Mode Linux): then a guard takes the
@@ -47,7 +48,7 @@ struct hypershim_vhost_pages {
  * there are too many guards, or another negative errno.
  */
 int hypershim_vhost_pages_map(struct hypershim_vhost_pages *pages, int fd,
-                              uint64_t offset, uint64_t length);
+                              uint64_t offset, uint64_t length, bool writable);
 
 /** hypershim_vhost_pages_unmap() - Unmap it; nothing for all zero. */
 void hypershim_vhost_pages_unmap(struct hypershim_vhost_pages *pages);

@@ -243,6 +243,14 @@ int hypershim_queue_disable_kicks(struct hypershim_queue *queue);
 int hypershim_queue_enable_kicks(struct hypershim_queue *queue);
 
 /**
+ * hypershim_queue_waits() - Whether a request waits; takes none.
+ * @queue: an open one
+ *
+ * Return: 1 or 0, or an error as of hypershim_queue_take().
+ */
+int hypershim_queue_waits(struct hypershim_queue *queue);
+
+/**
  * hypershim_queue_next() - The next piece of a request.
  * @queue: an open one
  * @chain: from hypershim_queue_take()

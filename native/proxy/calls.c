@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /* What a backend asks of its host, as far as its policy allows. */
+#define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
+#include <stdio.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -17,7 +20,7 @@ static struct hypershim *channel(const struct backend *backend)
  * The region that a backend has at these addresses: it claims them again after
  * it was started anew.
  */
-static bool find_own(const struct backend *backend, const struct rule *range,
+static bool find_own(const struct backend *backend, const struct range *range,
                      uint32_t flags, uint32_t *region)
 {
     const struct owned *owners = backend->daemon->owners;
@@ -39,7 +42,7 @@ static int claim(void *self, uint8_t space, uint64_t base, uint64_t length,
                  uint32_t flags, uint32_t *region)
 {
     struct backend *backend = self;
-    const struct rule range = { space, base, length };
+    const struct range range = { space, base, length };
     int error;
 
     if (!policy_allows_range(&backend->policy, space, base, length))
@@ -118,10 +121,39 @@ static void describe(struct vhost_user_mmap *map, const struct shown *shown,
     vhost_user_mmap_set_flags(map, flags);
 }
 
+/* Not every host has to be told. */
+static void tell_unmapped(struct hypershim *shim, const struct shown *shown)
+{
+    if (shim->host->unmap == NULL)
+        return;
+    hypershim_count_call(shim);
+    shim->host->unmap(shim->host_self, shown->guest_address, shown->length);
+}
+
+/*
+ * A descriptor for memory that may only be read must not be good for more. What
+ * the backend may do with the file is its user's matter.
+ */
+static int restrict_access(int *memory)
+{
+    char path[32];
+    int restricted;
+
+    snprintf(path, sizeof(path), "/proc/self/fd/%d", *memory);
+    restricted = open(path, O_RDONLY | O_CLOEXEC);
+    if (restricted < 0)
+        return -errno;
+    close(*memory);
+    *memory = restricted;
+
+    return 0;
+}
+
 /* The host gives a descriptor, and the backend gets it beside the queues. */
 static int show(struct backend *backend, struct shown *shown, uint32_t access)
 {
     struct hypershim *shim = channel(backend);
+    bool writable = (access & IO_MAP_ACCESS_WRITE) != 0;
     struct vhost_user_mmap map;
     uint64_t offset;
     int memory;
@@ -135,22 +167,26 @@ static int show(struct backend *backend, struct shown *shown, uint32_t access)
                             shown->length, access, &memory, &offset);
     if (error != 0)
         return error;
+    if (!writable)
+        error = restrict_access(&memory);
     describe(&map, shown, offset,
-             (access & IO_MAP_ACCESS_WRITE) ? VHOST_USER_MMAP_FLAGS_WRITABLE : 0);
-    error = hypershim_vhost_shmem_map(backend->vhost, &map, memory);
+             writable ? VHOST_USER_MMAP_FLAGS_WRITABLE : 0);
+    if (error == 0)
+        error = hypershim_vhost_shmem_ask(backend->vhost, &map, memory);
     close(memory);
     if (error != 0)
-        shim->host->unmap(shim->host_self, shown->guest_address,
-                          shown->length);
+        tell_unmapped(shim, shown);
 
     return error;
 }
 
-/* Where something is shown: each place of ours is that of one entry. */
-static int map(void *self, uint64_t guest_address, uint64_t length,
-               uint32_t access, uint64_t *offset)
+/*
+ * Where something is shown: each place of ours is that of one entry. The same
+ * pages can be shown twice, to be read and to be written.
+ */
+static int map(struct backend *backend, uint64_t guest_address,
+               uint64_t length, uint32_t access)
 {
-    struct backend *backend = self;
     const uint64_t room = UINT64_C(1) << (DAEMON_MEMORY_BITS - 8);
     struct shown *shown = find_shown(backend, 0, 0);
     int error;
@@ -160,8 +196,6 @@ static int map(void *self, uint64_t guest_address, uint64_t length,
     if (length == 0 || length > room || length % PAGE != 0 ||
         guest_address % PAGE != 0)
         return -EINVAL;
-    if (find_shown(backend, guest_address, length) != NULL)
-        return -EEXIST;
     if (shown == NULL)
         return -ENOSPC;
     *shown = (struct shown){
@@ -171,24 +205,15 @@ static int map(void *self, uint64_t guest_address, uint64_t length,
     if (error != 0)
         memset(shown, 0, sizeof(*shown));
     else
-        *offset = shown->offset;
+        backend->showing.shown = shown;
 
     return error;
 }
 
-static int hide(struct backend *backend, struct shown *shown)
+static void forget(struct backend *backend, struct shown *shown)
 {
-    struct hypershim *shim = channel(backend);
-    struct vhost_user_mmap map;
-    int error = 0;
-
-    describe(&map, shown, 0, 0);
-    if (hypershim_vhost_backend_is_connected(backend->vhost))
-        error = hypershim_vhost_shmem_unmap(backend->vhost, &map);
-    shim->host->unmap(shim->host_self, shown->guest_address, shown->length);
+    tell_unmapped(channel(backend), shown);
     memset(shown, 0, sizeof(*shown));
-
-    return error;
 }
 
 static int unmap(void *self, uint64_t guest_address, uint64_t length)
@@ -196,15 +221,40 @@ static int unmap(void *self, uint64_t guest_address, uint64_t length)
     struct backend *backend = self;
     struct shown *shown =
         length > 0 ? find_shown(backend, guest_address, length) : NULL;
+    struct vhost_user_mmap map;
+    int error;
 
-    return shown != NULL ? hide(backend, shown) : -ENOENT;
+    if (shown == NULL)
+        return -ENOENT;
+    describe(&map, shown, 0, 0);
+    error = hypershim_vhost_shmem_ask(backend->vhost, &map, -1);
+    if (error == 0)
+        backend->showing.shown = shown;
+
+    return error;
 }
 
 void backend_hide_all(struct backend *backend)
 {
-    for (unsigned i = 0; i < DAEMON_MAPS; i++)
-        if (backend->shown[i].length > 0)
-            hide(backend, &backend->shown[i]);
+    /* What is being shown is hidden with the rest. */
+    backend->showing.shown = NULL;
+    for (unsigned i = 0; i < DAEMON_MAPS; i++) {
+        struct shown *shown = &backend->shown[i];
+        struct vhost_user_mmap map;
+
+        if (shown->length == 0)
+            continue;
+        describe(&map, shown, 0, 0);
+        if (hypershim_vhost_backend_is_connected(backend->vhost))
+            hypershim_vhost_shmem_drop(backend->vhost, &map);
+        forget(backend, shown);
+    }
+}
+
+/* What a process before this one was given, and this one is not yet. */
+static bool is_free(const struct allocated *allocated)
+{
+    return allocated->is_used && !allocated->is_given;
 }
 
 static int allocate_mmio_space(void *self, uint64_t length, uint64_t alignment,
@@ -212,32 +262,57 @@ static int allocate_mmio_space(void *self, uint64_t length, uint64_t alignment,
 {
     struct backend *backend = self;
     struct policy *policy = &backend->policy;
+    struct rule *rule = policy->rules;
     int error;
 
-    if (policy->rule_count == DAEMON_RULES)
+    /* Nothing at all would be a rule for everything. */
+    if (length == 0)
+        return -EINVAL;
+    while (rule < policy->rules + policy->rule_count &&
+           !(is_free(&rule->allocated) && rule->range.length == length &&
+             rule->allocated.alignment == alignment))
+        rule++;
+    if (rule == policy->rules + DAEMON_RULES)
         return -ENOSPC;
-    error = hypershim_allocate_mmio(channel(backend), length, alignment, base);
-    if (error == 0)
-        policy->rules[policy->rule_count++] = (struct rule){
-            IO_ADDRESS_SPACE_MMIO, *base, length
-        };
+    if (rule == policy->rules + policy->rule_count) {
+        rule->range = (struct range){ IO_ADDRESS_SPACE_MMIO, 0, length };
+        error = hypershim_allocate_mmio(channel(backend), length, alignment,
+                                        &rule->range.base);
+        if (error == 0 &&
+            rule->range.base + (length - 1) < rule->range.base)
+            error = -EPROTO;
+        if (error != 0)
+            return error;
+        policy->rule_count++;
+    }
+    rule->allocated = (struct allocated){ true, true, alignment };
+    *base = rule->range.base;
 
-    return error;
+    return 0;
 }
 
 static int allocate_irq_line(void *self, uint32_t *irq)
 {
     struct backend *backend = self;
     struct policy *policy = &backend->policy;
+    struct line *line = policy->lines;
     int error;
 
-    if (policy->irq_count == DAEMON_RULES)
+    while (line < policy->lines + policy->line_count &&
+           !is_free(&line->allocated))
+        line++;
+    if (line == policy->lines + DAEMON_RULES)
         return -ENOSPC;
-    error = hypershim_allocate_irq(channel(backend), irq);
-    if (error == 0)
-        policy->irqs[policy->irq_count++] = *irq;
+    if (line == policy->lines + policy->line_count) {
+        error = hypershim_allocate_irq(channel(backend), &line->irq);
+        if (error != 0)
+            return error;
+        policy->line_count++;
+    }
+    line->allocated = (struct allocated){ true, true, 0 };
+    *irq = line->irq;
 
-    return error;
+    return 0;
 }
 
 static int get_parameter(void *self, const uint8_t *name, size_t name_length,
@@ -266,26 +341,41 @@ static const struct io_host_ops host_ops = {
     .get_parameter = get_parameter,
 };
 
-static uint32_t serve_map(struct backend *backend, const uint8_t *bytes,
-                          size_t size, uint8_t *answer)
+static int serve_map(struct backend *backend, const uint8_t *bytes,
+                     size_t size)
 {
     struct virtio_proxy_io_host_map_request request;
-    struct virtio_proxy_io_host_map_reply reply;
-    uint64_t offset = 0;
-    int error = -EPROTO;
 
-    if (size == sizeof(request)) {
-        memcpy(&request, bytes, sizeof(request));
-        error = map(backend,
-                    virtio_proxy_io_host_map_request_get_guest_address(
-                        &request),
-                    virtio_proxy_io_host_map_request_get_length(&request),
-                    virtio_proxy_io_host_map_request_get_access(&request),
-                    &offset);
-    }
+    if (size != sizeof(request))
+        return -EPROTO;
+    memcpy(&request, bytes, sizeof(request));
+
+    return map(backend,
+               virtio_proxy_io_host_map_request_get_guest_address(&request),
+               virtio_proxy_io_host_map_request_get_length(&request),
+               virtio_proxy_io_host_map_request_get_access(&request));
+}
+
+/* The answer to `map`. Returns its length. */
+static uint32_t answer_map(int error, uint64_t offset, uint8_t *answer)
+{
+    struct virtio_proxy_io_host_map_reply reply;
+
     virtio_proxy_io_host_map_reply_init(&reply);
     virtio_proxy_io_host_map_reply_set_status(&reply, hypershim_status(error));
     virtio_proxy_io_host_map_reply_set_offset(&reply, offset);
+    memcpy(answer, &reply, sizeof(reply));
+
+    return sizeof(reply);
+}
+
+static uint32_t answer_unmap(int error, uint8_t *answer)
+{
+    struct virtio_proxy_io_host_unmap_reply reply;
+
+    virtio_proxy_io_host_unmap_reply_init(&reply);
+    virtio_proxy_io_host_unmap_reply_set_status(&reply,
+                                                hypershim_status(error));
     memcpy(answer, &reply, sizeof(reply));
 
     return sizeof(reply);
@@ -295,77 +385,108 @@ static uint32_t serve_map(struct backend *backend, const uint8_t *bytes,
 static uint32_t serve_call(struct backend *backend, uint8_t *bytes,
                            size_t size, uint8_t *answer)
 {
-    struct virtio_proxy_hdr header;
-    const size_t head = sizeof(header);
+    const size_t head = sizeof(struct virtio_proxy_hdr);
     struct hypershim_message request = {
+        .op = virtio_proxy_hdr_get_op(&backend->showing.header),
         .body = bytes + head, .size = size - head, .capacity = size - head
     };
     struct hypershim_message reply = {
         .body = answer + head, .capacity = DAEMON_MESSAGE - head
     };
+
+    if (request.op == IO_HOST_OP_MAP)
+        return answer_map(serve_map(backend, bytes, size), 0, answer);
+    io_host_serve(&host_ops, backend, &request, &reply);
+
+    return (uint32_t)(head + reply.size);
+}
+
+/* Gives the answer to a call. Returns 0 or -EPROTO. */
+static int give_answer(struct backend *backend, uint8_t *answer,
+                       uint32_t length)
+{
+    struct showing *call = &backend->showing;
+    int error;
+
+    virtio_proxy_hdr_set_response(&call->header, true);
+    virtio_proxy_hdr_set_size(&call->header, (uint16_t)length);
+    memcpy(answer, &call->header, sizeof(call->header));
+    memcpy(call->told.bytes, answer, length);
+    error = hypershim_queue_give(&backend->queues[PROXY_CALLS], &call->chain,
+                                 length);
+    if (error > 0)
+        hypershim_vhost_call(backend->vhost, PROXY_CALLS);
+
+    return error < 0 ? -EPROTO : 0;
+}
+
+void backend_shown(struct backend *backend, int error)
+{
+    uint8_t answer[DAEMON_MESSAGE] __attribute__((aligned(8))) = { 0 };
+    struct showing *call = &backend->showing;
+    struct shown *shown = call->shown;
+    bool is_map = virtio_proxy_hdr_get_op(&call->header) == IO_HOST_OP_MAP;
+    uint64_t offset = shown != NULL ? shown->offset : 0;
+    bool is_awaited = call->is_under_way;
     uint32_t length;
 
-    memcpy(&header, bytes, head);
-    request.op = virtio_proxy_hdr_get_op(&header);
-    if (request.op == IO_HOST_OP_MAP) {
-        length = serve_map(backend, bytes, size, answer);
-    } else {
-        io_host_serve(&host_ops, backend, &request, &reply);
-        length = (uint32_t)(head + reply.size);
-    }
-    virtio_proxy_hdr_set_response(&header, true);
-    virtio_proxy_hdr_set_size(&header, (uint16_t)length);
-    memcpy(answer, &header, head);
-
-    return length;
+    call->is_under_way = false;
+    call->shown = NULL;
+    /* What was invalidated meanwhile can be asked for again. */
+    if (shown == NULL && is_map)
+        error = -EAGAIN;
+    else if (shown != NULL && (!is_map || error != 0))
+        forget(backend, shown);
+    length = is_map ? answer_map(error, offset, answer)
+                    : answer_unmap(error, answer);
+    if (is_awaited && give_answer(backend, answer, length) != 0)
+        backend_break(backend, PROXY_CALLS);
 }
 
 /* A chain of what is read and what is written, each in one piece. */
-static int serve_chain(struct backend *backend, struct hypershim_chain *chain,
-                       uint32_t *written)
+static int serve_chain(struct backend *backend)
 {
     struct hypershim_queue *queue = &backend->queues[PROXY_CALLS];
     uint8_t bytes[DAEMON_MESSAGE] __attribute__((aligned(8)));
-    uint8_t answer[DAEMON_MESSAGE] __attribute__((aligned(8)));
-    struct virtio_proxy_hdr header;
-    struct hypershim_buffer asked, told;
+    uint8_t answer[DAEMON_MESSAGE] __attribute__((aligned(8))) = { 0 };
+    struct showing *call = &backend->showing;
+    struct hypershim_buffer asked;
+    uint32_t length;
     size_t size;
 
-    if (hypershim_queue_next(queue, chain, &asked) != 0 || asked.writable ||
-        asked.length < sizeof(header) || asked.length > sizeof(bytes) ||
-        hypershim_queue_next(queue, chain, &told) != 0 || !told.writable ||
-        told.length < sizeof(answer))
+    if (hypershim_queue_next(queue, &call->chain, &asked) != 0 ||
+        asked.writable || asked.length < sizeof(call->header) ||
+        asked.length > sizeof(bytes) ||
+        hypershim_queue_next(queue, &call->chain, &call->told) != 0 ||
+        !call->told.writable || call->told.length < sizeof(answer))
         return -EPROTO;
     memcpy(bytes, asked.bytes, asked.length);
-    memcpy(&header, bytes, sizeof(header));
-    size = virtio_proxy_hdr_get_size(&header);
-    if (size < sizeof(header) || size > asked.length ||
-        virtio_proxy_hdr_get_response(&header))
+    memcpy(&call->header, bytes, sizeof(call->header));
+    size = virtio_proxy_hdr_get_size(&call->header);
+    if (size < sizeof(call->header) || size > asked.length ||
+        virtio_proxy_hdr_get_response(&call->header))
         return -EPROTO;
-    memset(answer, 0, sizeof(answer));
-    *written = serve_call(backend, bytes, size, answer);
-    memcpy(told.bytes, answer, *written);
+    call->shown = NULL;
+    length = serve_call(backend, bytes, size, answer);
+    call->is_under_way = call->shown != NULL;
 
-    return 0;
+    return call->is_under_way ? 0 : give_answer(backend, answer, length);
 }
 
 int backend_serve_calls(struct backend *backend)
 {
-    struct hypershim_queue *queue = &backend->queues[PROXY_CALLS];
+    struct showing *call = &backend->showing;
+    int served;
 
-    for (;;) {
-        struct hypershim_chain chain;
-        uint32_t written = 0;
-        int error = hypershim_queue_take(queue, &chain);
+    for (served = 0; served < DAEMON_BATCH && !call->is_under_way; served++) {
+        int error = hypershim_queue_take(&backend->queues[PROXY_CALLS],
+                                         &call->chain);
 
         if (error != 0)
-            return error == -EAGAIN ? 0 : -EPROTO;
-        if (serve_chain(backend, &chain, &written) != 0)
+            return error == -EAGAIN ? served : -EPROTO;
+        if (serve_chain(backend) != 0)
             return -EPROTO;
-        error = hypershim_queue_give(queue, &chain, written);
-        if (error < 0)
-            return -EPROTO;
-        if (error > 0)
-            hypershim_vhost_call(backend->vhost, PROXY_CALLS);
     }
+
+    return served;
 }

@@ -20,6 +20,8 @@ enum {
     DAEMON_MESSAGE = 512,
     /* Accesses that can be with one backend; as many places as a channel has. */
     DAEMON_FLIGHTS = 256,
+    /* Calls or answers of one backend before the others have their turn. */
+    DAEMON_BATCH = 16,
     /* Events that wait for a buffer. */
     DAEMON_WAITING = 1024,
     /* Ranges and lines that a policy can name. */
@@ -31,11 +33,31 @@ enum {
 
 enum proxy_queue { PROXY_CALLS, PROXY_EVENTS, PROXY_REPLIES, PROXY_QUEUES };
 
-/* A range of addresses that a backend may claim. */
-struct rule {
+/* A range of addresses. */
+struct range {
     uint8_t space;
     uint64_t base;
     uint64_t length;
+};
+
+/* What the host has allocated for a backend, whose next process gets it, too. */
+struct allocated {
+    bool is_used;
+    /* The present process has it. */
+    bool is_given;
+    uint64_t alignment;
+};
+
+/* A range that a backend may claim. */
+struct rule {
+    struct range range;
+    struct allocated allocated;
+};
+
+/* An interrupt line that it may use. */
+struct line {
+    uint32_t irq;
+    struct allocated allocated;
 };
 
 /**
@@ -44,7 +66,7 @@ struct rule {
  * @msi: signal_msi
  * @access: an enum io_map_access: what it may do with guest memory; 0: nothing
  * @rules: ranges of addresses
- * @irqs: interrupt lines
+ * @lines: interrupt lines
  */
 struct policy {
     bool any;
@@ -52,12 +74,14 @@ struct policy {
     uint32_t access;
     struct rule rules[DAEMON_RULES];
     unsigned rule_count;
-    uint32_t irqs[DAEMON_RULES];
-    unsigned irq_count;
+    struct line lines[DAEMON_RULES];
+    unsigned line_count;
 };
 
 /* An event on its way to a backend, or there. */
 struct event {
+    /* Of all that were sent: the order to send them in again. */
+    uint64_t number;
     uint8_t op;
     uint8_t size;
     uint32_t region;
@@ -76,6 +100,22 @@ struct shown {
 };
 
 /**
+ * struct showing - A call that is answered when the front-end has done its part.
+ * @is_under_way: there is one, and no other call is served before it
+ * @shown: what it shows or hides; NULL: hidden meanwhile
+ * @chain: of the call
+ * @told: where its answer goes
+ * @header: of the call
+ */
+struct showing {
+    bool is_under_way;
+    struct shown *shown;
+    struct hypershim_chain chain;
+    struct hypershim_buffer told;
+    struct virtio_proxy_hdr header;
+};
+
+/**
  * struct backend - A device, and the process that may drive it.
  * @daemon: it is part of
  * @path: of its socket
@@ -90,10 +130,13 @@ struct shown {
  * @waiting: events that have no buffer yet, oldest first
  * @first: of @waiting
  * @count: of @waiting
+ * @sent: how many events
+ * @is_broken: it broke a queue, and is about to be gone
  * @is_gone: it was there once, and is not now
  * @is_held: accesses wait for it to come back
  * @timer: ends the time for which accesses wait
  * @shown: guest memory that it sees
+ * @showing: a call about it
  * @unanswered: invalidations that it has not answered
  * @posted: it has buffers for events, so it can be asked
  */
@@ -111,10 +154,13 @@ struct backend {
     struct event waiting[DAEMON_WAITING];
     unsigned first;
     unsigned count;
+    uint64_t sent;
+    bool is_broken;
     bool is_gone;
     bool is_held;
     struct hypershim_source timer;
     struct shown shown[DAEMON_MAPS];
+    struct showing showing;
     unsigned unanswered;
     bool posted;
 };
@@ -122,7 +168,7 @@ struct backend {
 /* Whose a region is, and what it was claimed as. */
 struct owned {
     struct backend *backend;
-    struct rule range;
+    struct range range;
     uint32_t flags;
 };
 
@@ -144,6 +190,9 @@ struct daemon {
 /* What the guest does, for hypershim_open(); self is the daemon. */
 extern const struct io_backend_ops daemon_ops;
 
+/* What the backends do. */
+extern const struct hypershim_poller daemon_rings;
+
 /* The device of each backend, for hypershim_vhost_backend_new(). */
 extern const struct hypershim_vhost_ops daemon_device_ops;
 
@@ -157,26 +206,44 @@ bool policy_allows_range(const struct policy *policy, uint8_t space,
 /** policy_allows_irq() - Whether an interrupt line may be used. */
 bool policy_allows_irq(const struct policy *policy, uint32_t irq);
 
+/** policy_take_back() - A process is gone, and what was allocated is free. */
+void policy_take_back(struct policy *policy);
+
 /** backend_send() - Send an event, or let it wait. 0 or a negative errno. */
 int backend_send(struct backend *backend, const struct event *event);
 
-/** backend_flush() - Send what waits, as far as there are buffers. */
-void backend_flush(struct backend *backend);
+/**
+ * backend_flush() - Send what waits, as far as there are buffers. Returns how
+ * many that was.
+ */
+int backend_flush(struct backend *backend);
 
 /** backend_fail_all() - Answer everything that it has, as failed. */
 void backend_fail_all(struct backend *backend);
 
-/** backend_serve_replies() - Its answers. 0 or -EPROTO. */
+/** backend_serve_replies() - Some of its answers: how many, or -EPROTO. */
 int backend_serve_replies(struct backend *backend);
 
-/** backend_serve_calls() - Its calls of the host. 0 or -EPROTO. */
+/** backend_serve_calls() - Some of its calls of the host, likewise. */
 int backend_serve_calls(struct backend *backend);
+
+/** backend_look() - Do some of what it asks for. Returns how much. */
+int backend_look(struct backend *backend);
+
+/** backend_sleep() - Tell it whether it has to kick. */
+void backend_sleep(struct backend *backend, bool sleeping);
+
+/** backend_shown() - The front-end has done its part of a call, or not. */
+void backend_shown(struct backend *backend, int error);
 
 /** backend_hide_all() - It sees no guest memory any more. */
 void backend_hide_all(struct backend *backend);
 
 /** backend_is_ready() - Whether it can be sent events. */
 bool backend_is_ready(const struct backend *backend);
+
+/** backend_break() - It broke a queue: its connection ends. */
+void backend_break(struct backend *backend, unsigned queue);
 
 /** backend_lose() - Its process is gone: its events wait for the next one. */
 void backend_lose(struct backend *backend);

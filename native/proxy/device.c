@@ -52,17 +52,25 @@ static int start(void *self, unsigned index,
     if (error == 0)
         error = hypershim_queue_restore(&backend->queues[index],
                                         started->base);
+    /* One that does not start is not stopped either. */
+    if (error != 0)
+        hypershim_queue_close(&backend->queues[index]);
+
     return error;
 }
 
 /* With buffers for events, a backend is there. */
-static void take_buffers(struct backend *backend)
+static int take_buffers(struct backend *backend)
 {
-    if (hypershim_queue_enable_kicks(&backend->queues[PROXY_EVENTS]) <= 0)
-        return;
+    int found = hypershim_queue_enable_kicks(&backend->queues[PROXY_EVENTS]);
+
+    if (found <= 0)
+        return found;
     backend->posted = true;
     backend->is_gone = false;
     backend->is_held = false;
+
+    return 0;
 }
 
 static void kick(void *self, unsigned index)
@@ -70,17 +78,14 @@ static void kick(void *self, unsigned index)
     struct backend *backend = self;
     int error = 0;
 
-    if (!hypershim_queue_is_open(&backend->queues[index]))
+    if (backend->is_broken || !hypershim_queue_is_open(&backend->queues[index]))
         return;
-    if (index == PROXY_CALLS)
-        error = backend_serve_calls(backend);
-    else if (index == PROXY_REPLIES)
-        error = backend_serve_replies(backend);
-    else
-        take_buffers(backend);
+    if (index == PROXY_EVENTS)
+        error = take_buffers(backend);
     if (error != 0)
-        hypershim_vhost_break(backend->vhost, index);
-    backend_flush(backend);
+        backend_break(backend, index);
+    /* What is left of a flood is found by the loop's next look. */
+    backend_look(backend);
 }
 
 static uint32_t stop(void *self, unsigned index)
@@ -89,17 +94,35 @@ static uint32_t stop(void *self, unsigned index)
     uint32_t position = hypershim_queue_position(&backend->queues[index]);
 
     hypershim_queue_close(&backend->queues[index]);
+    /* Where its answer was to go may be no memory of ours any more. */
+    if (index == PROXY_CALLS)
+        backend->showing.is_under_way = false;
 
     return position;
 }
 
-static void gone(void *self, int error)
+/* A driver that begins anew has forgotten what it was asked. */
+static void reset(void *self)
 {
     struct backend *backend = self;
 
-    (void)error;
+    policy_take_back(&backend->policy);
     backend_hide_all(backend);
     backend_lose(backend);
+}
+
+static void answered(void *self, int error)
+{
+    struct backend *backend = self;
+
+    backend_shown(backend, error);
+    backend_look(backend);
+}
+
+static void gone(void *self, int error)
+{
+    (void)error;
+    reset(self);
 }
 
 const struct hypershim_vhost_ops daemon_device_ops = {
@@ -108,5 +131,7 @@ const struct hypershim_vhost_ops daemon_device_ops = {
     .start = start,
     .kick = kick,
     .stop = stop,
+    .reset = reset,
+    .answered = answered,
     .gone = gone,
 };

@@ -12,8 +12,20 @@ enum { INVALIDATE_MS = 1000 };
 
 bool backend_is_ready(const struct backend *backend)
 {
-    return hypershim_queue_is_open(&backend->queues[PROXY_EVENTS]) &&
+    return !backend->is_broken &&
+           hypershim_queue_is_open(&backend->queues[PROXY_EVENTS]) &&
            hypershim_queue_is_open(&backend->queues[PROXY_REPLIES]);
+}
+
+/*
+ * Who cannot be trusted to answer must not keep what awaits an answer: that is
+ * for the next process, or fails.
+ */
+void backend_break(struct backend *backend, unsigned queue)
+{
+    backend->is_broken = true;
+    hypershim_vhost_break(backend->vhost, queue);
+    hypershim_vhost_hang_up(backend->vhost);
 }
 
 static void answer(struct backend *backend, struct event *event, int error,
@@ -43,14 +55,48 @@ void backend_fail_all(struct backend *backend)
     }
 }
 
+/* Who is gone has no page, and who comes next has none yet. */
+static void drop_invalidations(struct backend *backend)
+{
+    unsigned count = backend->count;
+
+    for (unsigned i = 0; i < DAEMON_FLIGHTS; i++)
+        if (backend->flights[i].is_used &&
+            backend->flights[i].op == IO_BACKEND_OP_INVALIDATE)
+            backend->flights[i].is_used = false;
+    backend->count = 0;
+    for (unsigned i = 0; i < count; i++) {
+        struct event *event =
+            &backend->waiting[(backend->first + i) % DAEMON_WAITING];
+
+        if (event->op != IO_BACKEND_OP_INVALIDATE)
+            backend->waiting[(backend->first + backend->count++) %
+                             DAEMON_WAITING] = *event;
+    }
+    backend->unanswered = 0;
+}
+
+/* The flight that was sent last; NULL: there is none. */
+static struct event *last_flight(struct backend *backend)
+{
+    struct event *last = NULL;
+
+    for (unsigned i = 0; i < DAEMON_FLIGHTS; i++) {
+        struct event *flight = &backend->flights[i];
+
+        if (flight->is_used && (last == NULL || flight->number > last->number))
+            last = flight;
+    }
+
+    return last;
+}
+
 /* Events that were with a process that is gone go to the next one first. */
 static void take_back(struct backend *backend)
 {
-    for (unsigned i = DAEMON_FLIGHTS; i-- > 0;) {
-        struct event *flight = &backend->flights[i];
+    struct event *flight;
 
-        if (!flight->is_used)
-            continue;
+    while ((flight = last_flight(backend)) != NULL) {
         if (backend->count == DAEMON_WAITING) {
             answer(backend, flight, -EIO, 0);
             continue;
@@ -143,15 +189,18 @@ static int send_now(struct backend *backend, const struct event *event)
         !buffer.writable || buffer.length < size)
         return -EPROTO;
     memcpy(buffer.bytes, bytes, size);
+    error = hypershim_queue_give(queue, &chain, size);
+    if (error < 0)
+        return -EPROTO;
     if (is_answered) {
         backend->flights[flight] = *event;
+        backend->flights[flight].number = backend->sent++;
         backend->flights[flight].is_used = true;
     }
-    error = hypershim_queue_give(queue, &chain, size);
     if (error > 0)
         hypershim_vhost_call(backend->vhost, PROXY_EVENTS);
 
-    return error < 0 ? -EPROTO : 0;
+    return 0;
 }
 
 int backend_send(struct backend *backend, const struct event *event)
@@ -163,10 +212,11 @@ int backend_send(struct backend *backend, const struct event *event)
     /* In order, and only to one that is there. */
     if (backend->count == 0 && backend_is_ready(backend))
         error = send_now(backend, event);
+    if (error == 0)
+        return 0;
+    /* Then it is for whoever comes next. */
     if (error == -EPROTO)
-        hypershim_vhost_break(backend->vhost, PROXY_EVENTS);
-    if (error != -EAGAIN)
-        return error;
+        backend_break(backend, PROXY_EVENTS);
     if (backend->count == DAEMON_WAITING)
         return -ENOSPC;
     backend->waiting[(backend->first + backend->count) % DAEMON_WAITING] =
@@ -176,18 +226,23 @@ int backend_send(struct backend *backend, const struct event *event)
     return 0;
 }
 
-void backend_flush(struct backend *backend)
+int backend_flush(struct backend *backend)
 {
+    int sent = 0;
+
     while (backend->count > 0 && backend_is_ready(backend)) {
         int error = send_now(backend, &backend->waiting[backend->first]);
 
         if (error == -EPROTO)
-            hypershim_vhost_break(backend->vhost, PROXY_EVENTS);
+            backend_break(backend, PROXY_EVENTS);
         if (error != 0)
-            return;
+            return sent;
         backend->first = (backend->first + 1) % DAEMON_WAITING;
         backend->count--;
+        sent++;
     }
+
+    return sent;
 }
 
 void backend_lose(struct backend *backend)
@@ -197,6 +252,8 @@ void backend_lose(struct backend *backend)
                       .tv_nsec = backend->hold_ms % 1000 * 1000000L }
     };
 
+    drop_invalidations(backend);
+    backend->is_broken = false;
     backend->posted = false;
     backend->is_gone = true;
     backend->is_held = backend->hold_ms > 0 &&
@@ -285,15 +342,16 @@ static int copy_readable(struct hypershim_queue *queue,
 int backend_serve_replies(struct backend *backend)
 {
     struct hypershim_queue *queue = &backend->queues[PROXY_REPLIES];
+    int served;
 
-    for (;;) {
+    for (served = 0; served < DAEMON_BATCH; served++) {
         uint8_t bytes[DAEMON_MESSAGE];
         struct hypershim_chain chain;
         size_t size;
         int error = hypershim_queue_take(queue, &chain);
 
         if (error != 0)
-            return error == -EAGAIN ? 0 : -EPROTO;
+            return error == -EAGAIN ? served : -EPROTO;
         error = copy_readable(queue, &chain, bytes, &size);
         if (error == 0)
             error = serve_reply(backend, bytes, size);
@@ -305,6 +363,8 @@ int backend_serve_replies(struct backend *backend)
         if (error > 0)
             hypershim_vhost_call(backend->vhost, PROXY_REPLIES);
     }
+
+    return served;
 }
 
 static struct backend *owner_of(struct daemon *daemon, uint32_t region)
@@ -361,17 +421,24 @@ static int forward_write(void *self, uint32_t region, uint64_t offset,
 /* Lets one backend answer; no other source gets its turn meanwhile. */
 static void await(struct backend *backend, int64_t deadline)
 {
+    backend_sleep(backend, true);
     while (backend->unanswered > 0) {
         struct pollfd wait = {
             hypershim_vhost_backend_fd(backend->vhost), POLLIN, 0
         };
         int64_t left = deadline - hypershim_now_ms();
 
-        if (left <= 0 || (poll(&wait, 1, (int)left) < 0 && errno != EINTR))
-            return;
+        if (left <= 0)
+            break;
+        /* What it did before it was asked to kick. */
+        if (backend_look(backend) > 0)
+            continue;
+        if (poll(&wait, 1, (int)left) < 0 && errno != EINTR)
+            break;
         if (wait.revents != 0)
             hypershim_vhost_backend_serve(backend->vhost);
     }
+    backend_sleep(backend, false);
 }
 
 /*
@@ -396,6 +463,9 @@ static int forward_invalidate(void *self)
     for (unsigned i = 0; i < daemon->backend_count; i++) {
         await(&daemon->backends[i], deadline);
         backend_hide_all(&daemon->backends[i]);
+        /* The next one need not be waited for that long. */
+        if (daemon->backends[i].unanswered > 0)
+            backend_break(&daemon->backends[i], PROXY_EVENTS);
     }
 
     return 0;

@@ -5,7 +5,9 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <grp.h>
 #include <poll.h>
+#include <pwd.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -31,6 +33,8 @@ static void print_usage(FILE *to)
           "started with the URI proxy:unix=PATH.\n"
           "\n"
           "  --hypervisor URI    where the guest is, as for a stub\n"
+          "  --user NAME         as whom to serve, if started as root; the\n"
+          "                      sockets are that user's\n"
           "  --backend OPTIONS   a backend, and what it may do; NAME=VALUE with\n"
           "                      commas between them:\n"
           "      unix=PATH         its socket\n"
@@ -53,25 +57,35 @@ static int fail_usage(const char *format, const char *word)
     return USAGE;
 }
 
-static int read_arguments(int argc, char **argv, const char **uri)
+/* What the command line says beside the backends. */
+struct arguments {
+    const char *uri;
+    const char *user;
+};
+
+static int read_arguments(int argc, char **argv, struct arguments *arguments)
 {
     for (int i = 1; i < argc; i++) {
         struct backend *backend = &proxy.backends[proxy.backend_count];
+        const char *option = argv[i];
         const char *problem;
 
-        if (strcmp(argv[i], "--help") == 0) {
+        if (strcmp(option, "--help") == 0) {
             print_usage(stdout);
             exit(0);
         }
-        if (i + 1 == argc || (strcmp(argv[i], "--hypervisor") != 0 &&
-                              strcmp(argv[i], "--backend") != 0))
-            return fail_usage(i + 1 == argc ? "%s needs a value, or is unknown"
-                                            : "there is no option %s",
-                              argv[i]);
-        if (strcmp(argv[i++], "--hypervisor") == 0) {
-            *uri = argv[i];
+        if (++i == argc)
+            return fail_usage("%s needs a value, or is unknown", option);
+        if (strcmp(option, "--hypervisor") == 0) {
+            arguments->uri = argv[i];
             continue;
         }
+        if (strcmp(option, "--user") == 0) {
+            arguments->user = argv[i];
+            continue;
+        }
+        if (strcmp(option, "--backend") != 0)
+            return fail_usage("there is no option %s", option);
         if (proxy.backend_count == DAEMON_BACKENDS)
             return fail_usage("more backends than %s", "64");
         problem = daemon_read_backend(backend, argv[i]);
@@ -80,11 +94,23 @@ static int read_arguments(int argc, char **argv, const char **uri)
         backend->daemon = &proxy;
         proxy.backend_count++;
     }
-    if (*uri == NULL || proxy.backend_count == 0)
-        return fail_usage("%s", *uri == NULL ? "give --hypervisor URI"
-                                             : "give --backend OPTIONS");
+    if (arguments->uri == NULL)
+        return fail_usage("%s", "give --hypervisor URI");
+    if (proxy.backend_count == 0)
+        return fail_usage("%s", "give --backend OPTIONS");
+    if (arguments->user != NULL && getpwnam(arguments->user) == NULL)
+        return fail_usage("there is no user %s", arguments->user);
 
     return 0;
+}
+
+/* Something failed while it served. Returns the exit status. */
+static int fail(const char *what, const char *name, int error)
+{
+    fprintf(stderr, "hypershim-proxy: %s%s%s: %s\n", what,
+            *what != '\0' ? " " : "", name, strerror(-error));
+
+    return 1;
 }
 
 static int backend_ready(struct hypershim *shim,
@@ -94,10 +120,14 @@ static int backend_ready(struct hypershim *shim,
         ((char *)source - offsetof(struct backend, source));
     int error = hypershim_vhost_backend_serve(backend->vhost);
 
-    (void)shim;
     backend_flush(backend);
+    /* That is the end of this backend's device, and no other's. */
+    if (error != 0) {
+        fail("", backend->path, error);
+        hypershim_unwatch(shim, source);
+    }
 
-    return error;
+    return 0;
 }
 
 static int hold_is_over(struct hypershim *shim,
@@ -137,11 +167,12 @@ static int open_backend(struct backend *backend)
                     1u << VIRTIO_PROXY_FEATURE_MSI,
         .queues = PROXY_QUEUES, .shmem_sizes = &memory_size, .shmem_count = 1
     };
-    int listener, error;
-
     /* Whoever may connect may have all that the policy allows. */
-    umask(077);
-    listener = hypershim_vhost_listen(backend->path);
+    const mode_t mask = umask(077);
+    int listener = hypershim_vhost_listen(backend->path);
+    int error;
+
+    umask(mask);
     if (listener < 0)
         return listener;
     error = hypershim_vhost_backend_new(listener, &device, &daemon_device_ops,
@@ -167,11 +198,37 @@ static void stop(int signal_number)
     hypershim_stop(proxy.shim);
 }
 
-/* Nothing that is done from now on needs more than it has. */
-static void give_up_privileges(void)
+/* Becomes the user, whose sockets they are from then on. */
+static int become(const char *name)
 {
+    const struct passwd *user;
+
+    errno = 0;
+    user = getpwnam(name);
+    if (user == NULL)
+        return errno != 0 ? -errno : -ENOENT;
+    for (unsigned i = 0; i < proxy.backend_count; i++)
+        if (lchown(proxy.backends[i].path, user->pw_uid, user->pw_gid) != 0)
+            return -errno;
+    if (initgroups(name, user->pw_gid) != 0 ||
+        setresgid(user->pw_gid, user->pw_gid, user->pw_gid) != 0 ||
+        setresuid(user->pw_uid, user->pw_uid, user->pw_uid) != 0)
+        return -errno;
+
+    return 0;
+}
+
+/* Nothing that is done from now on needs more than it has. */
+static int give_up_privileges(const char *user)
+{
+    int error = user != NULL && geteuid() == 0 ? become(user) : 0;
+
+    if (error != 0)
+        return fail("--user", user, error);
     prctl(PR_SET_NO_NEW_PRIVS, 1, 0, 0, 0);
     prctl(PR_SET_DUMPABLE, 0, 0, 0, 0);
+
+    return 0;
 }
 
 /*
@@ -180,11 +237,20 @@ static void give_up_privileges(void)
  */
 static int await_backends(void)
 {
+    static const struct timespec at_once = { .tv_sec = 0 };
     struct pollfd fds[DAEMON_BACKENDS];
+    sigset_t signals, before;
     unsigned missing;
     int error = 0;
 
+    /* A signal that comes between the look and the sleep ends the sleep. */
+    sigemptyset(&signals);
+    sigaddset(&signals, SIGTERM);
+    sigaddset(&signals, SIGINT);
+    sigprocmask(SIG_BLOCK, &signals, &before);
     do {
+        bool busy = daemon_rings.serve(proxy.shim) > 0;
+
         missing = 0;
         for (unsigned i = 0; i < proxy.backend_count; i++) {
             fds[i] = (struct pollfd){ proxy.backends[i].source.fd, POLLIN, 0 };
@@ -192,18 +258,22 @@ static int await_backends(void)
         }
         if (missing == 0 || stopped)
             break;
-        if (poll(fds, proxy.backend_count, -1) < 0 && errno != EINTR)
-            return -errno;
+        if (ppoll(fds, proxy.backend_count, busy ? &at_once : NULL,
+                  &before) < 0) {
+            error = errno == EINTR ? 0 : -errno;
+            continue;
+        }
         for (unsigned i = 0; i < proxy.backend_count && error == 0; i++)
             if (fds[i].revents != 0)
                 error = hypershim_vhost_backend_serve(
                     proxy.backends[i].vhost);
     } while (error == 0);
+    sigprocmask(SIG_SETMASK, &before, NULL);
 
     return error;
 }
 
-static int serve(void)
+static int serve(const char *user)
 {
     struct sigaction action = { .sa_handler = stop };
     int error;
@@ -211,14 +281,13 @@ static int serve(void)
     sigaction(SIGTERM, &action, NULL);
     sigaction(SIGINT, &action, NULL);
     signal(SIGPIPE, SIG_IGN);
-    give_up_privileges();
+    if (give_up_privileges(user) != 0)
+        return 1;
     error = await_backends();
     if (error == 0)
         error = hypershim_run(proxy.shim);
-    if (error != 0)
-        fprintf(stderr, "hypershim-proxy: %s\n", strerror(-error));
 
-    return error == 0 ? 0 : 1;
+    return error != 0 ? fail("", proxy.shim->transport->scheme, error) : 0;
 }
 
 static void close_all(void)
@@ -226,6 +295,9 @@ static void close_all(void)
     for (unsigned i = 0; i < proxy.backend_count; i++) {
         struct backend *backend = &proxy.backends[i];
 
+        /* What comes of one answer fails at once. */
+        backend->is_gone = true;
+        backend->is_held = false;
         backend_fail_all(backend);
         if (backend->vhost != NULL) {
             hypershim_vhost_backend_free(backend->vhost);
@@ -237,27 +309,26 @@ static void close_all(void)
 
 int main(int argc, char **argv)
 {
-    const char *uri = NULL;
-    int status = read_arguments(argc, argv, &uri);
+    struct arguments arguments = { .uri = NULL };
+    int status = read_arguments(argc, argv, &arguments);
 
     if (status != 0)
         return status;
-    proxy.shim = hypershim_open(uri, &daemon_ops, &proxy);
+    proxy.shim = hypershim_open(arguments.uri, &daemon_ops, &proxy);
     if (proxy.shim == NULL) {
         fprintf(stderr, "hypershim-proxy: %s\n", hypershim_error());
         return 1;
     }
+    proxy.shim->poller = &daemon_rings;
     for (unsigned i = 0; i < proxy.backend_count && status == 0; i++) {
         int error = open_backend(&proxy.backends[i]);
 
         if (error != 0) {
-            fprintf(stderr, "hypershim-proxy: %s: %s\n",
-                    proxy.backends[i].path, strerror(-error));
-            status = 1;
+            status = fail("", proxy.backends[i].path, error);
         }
     }
     if (status == 0)
-        status = serve();
+        status = serve(arguments.user);
     close_all();
 
     return status;

@@ -27,7 +27,7 @@ static bool read_number(const char *text, uint64_t *value, const char **rest)
 static const char *read_range(struct policy *policy, uint8_t space,
                               const char *text)
 {
-    struct rule *rule = &policy->rules[policy->rule_count];
+    struct range *rule = &policy->rules[policy->rule_count].range;
 
     if (policy->rule_count == DAEMON_RULES)
         return "has more ranges than 32";
@@ -49,11 +49,11 @@ static const char *read_irq(struct policy *policy, const char *text)
 {
     uint64_t irq;
 
-    if (policy->irq_count == DAEMON_RULES)
+    if (policy->line_count == DAEMON_RULES)
         return "has more interrupt lines than 32";
     if (!read_number(text, &irq, &text) || *text != '\0' || irq > UINT32_MAX)
         return "has an irq that is no number";
-    policy->irqs[policy->irq_count++] = (uint32_t)irq;
+    policy->lines[policy->line_count++].irq = (uint32_t)irq;
 
     return NULL;
 }
@@ -148,7 +148,7 @@ bool policy_allows_range(const struct policy *policy, uint8_t space,
     if (policy->any)
         return true;
     for (unsigned i = 0; i < policy->rule_count; i++) {
-        const struct rule *rule = &policy->rules[i];
+        const struct range *rule = &policy->rules[i].range;
 
         if (rule->space == space && base >= rule->base &&
             last - rule->base <= rule->length - 1)
@@ -160,9 +160,17 @@ bool policy_allows_range(const struct policy *policy, uint8_t space,
 
 bool policy_allows_irq(const struct policy *policy, uint32_t irq)
 {
-    for (unsigned i = 0; i < policy->irq_count; i++)
-        if (policy->irqs[i] == irq)
+    for (unsigned i = 0; i < policy->line_count; i++)
+        if (policy->lines[i].irq == irq)
             return true;
 
     return policy->any;
+}
+
+void policy_take_back(struct policy *policy)
+{
+    for (unsigned i = 0; i < policy->rule_count; i++)
+        policy->rules[i].allocated.is_given = false;
+    for (unsigned i = 0; i < policy->line_count; i++)
+        policy->lines[i].allocated.is_given = false;
 }

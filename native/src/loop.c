@@ -124,6 +124,38 @@ static void set_sleeping(struct hypershim *shim, bool sleeping)
 {
     if (shim->transport->sleeping)
         shim->transport->sleeping(shim, sleeping);
+    if (shim->poller)
+        shim->poller->sleeping(shim, sleeping);
+}
+
+/* Whether memory tells of work at all. */
+static bool has_memory(const struct hypershim *shim)
+{
+    return shim->transport->pending != NULL || shim->poller != NULL;
+}
+
+/* Whether it tells of work now. */
+static bool is_pending(struct hypershim *shim)
+{
+    return (shim->transport->pending && shim->transport->pending(shim)) ||
+           (shim->poller && shim->poller->pending(shim));
+}
+
+/* Does some of the work that memory tells of. */
+static int serve_pending(struct hypershim *shim)
+{
+    int served = 0;
+    int more;
+
+    if (shim->poller == NULL)
+        return shim->transport->serve(shim);
+    if (shim->transport->pending && shim->transport->pending(shim))
+        served = shim->transport->serve(shim);
+    if (served < 0)
+        return served;
+    more = shim->poller->serve(shim);
+
+    return more < 0 ? more : served + more;
 }
 
 static int dispatch(struct hypershim *shim)
@@ -135,8 +167,8 @@ static int dispatch(struct hypershim *shim)
     while (woken && total < HYPERSHIM_BATCH) {
         if (take_stop(shim))
             return -ECANCELED;
-        if (shim->transport->pending && shim->transport->pending(shim)) {
-            served = shim->transport->serve(shim);
+        if (is_pending(shim)) {
+            served = serve_pending(shim);
             if (served < 0)
                 return ended(shim, served);
             total += served;
@@ -165,7 +197,7 @@ int hypershim_look(struct hypershim *shim)
 bool hypershim_rest(struct hypershim *shim)
 {
     set_sleeping(shim, true);
-    if (shim->transport->pending == NULL || !shim->transport->pending(shim))
+    if (!is_pending(shim))
         return true;
     set_sleeping(shim, false);
 
@@ -178,8 +210,7 @@ int hypershim_dispatch(struct hypershim *shim)
 
     set_sleeping(shim, true);
     /* Whoever sleeps on the descriptor must come back for the rest. */
-    if (shim->first_work ||
-        (shim->transport->pending && shim->transport->pending(shim)))
+    if (shim->first_work || is_pending(shim))
         wake(shim);
 
     return served;
@@ -210,9 +241,8 @@ enum look { IN_VAIN, FOUND, LOST };
  */
 static enum look spin(struct hypershim *shim, int *served)
 {
-    const struct hypershim_transport *transport = shim->transport;
-    unsigned looks = transport->pending ? 64 : 1;
-    unsigned rounds = transport->pending ? 16 : 1;
+    unsigned looks = has_memory(shim) ? 64 : 1;
+    unsigned rounds = shim->transport->pending ? 16 : 1;
     uint64_t seen = hypershim_now_ns();
     uint64_t end = seen + shim->spin.length;
     unsigned round = 0;
@@ -220,14 +250,14 @@ static enum look spin(struct hypershim *shim, int *served)
     uint64_t now;
 
     do {
-        for (unsigned i = 0; transport->pending && i < looks; i++) {
+        for (unsigned i = 0; looks > 1 && i < looks; i++) {
             bool lost;
 
-            if (!transport->pending(shim))
+            if (!is_pending(shim))
                 continue;
             lost = hypershim_spin_is_checked(&shim->spin) &&
                    hypershim_now_ns() - seen > HYPERSHIM_LOST_NS;
-            *served = transport->serve(shim);
+            *served = serve_pending(shim);
             if (*served != 0)
                 return lost ? LOST : FOUND;
         }
@@ -252,13 +282,12 @@ static enum look spin(struct hypershim *shim, int *served)
  */
 static int sleep_until_ready(struct hypershim *shim)
 {
-    const struct hypershim_transport *transport = shim->transport;
     bool woken = false;
     int served = 0;
 
     set_sleeping(shim, true);
-    if (transport->pending && transport->pending(shim))
-        served = transport->serve(shim);
+    if (is_pending(shim))
+        served = serve_pending(shim);
     if (served == 0)
         served = serve_source(shim, -1, &woken);
     set_sleeping(shim, false);
@@ -300,7 +329,6 @@ static int wait_for_work(struct hypershim *shim)
 
 static int run(struct hypershim *shim)
 {
-    const struct hypershim_transport *transport = shim->transport;
     /* Requests since the others had their turn. */
     int busy = 0;
     int served = 0;
@@ -308,9 +336,8 @@ static int run(struct hypershim *shim)
     bool woken;
 
     while (served >= 0 && !take_stop(shim)) {
-        if (transport->pending && busy < HYPERSHIM_BATCH && !in_vain &&
-            transport->pending(shim)) {
-            served = transport->serve(shim);
+        if (busy < HYPERSHIM_BATCH && !in_vain && is_pending(shim)) {
+            served = serve_pending(shim);
             busy += served;
             /* Nothing came of it: the others first, and then perhaps sleep. */
             in_vain = served == 0;

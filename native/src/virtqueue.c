@@ -277,6 +277,17 @@ int hypershim_queue_disable_kicks(struct hypershim_queue *queue)
     return ask(queue, false);
 }
 
+int hypershim_queue_waits(struct hypershim_queue *queue)
+{
+    int error = hypershim_queue_ready(queue);
+
+    if (error != 0)
+        return error;
+
+    return queue->packed ? hypershim_packed_waits(queue)
+                         : hypershim_split_waits(queue);
+}
+
 int hypershim_queue_enable_kicks(struct hypershim_queue *queue)
 {
     int error = ask(queue, true);
@@ -286,8 +297,7 @@ int hypershim_queue_enable_kicks(struct hypershim_queue *queue)
     /* The ring must not be looked at before the driver can see the wish. */
     hypershim_ring_fence();
 
-    return queue->packed ? hypershim_packed_waits(queue)
-                         : hypershim_split_waits(queue);
+    return hypershim_queue_waits(queue);
 }
 
 uint32_t hypershim_queue_position(const struct hypershim_queue *queue)

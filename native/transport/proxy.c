@@ -11,7 +11,7 @@
 #include "virtio_mmio.h"
 
 /* Room for what waits in front of a queue beside what is in it. */
-enum { LEAST_EVENTS = 8, QUEUE_ALIGNMENT = HYPERSHIM_DRIVER_ALIGNMENT };
+enum { LEAST_EVENTS = 8, LONGEST_AWAY_MS = 3600000, QUEUE_ALIGNMENT = HYPERSHIM_DRIVER_ALIGNMENT };
 
 void *proxy_message(const struct proxy *proxy, enum proxy_area area,
                     uint32_t index)
@@ -49,11 +49,22 @@ static int explain_frontend(const struct proxy *proxy, int error)
     return hypershim_explain(error, "proxy: %s", proxy->frontend.error);
 }
 
+/* Buffers are there already: they must be what the next daemon wants, too. */
+static int check_size(const struct proxy *proxy, uint32_t size)
+{
+    if (size < PROXY_LEAST_MESSAGE || size > PROXY_MOST_MESSAGE ||
+        size % 8 != 0 ||
+        (proxy->share.fd >= 0 && size != proxy->message_size))
+        return hypershim_explain(-EPROTO, "proxy: messages of %u bytes", size);
+
+    return 0;
+}
+
 /* The device says how long messages are, and how many there can be. */
 static int read_config(struct proxy *proxy)
 {
     struct virtio_proxy_config config;
-    uint32_t layout, in_flight;
+    uint32_t layout, in_flight, size;
     int error;
 
     error = hypershim_vhost_frontend_get_config(&proxy->frontend, 0, &config,
@@ -65,12 +76,11 @@ static int read_config(struct proxy *proxy)
         return hypershim_explain(-EPROTO, "proxy: the daemon speaks layout %u "
                                  "of virtio-proxy, and this backend %d", layout,
                                  VIRTIO_PROXY_LAYOUT);
-    proxy->message_size = virtio_proxy_config_get_max_message_size(&config);
-    if (proxy->message_size < PROXY_LEAST_MESSAGE ||
-        proxy->message_size > PROXY_MOST_MESSAGE ||
-        proxy->message_size % 8 != 0)
-        return hypershim_explain(-EPROTO, "proxy: messages of %u bytes",
-                                 proxy->message_size);
+    size = virtio_proxy_config_get_max_message_size(&config);
+    error = check_size(proxy, size);
+    if (error != 0 || proxy->share.fd >= 0)
+        return error;
+    proxy->message_size = size;
     in_flight = virtio_proxy_config_get_max_in_flight(&config);
     /* Twice: the answer of one may be on its way as the next event comes. */
     proxy->event_count = in_flight > PROXY_MAX_EVENTS / 2 ? PROXY_MAX_EVENTS
@@ -130,6 +140,24 @@ static int make_queues(struct proxy *proxy)
                                           strerror(-error));
 }
 
+int proxy_open_drivers(struct proxy *proxy)
+{
+    int error = 0;
+
+    for (int i = 0; i < PROXY_QUEUES && error == 0; i++) {
+        struct hypershim_driver *driver = &proxy->drivers[i];
+        const struct hypershim_driver_layout layout = driver->layout;
+        char *start = (char *)(uintptr_t)driver->desc - layout.places[0];
+        uint64_t offset = (uint64_t)(start - (char *)proxy->share.bytes);
+
+        hypershim_driver_close(driver);
+        error = hypershim_driver_open(driver, &layout, start,
+                                      PROXY_ADDRESS + offset);
+    }
+
+    return error;
+}
+
 static int start_queue(struct proxy *proxy, int index)
 {
     const struct hypershim_driver *driver = &proxy->drivers[index];
@@ -159,13 +187,27 @@ static int start_queues(struct proxy *proxy)
     return error == 0 ? 0 : explain_frontend(proxy, error);
 }
 
-/* A new event cannot come, nor can an answer: that is the end. */
+/*
+ * A new event cannot come, nor can an answer: that is the end, or the next
+ * daemon's beginning, unless this one said that the guest is gone.
+ */
 static int socket_ready(struct hypershim *shim,
                         struct hypershim_source *source)
 {
-    (void)source;
+    struct proxy *proxy = shim->state;
+    int error = proxy_listen(proxy);
 
-    return proxy_listen(shim->state);
+    (void)source;
+    if (error != -ENOTCONN || proxy->reconnect_ms == 0 || !shim->started)
+        return error;
+    while (error == -ENOTCONN && !shim->gone) {
+        int served = proxy_serve(shim);
+
+        if (served <= 0)
+            return served < 0 ? served : proxy_go_on(shim);
+    }
+
+    return error;
 }
 
 static int bell_ready(struct hypershim *shim, struct hypershim_source *source)
@@ -209,7 +251,7 @@ static int watch(struct hypershim *shim, struct proxy *proxy)
     return error;
 }
 
-static int proxy_open(struct hypershim *shim)
+int proxy_connect(struct hypershim *shim)
 {
     const uint64_t wanted =
         VIRTIO_MMIO_FEATURE_VERSION_1 | VIRTIO_MMIO_FEATURE_RING_EVENT_IDX |
@@ -217,34 +259,56 @@ static int proxy_open(struct hypershim *shim)
         1u << VIRTIO_PROXY_FEATURE_SHARED_MEMORY |
         1u << VIRTIO_PROXY_FEATURE_MSI;
     struct proxy *proxy = shim->state;
-    const char *path = hypershim_find_option(shim, "unix");
+    int error = hypershim_vhost_frontend_connect(
+        &proxy->frontend, hypershim_find_option(shim, "unix"), wanted,
+        VIRTIO_MMIO_FEATURE_VERSION_1);
+
+    return error != 0 ? explain_frontend(proxy, error) : read_config(proxy);
+}
+
+int proxy_attach(struct hypershim *shim)
+{
+    struct proxy *proxy = shim->state;
+    int error = start_queues(proxy);
+
+    if (error != 0)
+        return error;
+    /* Who wants to know of calls looks, and of replies nobody does. */
+    hypershim_driver_disable_interrupts(&proxy->drivers[PROXY_CALLS]);
+    hypershim_driver_disable_interrupts(&proxy->drivers[PROXY_REPLIES]);
+
+    return watch(shim, proxy);
+}
+
+static int proxy_open(struct hypershim *shim)
+{
+    struct proxy *proxy = shim->state;
     int error;
 
     memset(proxy->kicks, -1, sizeof(proxy->kicks));
     memset(proxy->calls, -1, sizeof(proxy->calls));
     proxy->share.fd = -1;
+    proxy->spin.patience = 1;
     pthread_mutex_init(&proxy->lock, NULL);
-    if (path == NULL)
+    if (hypershim_find_option(shim, "unix") == NULL)
         return hypershim_explain(-EINVAL, "proxy: give unix=PATH, the "
                                  "daemon's socket");
+    error = hypershim_option_number(shim, "reconnect_ms", 0, LONGEST_AWAY_MS,
+                                    &proxy->reconnect_ms);
+    if (error != 0)
+        return error;
     error = hypershim_vhost_frontend_init(&proxy->frontend, shim->timeout_ms,
                                           &proxy_requests, proxy);
     if (error != 0)
         return error;
     proxy->has_frontend = true;
-    error = hypershim_vhost_frontend_connect(&proxy->frontend, path, wanted,
-                                             VIRTIO_MMIO_FEATURE_VERSION_1);
-    if (error != 0)
-        return explain_frontend(proxy, error);
-    error = read_config(proxy);
+    error = proxy_connect(shim);
     if (error == 0)
         error = make_events(proxy);
     if (error == 0)
         error = make_queues(proxy);
     if (error == 0)
-        error = start_queues(proxy);
-    if (error == 0)
-        error = watch(shim, proxy);
+        error = proxy_attach(shim);
     if (error != 0)
         return error;
     proxy->caller = (struct hypershim_caller){ proxy_call, shim, NULL };
@@ -302,7 +366,7 @@ static void proxy_close(struct hypershim *shim)
     pthread_mutex_destroy(&proxy->lock);
 }
 
-static const char *const options[] = { "unix", NULL };
+static const char *const options[] = { "unix", "reconnect_ms", NULL };
 
 static const struct hypershim_transport proxy = {
     .scheme = "proxy",

@@ -35,10 +35,25 @@ struct proxy_event {
     struct virtio_proxy_hdr header;
 };
 
-/* A part of the device's shared memory region, as the daemon shows it. */
+/*
+ * A part of the device's shared memory region, as the daemon shows it. What is
+ * used stays mapped until it is not, even if the daemon hides it.
+ */
 struct proxy_map {
     uint64_t offset;
+    uint64_t guest_address;
+    bool is_used;
+    bool is_hidden;
     struct hypershim_vhost_pages pages;
+};
+
+/* A region, and how to claim it again. */
+struct proxy_claim {
+    bool is_used;
+    /* The backend's number for it, and the daemon's. */
+    uint32_t region;
+    uint32_t remote;
+    struct io_host_claim_request request;
 };
 
 /**
@@ -60,7 +75,12 @@ struct proxy_map {
  * @call_busy: which buffers of calls are with the device
  * @call_tokens: of those
  * @last_token: of a call
+ * @spin: how long to look for the answer to a call; guarded by @lock
  * @maps: what the daemon shows; guarded by @lock
+ * @reconnect_ms: how long to look for another daemon when this one is gone
+ * @is_away: it is gone; guarded by @lock
+ * @claims: what to claim from the next one
+ * @is_renumbered: a daemon has other numbers for them than the backend
  */
 struct proxy {
     struct hypershim_vhost_frontend frontend;
@@ -80,8 +100,13 @@ struct proxy {
     bool call_busy[PROXY_CALL_BUFFERS];
     uint16_t call_tokens[PROXY_CALL_BUFFERS];
     uint16_t last_token;
+    struct hypershim_spin spin;
     struct hypershim_caller caller;
     struct proxy_map maps[PROXY_MAPS];
+    long reconnect_ms;
+    bool is_away;
+    struct proxy_claim claims[HYPERSHIM_MAX_REGIONS];
+    bool is_renumbered;
 };
 
 /* The places of messages in shared memory. */
@@ -113,6 +138,35 @@ int proxy_answer(struct hypershim *shim, uint32_t place, uint32_t token,
 int proxy_call(void *channel, struct hypershim_message *request,
                struct hypershim_message *reply);
 
+/** proxy_call_once() - Make a call as it is. With the lock. */
+int proxy_call_once(struct hypershim *shim,
+                    const struct hypershim_message *request,
+                    struct hypershim_message *reply);
+
+/** proxy_call_numbered() - Likewise, with the daemon's numbers of regions. */
+int proxy_call_numbered(struct hypershim *shim,
+                        const struct hypershim_message *request,
+                        struct hypershim_message *reply);
+
+/** proxy_find_region() - The backend's number for one of the daemon's. */
+bool proxy_find_region(struct proxy *proxy, uint32_t *region);
+
+/** proxy_connect() - Find the daemon, and agree with it. */
+int proxy_connect(struct hypershim *shim);
+
+/** proxy_open_drivers() - Make the queues empty, in memory that is there. */
+int proxy_open_drivers(struct proxy *proxy);
+
+/** proxy_attach() - Start the queues, and watch the daemon. */
+int proxy_attach(struct hypershim *shim);
+
+/**
+ * proxy_go_on() - The daemon is gone: go on with the next one.
+ *
+ * Return: 0, or -ENOTCONN: none came in time, or it is another.
+ */
+int proxy_go_on(struct hypershim *shim);
+
 /** proxy_listen() - Do what the daemon asks for; any thread. */
 int proxy_listen(struct proxy *proxy);
 
@@ -123,6 +177,9 @@ int proxy_map(struct hypershim *shim, uint64_t guest_address, size_t length,
 /** proxy_unmap() - As the `unmap` of a transport. */
 void proxy_unmap(struct hypershim *shim, uint64_t guest_address, void *pages,
                  size_t length);
+
+/** proxy_hide_all() - The daemon shows nothing any more. With the lock. */
+void proxy_hide_all(struct proxy *proxy);
 
 /** proxy_unmap_all() - Before the end. */
 void proxy_unmap_all(struct proxy *proxy);

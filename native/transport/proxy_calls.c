@@ -8,6 +8,9 @@
 
 #include "proxy.h"
 
+/* A call takes a few microseconds when the daemon is awake. */
+enum { LONGEST_LOOK_NS = 20000 };
+
 int proxy_listen(struct proxy *proxy)
 {
     int error;
@@ -56,20 +59,60 @@ static int wait_for_answer(struct proxy *proxy, int64_t deadline)
     return hypershim_vhost_frontend_serve(&proxy->frontend);
 }
 
-static int await_answer(struct proxy *proxy, uint32_t index, int timeout_ms)
+/* Looks for a while: the daemon may be awake. */
+static int look_for_answer(struct proxy *proxy)
 {
-    int64_t deadline = hypershim_now_ms() + timeout_ms;
+    uint64_t end = hypershim_now_ns() + proxy->spin.length;
 
-    for (;;) {
-        int error = reap(proxy);
-
-        if (error == 0 && !proxy->call_busy[index])
-            return 0;
-        if (error == 0)
-            error = wait_for_answer(proxy, deadline);
-        if (error != 0)
-            return error;
+    while (!hypershim_driver_has_done(&proxy->drivers[PROXY_CALLS]) &&
+           hypershim_now_ns() < end) {
+        /* The clock takes as long as a pause would. */
     }
+
+    return reap(proxy);
+}
+
+static int sleep_for_answer(struct proxy *proxy, uint32_t index,
+                            int64_t deadline)
+{
+    struct hypershim_driver *driver = &proxy->drivers[PROXY_CALLS];
+    int error = 0;
+
+    while (error == 0 && proxy->call_busy[index]) {
+        int found = hypershim_driver_enable_interrupts(driver);
+
+        error = found < 0 ? found : 0;
+        if (found == 0)
+            error = wait_for_answer(proxy, deadline);
+        if (error == 0)
+            error = reap(proxy);
+    }
+    hypershim_driver_disable_interrupts(driver);
+
+    return error;
+}
+
+static int await_answer(const struct hypershim *shim, uint32_t index)
+{
+    int64_t deadline = hypershim_now_ms() + shim->timeout_ms;
+    struct proxy *proxy = shim->state;
+    struct hypershim_spin *spin = &proxy->spin;
+    bool looks = spin->length > 0;
+    int error = looks ? look_for_answer(proxy) : 0;
+    uint64_t before = hypershim_now_ns();
+
+    if (looks && error == 0 && !proxy->call_busy[index]) {
+        hypershim_spin_hit(spin);
+        return 0;
+    }
+    if (error == 0)
+        error = sleep_for_answer(proxy, index, deadline);
+    spin->limit = shim->spin.limit < LONGEST_LOOK_NS ? shim->spin.limit
+                                                     : LONGEST_LOOK_NS;
+    if (spin->limit > 0)
+        hypershim_spin_slept(spin, hypershim_now_ns() - before, looks);
+
+    return error;
 }
 
 static int find_buffer(struct proxy *proxy, uint32_t *index)
@@ -126,9 +169,9 @@ static int take_answer(struct proxy *proxy, uint32_t index, uint32_t op,
     return 0;
 }
 
-static int call_locked(struct hypershim *shim,
-                       const struct hypershim_message *request,
-                       struct hypershim_message *reply)
+int proxy_call_once(struct hypershim *shim,
+                    const struct hypershim_message *request,
+                    struct hypershim_message *reply)
 {
     struct proxy *proxy = shim->state;
     uint32_t size = (uint32_t)(sizeof(struct virtio_proxy_hdr) +
@@ -159,7 +202,7 @@ static int call_locked(struct hypershim *shim,
         return error;
     proxy->call_busy[index] = true;
     proxy_kick(proxy, PROXY_CALLS);
-    error = await_answer(proxy, index, shim->timeout_ms);
+    error = await_answer(shim, index);
 
     return error != 0 ? error : take_answer(proxy, index, request->op, reply);
 }
@@ -172,7 +215,8 @@ int proxy_call(void *channel, struct hypershim_message *request,
     int error;
 
     pthread_mutex_lock(&proxy->lock);
-    error = call_locked(shim, request, reply);
+    error = proxy->is_away ? -ENOTCONN
+                           : proxy_call_numbered(shim, request, reply);
     pthread_mutex_unlock(&proxy->lock);
 
     return error;
@@ -183,13 +227,23 @@ static struct proxy_map *find_map(struct proxy *proxy, const uint64_t *offset)
 {
     for (unsigned i = 0; i < PROXY_MAPS; i++) {
         struct proxy_map *map = &proxy->maps[i];
-        bool is_used = map->pages.bytes != NULL;
+        bool is_there = map->pages.bytes != NULL;
 
-        if (offset == NULL ? !is_used : is_used && map->offset == *offset)
+        if (offset == NULL ? !is_there : is_there && !map->is_hidden &&
+                                         map->offset == *offset)
             return map;
     }
 
     return NULL;
+}
+
+/* What is neither shown nor used goes. */
+static void drop_unused(struct proxy_map *map)
+{
+    if (map->is_used || !map->is_hidden)
+        return;
+    hypershim_vhost_pages_unmap(&map->pages);
+    memset(map, 0, sizeof(*map));
 }
 
 /* With the lock: called by hypershim_vhost_frontend_serve(). */
@@ -206,11 +260,13 @@ static int shmem_map(void *self, const struct vhost_user_mmap *asked, int fd)
     map = find_map(proxy, NULL);
     if (map == NULL)
         return -ENOSPC;
-    map->offset = offset;
+    *map = (struct proxy_map){ .offset = offset };
 
-    return hypershim_vhost_pages_map(&map->pages, fd,
-                                     vhost_user_mmap_get_fd_offset(asked),
-                                     vhost_user_mmap_get_len(asked));
+    return hypershim_vhost_pages_map(
+        &map->pages, fd, vhost_user_mmap_get_fd_offset(asked),
+        vhost_user_mmap_get_len(asked),
+        (vhost_user_mmap_get_flags(asked) &
+         VHOST_USER_MMAP_FLAGS_WRITABLE) != 0);
 }
 
 static int shmem_unmap(void *self, const struct vhost_user_mmap *asked)
@@ -221,8 +277,8 @@ static int shmem_unmap(void *self, const struct vhost_user_mmap *asked)
 
     if (map == NULL)
         return -ENOENT;
-    hypershim_vhost_pages_unmap(&map->pages);
-    memset(map, 0, sizeof(*map));
+    map->is_hidden = true;
+    drop_unused(map);
 
     return 0;
 }
@@ -232,15 +288,17 @@ const struct hypershim_vhost_requests proxy_requests = {
     .shmem_unmap = shmem_unmap,
 };
 
-static int find_pages(struct proxy *proxy, uint64_t offset, size_t length,
-                      void **pages)
+static int use_pages(struct proxy *proxy, uint64_t guest_address,
+                     uint64_t offset, size_t length, void **pages)
 {
-    const struct proxy_map *map;
+    struct proxy_map *map;
     int error = -EPROTO;
 
     pthread_mutex_lock(&proxy->lock);
     map = find_map(proxy, &offset);
-    if (map != NULL && map->pages.length >= length) {
+    if (map != NULL && !map->is_used && map->pages.length == length) {
+        map->is_used = true;
+        map->guest_address = guest_address;
         *pages = map->pages.bytes;
         error = 0;
     }
@@ -281,18 +339,60 @@ int proxy_map(struct hypershim *shim, uint64_t guest_address, size_t length,
     if (error != 0 || told.size != told.capacity)
         return error != 0 ? error : -EPROTO;
 
-    return find_pages(shim->state,
-                      virtio_proxy_io_host_map_reply_get_offset(&reply),
-                      length, pages);
+    return use_pages(shim->state, guest_address,
+                     virtio_proxy_io_host_map_reply_get_offset(&reply),
+                     length, pages);
+}
+
+/*
+ * Nobody uses the pages any more. Returns whether the daemon has to be told:
+ * of two places with the same pages it may have hidden the one that was still
+ * used, and then the other one is left.
+ */
+static bool leave_pages(struct proxy *proxy, uint64_t guest_address,
+                        const void *pages, size_t length)
+{
+    bool is_shown = false;
+
+    for (unsigned i = 0; i < PROXY_MAPS; i++) {
+        struct proxy_map *map = &proxy->maps[i];
+
+        if (map->pages.bytes == NULL)
+            continue;
+        if (map->pages.bytes == pages) {
+            map->is_used = false;
+            drop_unused(map);
+        }
+        is_shown |= map->pages.bytes != NULL && !map->is_used &&
+                    map->guest_address == guest_address &&
+                    map->pages.length == length;
+    }
+
+    return is_shown;
 }
 
 void proxy_unmap(struct hypershim *shim, uint64_t guest_address, void *pages,
                  size_t length)
 {
-    (void)pages;
-    /* The daemon takes the pages away; if it does not, they stay until the end. */
-    io_host_forward.unmap(&((struct proxy *)shim->state)->caller,
-                          guest_address, length);
+    struct proxy *proxy = shim->state;
+    bool is_shown;
+
+    pthread_mutex_lock(&proxy->lock);
+    is_shown = leave_pages(proxy, guest_address, pages, length);
+    pthread_mutex_unlock(&proxy->lock);
+    /* The daemon takes them away; if it does not, they stay until the end. */
+    if (is_shown)
+        io_host_forward.unmap(&proxy->caller, guest_address, length);
+}
+
+void proxy_hide_all(struct proxy *proxy)
+{
+    for (unsigned i = 0; i < PROXY_MAPS; i++) {
+        if (proxy->maps[i].pages.bytes == NULL)
+            continue;
+        proxy->maps[i].is_hidden = true;
+        drop_unused(&proxy->maps[i]);
+    }
 }
 
 void proxy_unmap_all(struct proxy *proxy)

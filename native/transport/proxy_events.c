@@ -27,7 +27,8 @@ static int read_region(void *self, uint32_t region, uint64_t offset,
 {
     struct hypershim *shim = self;
 
-    return is_inside(shim, region, offset, size)
+    return proxy_find_region(shim->state, &region) &&
+                   is_inside(shim, region, offset, size)
                ? hypershim_counting_ops.read(self, region, offset, size, data)
                : -ENXIO;
 }
@@ -37,7 +38,8 @@ static int write_region(void *self, uint32_t region, uint64_t offset,
 {
     struct hypershim *shim = self;
 
-    return is_inside(shim, region, offset, size)
+    return proxy_find_region(shim->state, &region) &&
+                   is_inside(shim, region, offset, size)
                ? hypershim_counting_ops.write(self, region, offset, size, data)
                : -ENXIO;
 }

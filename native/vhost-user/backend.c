@@ -6,6 +6,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/socket.h>
+#include <sys/stat.h>
 #include <sys/uio.h>
 #include <sys/un.h>
 #include <unistd.h>
@@ -28,15 +29,23 @@ int vhost_watch(struct hypershim_vhost_backend *backend, int fd,
                                                                      : 0;
 }
 
-/* Whether a socket in the file system is one that nobody listens at. */
+/*
+ * Whether a socket in the file system is one that nobody listens at. Connecting
+ * to what is no socket is refused as well.
+ */
 static bool is_left_over(const struct sockaddr_un *address)
 {
-    int fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
-    bool refused = fd >= 0 &&
-                   connect(fd, (const struct sockaddr *)(const void *)address,
-                           sizeof(*address)) != 0 &&
-                   errno == ECONNREFUSED;
+    struct stat status;
+    bool refused;
+    int fd;
 
+    if (lstat(address->sun_path, &status) != 0 || !S_ISSOCK(status.st_mode))
+        return false;
+    fd = socket(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC | SOCK_NONBLOCK, 0);
+    refused = fd >= 0 &&
+              connect(fd, (const struct sockaddr *)(const void *)address,
+                      sizeof(*address)) != 0 &&
+              errno == ECONNREFUSED;
     if (fd >= 0)
         close(fd);
 
@@ -117,9 +126,9 @@ static int disconnect(struct hypershim_vhost_backend *backend, int reason)
     hypershim_vhost_memory_close(&backend->memory);
     hypershim_vhost_pages_unmap(&backend->inflight);
     backend->inflight_queues = 0;
-    if (backend->requests >= 0)
-        close(backend->requests);
-    backend->requests = -1;
+    /* Who learns that it is gone need not learn that it did not answer. */
+    backend->asking = false;
+    vhost_requests_close(backend, reason);
     backend->features = 0;
     backend->protocol_features = 0;
     /* A child of this process may have it as well. */
@@ -151,6 +160,14 @@ bool hypershim_vhost_backend_is_connected(
         const struct hypershim_vhost_backend *backend)
 {
     return backend->socket >= 0;
+}
+
+void hypershim_vhost_hang_up(struct hypershim_vhost_backend *backend)
+{
+    for (unsigned i = 0; i < backend->device.queues; i++)
+        backend->queues[i].broken = true;
+    if (backend->socket >= 0)
+        shutdown(backend->socket, SHUT_RDWR);
 }
 
 /* Others wait in the listener's queue until this one is gone. */
@@ -221,6 +238,8 @@ static int serve_event(struct hypershim_vhost_backend *backend, uint64_t what)
         return 0;
     if (what == WATCH_SOCKET)
         error = serve_messages(backend);
+    else if (what == WATCH_REQUESTS)
+        vhost_requests_serve(backend);
     else if (backend->queues[what - WATCH_QUEUES].started)
         serve_kick(backend, (unsigned)(what - WATCH_QUEUES));
     if (error == 0 && (hypershim_vhost_memory_lost(&backend->memory) ||

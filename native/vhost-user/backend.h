@@ -45,6 +45,9 @@ struct vhost_queue {
  * @listener: where front-ends come from
  * @socket: the front-end, or -1
  * @requests: the socket for requests of our own, or -1
+ * @asking: one of them was sent, and `answered` is to be called
+ * @asked: it
+ * @reply: the answer to it, as far as it has come
  * @features: acknowledged
  * @protocol_features: acknowledged
  * @message: what is being received
@@ -62,6 +65,9 @@ struct hypershim_vhost_backend {
     int listener;
     int socket;
     int requests;
+    bool asking;
+    struct vhost_user_backend_hdr asked;
+    struct hypershim_vhost_message reply;
     uint64_t features;
     uint64_t protocol_features;
     struct hypershim_vhost_message message;
@@ -73,7 +79,7 @@ struct hypershim_vhost_backend {
 };
 
 /* What a descriptor in @epoll is; queues follow. */
-enum { WATCH_LISTENER, WATCH_SOCKET, WATCH_QUEUES };
+enum { WATCH_LISTENER, WATCH_SOCKET, WATCH_REQUESTS, WATCH_QUEUES };
 
 /** vhost_watch() - Watch a descriptor. Return: 0 or a negative errno. */
 int vhost_watch(struct hypershim_vhost_backend *backend, int fd,
@@ -96,6 +102,19 @@ int vhost_queue_request(struct hypershim_vhost_backend *backend,
 /** vhost_inflight_request() - A message about the notes, likewise. */
 int vhost_inflight_request(struct hypershim_vhost_backend *backend,
                            struct hypershim_vhost_message *message);
+
+/**
+ * vhost_requests_open() - Here are requests of our own sent to.
+ *
+ * Return: 0, and the descriptor is the back-end's, or a negative errno.
+ */
+int vhost_requests_open(struct hypershim_vhost_backend *backend, int fd);
+
+/** vhost_requests_close() - They are not any more, for the reason @error. */
+void vhost_requests_close(struct hypershim_vhost_backend *backend, int error);
+
+/** vhost_requests_serve() - An answer may have come. */
+void vhost_requests_serve(struct hypershim_vhost_backend *backend);
 
 /**
  * vhost_queue_start() - Start a queue if all is known of it.

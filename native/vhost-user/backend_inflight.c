@@ -77,7 +77,7 @@ static int take(struct hypershim_vhost_backend *backend,
     hypershim_vhost_pages_unmap(&backend->inflight);
     error = hypershim_vhost_pages_map(
         &backend->inflight, message->fds[0],
-        vhost_user_inflight_get_mmap_offset(inflight), length);
+        vhost_user_inflight_get_mmap_offset(inflight), length, true);
     if (error != 0)
         return error;
     backend->inflight_queues = vhost_user_inflight_get_num_queues(inflight);

@@ -182,11 +182,14 @@ static int remove_region(struct hypershim_vhost_backend *backend,
 static int set_requests(struct hypershim_vhost_backend *backend,
                         struct hypershim_vhost_message *message)
 {
-    if (backend->requests >= 0)
-        close(backend->requests);
-    backend->requests = hypershim_vhost_message_take(message, 0);
+    int error;
 
-    return 0;
+    vhost_requests_close(backend, -ECANCELED);
+    error = vhost_requests_open(backend, message->fds[0]);
+    if (error == 0)
+        hypershim_vhost_message_take(message, 0);
+
+    return error;
 }
 
 static int reset(struct hypershim_vhost_backend *backend)

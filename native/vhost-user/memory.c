@@ -48,7 +48,7 @@ static bool is_in_file(int fd, uint64_t offset, uint64_t length)
 }
 
 int hypershim_vhost_pages_map(struct hypershim_vhost_pages *pages, int fd,
-                              uint64_t offset, uint64_t length)
+                              uint64_t offset, uint64_t length, bool writable)
 {
     uint64_t multiple = granule(fd);
     uint64_t lead = offset % multiple;
@@ -62,7 +62,8 @@ int hypershim_vhost_pages_map(struct hypershim_vhost_pages *pages, int fd,
         return -EINVAL;
     pages->mapped =
         (size_t)((lead + length + multiple - 1) / multiple * multiple);
-    pages->start = mmap(NULL, pages->mapped, PROT_READ | PROT_WRITE,
+    pages->start = mmap(NULL, pages->mapped,
+                        writable ? PROT_READ | PROT_WRITE : PROT_READ,
                         MAP_SHARED, fd, (off_t)(offset - lead));
     if (pages->start == MAP_FAILED) {
         memset(pages, 0, sizeof(*pages));
@@ -125,7 +126,8 @@ int hypershim_vhost_memory_add(struct hypershim_vhost_memory *memory,
             overlap(user, other->user, length, other->pages.length))
             return -EINVAL;
     }
-    error = hypershim_vhost_pages_map(&added.pages, fd, offset, length);
+    error = hypershim_vhost_pages_map(&added.pages, fd, offset, length,
+                                      true);
     if (error == 0)
         memory->regions[memory->count++] = added;
 

@@ -9,6 +9,7 @@
  *     load 0     this process's number     load 8    never comes back
  *     load 4     what was stored at 4      load 12   how many stores at 12
  *     store 16   raises that line          load 20   guest memory at what is at 4
+ *     store 20   changes guest memory there
  *     store 24   exits with that status
  */
 #include <errno.h>
@@ -36,6 +37,20 @@ static int load_guest(uint64_t *data)
     if (error != 0)
         return error;
     memcpy(data, memory, 4);
+
+    return hypershim_unmap(device.shim, memory);
+}
+
+static int store_guest(uint64_t data)
+{
+    void *memory;
+    int error = hypershim_map(device.shim, device.value, 4,
+                              IO_MAP_ACCESS_READ | IO_MAP_ACCESS_WRITE,
+                              &memory);
+
+    if (error != 0)
+        return error;
+    memcpy(memory, &data, 4);
 
     return hypershim_unmap(device.shim, memory);
 }
@@ -84,6 +99,8 @@ static int store(void *self, uint32_t region, uint64_t offset, uint8_t size,
         return 0;
     case 16:
         return hypershim_set_irq(device.shim, (uint32_t)data, true);
+    case 20:
+        return store_guest(data);
     case 24:
         _exit((int)data);
     default:

@@ -258,7 +258,7 @@ static int on_map(void *self, const struct vhost_user_mmap *map, int fd)
 
     EXPECT(hypershim_vhost_pages_map(&pages, fd,
                                      vhost_user_mmap_get_fd_offset(map),
-                                     vhost_user_mmap_get_len(map)) == 0);
+                                     vhost_user_mmap_get_len(map), true) == 0);
     memcpy(asked->text, pages.bytes, sizeof(asked->text));
     hypershim_vhost_pages_unmap(&pages);
     asked->mapped++;

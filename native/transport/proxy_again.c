@@ -1,0 +1,221 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Proxy: going on with the next daemon when this one is gone. What the backend
+ * has claimed is claimed again; the next daemon may give other numbers.
+ */
+#define _GNU_SOURCE
+#include <errno.h>
+#include <string.h>
+
+#include "proxy.h"
+
+/* Between looks whether the backend is to stop. */
+enum { PATIENCE_MS = 100 };
+
+static struct proxy_claim *find_claim(struct proxy *proxy, uint32_t region,
+                                      bool is_remote)
+{
+    for (unsigned i = 0; i < HYPERSHIM_MAX_REGIONS; i++) {
+        struct proxy_claim *claim = &proxy->claims[i];
+
+        if (claim->is_used &&
+            (is_remote ? claim->remote : claim->region) == region)
+            return claim;
+    }
+
+    return NULL;
+}
+
+static struct proxy_claim *free_claim(struct proxy *proxy)
+{
+    for (unsigned i = 0; i < HYPERSHIM_MAX_REGIONS; i++)
+        if (!proxy->claims[i].is_used)
+            return &proxy->claims[i];
+
+    return NULL;
+}
+
+/* Whether the backend has such a number. */
+static bool is_taken(struct proxy *proxy, uint32_t region)
+{
+    return find_claim(proxy, region, false) != NULL;
+}
+
+/* Remembers a claim, and gives it a number that no other has here. */
+static void note_claim(struct proxy *proxy,
+                       const struct hypershim_message *request,
+                       struct hypershim_message *reply)
+{
+    struct proxy_claim *claim = free_claim(proxy);
+    struct io_host_claim_reply answer;
+
+    if (claim == NULL || request->size != sizeof(claim->request) ||
+        reply->size != sizeof(answer))
+        return;
+    memcpy(&answer, reply->body, sizeof(answer));
+    if (io_host_claim_reply_get_status(&answer) != 0)
+        return;
+    memcpy(&claim->request, request->body, sizeof(claim->request));
+    claim->remote = io_host_claim_reply_get_region(&answer);
+    claim->region = claim->remote;
+    /* As it is, unless an earlier daemon gave that number to another one. */
+    for (uint32_t i = 0; proxy->is_renumbered && is_taken(proxy, claim->region);
+         i++)
+        claim->region = i;
+    claim->is_used = true;
+    io_host_claim_reply_set_region(&answer, claim->region);
+    memcpy(reply->body, &answer, sizeof(answer));
+}
+
+/* With the lock. */
+int proxy_call_numbered(struct hypershim *shim,
+                        const struct hypershim_message *request,
+                        struct hypershim_message *reply)
+{
+    struct proxy *proxy = shim->state;
+    struct hypershim_message asked = *request;
+    struct io_host_release_request release;
+    struct proxy_claim *claim = NULL;
+    int error;
+
+    if (request->op == IO_HOST_OP_RELEASE && request->size == sizeof(release)) {
+        memcpy(&release, request->body, sizeof(release));
+        claim = find_claim(proxy,
+                           io_host_release_request_get_region(&release),
+                           false);
+        if (claim != NULL)
+            io_host_release_request_set_region(&release, claim->remote);
+        asked.body = &release;
+    }
+    error = proxy_call_once(shim, &asked, reply);
+    if (error == 0 && request->op == IO_HOST_OP_CLAIM)
+        note_claim(proxy, request, reply);
+    else if (error == 0 && claim != NULL)
+        claim->is_used = false;
+
+    return error;
+}
+
+bool proxy_find_region(struct proxy *proxy, uint32_t *region)
+{
+    const struct proxy_claim *claim;
+
+    if (!proxy->is_renumbered)
+        return true;
+    claim = find_claim(proxy, *region, true);
+    if (claim != NULL)
+        *region = claim->region;
+
+    return claim != NULL;
+}
+
+static int claim_again(struct hypershim *shim, struct proxy_claim *claim)
+{
+    struct proxy *proxy = shim->state;
+    struct io_host_claim_request request = claim->request;
+    struct io_host_claim_reply answer;
+    const struct hypershim_message asked = {
+        .op = IO_HOST_OP_CLAIM, .body = &request, .size = sizeof(request),
+        .capacity = sizeof(request)
+    };
+    struct hypershim_message told = {
+        .body = &answer, .capacity = sizeof(answer)
+    };
+    int error;
+
+    pthread_mutex_lock(&proxy->lock);
+    error = proxy_call_once(shim, &asked, &told);
+    pthread_mutex_unlock(&proxy->lock);
+    if (error != 0)
+        return error;
+    error = told.size == sizeof(answer)
+                ? hypershim_result(io_host_claim_reply_get_status(&answer))
+                : -EPROTO;
+    if (error != 0)
+        return error;
+    claim->remote = io_host_claim_reply_get_region(&answer);
+    proxy->is_renumbered |= claim->remote != claim->region;
+
+    return 0;
+}
+
+static int claim_all_again(struct hypershim *shim)
+{
+    struct proxy *proxy = shim->state;
+    int error = 0;
+
+    for (unsigned i = 0; i < HYPERSHIM_MAX_REGIONS && error == 0; i++)
+        if (proxy->claims[i].is_used)
+            error = claim_again(shim, &proxy->claims[i]);
+
+    return error;
+}
+
+/* Nobody waits for what the daemon that is gone was to be answered. */
+static void leave(struct hypershim *shim)
+{
+    struct proxy *proxy = shim->state;
+
+    pthread_mutex_lock(&proxy->lock);
+    proxy->is_away = true;
+    hypershim_unwatch(shim, &proxy->socket);
+    if (proxy->frontend.requests >= 0)
+        hypershim_unwatch(shim, &proxy->requests);
+    hypershim_vhost_frontend_disconnect(&proxy->frontend);
+    proxy_hide_all(proxy);
+    memset(proxy->call_busy, 0, sizeof(proxy->call_busy));
+    for (uint32_t i = 0; i < proxy->event_count; i++)
+        proxy->events[i].token = 0;
+    pthread_mutex_unlock(&proxy->lock);
+}
+
+static bool is_stopped(const struct hypershim *shim)
+{
+    return __atomic_load_n(&shim->stop, __ATOMIC_RELAXED) != 0;
+}
+
+/* Looks for the next daemon. Nobody else has the front-end meanwhile. */
+static int find_daemon(struct hypershim *shim)
+{
+    struct proxy *proxy = shim->state;
+    int64_t deadline = hypershim_now_ms() + proxy->reconnect_ms;
+    uint64_t features = proxy->frontend.features;
+    int error;
+
+    do {
+        int64_t left = deadline - hypershim_now_ms();
+
+        proxy->frontend.wait_ms = left < PATIENCE_MS ? (int)left : PATIENCE_MS;
+        error = proxy_connect(shim);
+        if (error != 0)
+            hypershim_vhost_frontend_disconnect(&proxy->frontend);
+    } while (error != 0 && hypershim_now_ms() < deadline && !is_stopped(shim));
+    proxy->frontend.wait_ms = shim->timeout_ms;
+
+    return error == 0 && proxy->frontend.features != features ? -EPROTO : error;
+}
+
+int proxy_go_on(struct hypershim *shim)
+{
+    struct proxy *proxy = shim->state;
+    int error;
+
+    leave(shim);
+    error = find_daemon(shim);
+    if (error == 0)
+        error = proxy_open_drivers(proxy);
+    if (error == 0)
+        error = proxy_attach(shim);
+    pthread_mutex_lock(&proxy->lock);
+    proxy->is_away = error != 0;
+    pthread_mutex_unlock(&proxy->lock);
+    if (error == 0)
+        error = claim_all_again(shim);
+    /* Whatever the host wanted to be forgotten meanwhile. */
+    if (error == 0)
+        hypershim_notice_ops.invalidate(shim);
+    if (error == 0)
+        error = proxy_post_events(proxy);
+
+    return error == 0 ? 0 : -ENOTCONN;
+}

@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * A backend that means no good, for tests of the daemon:
+ *
+ *     proxy-hostile WHAT SOCKET BASE
+ *
+ * It claims 4 KiB of MMIO at BASE like any other, says "claimed N" (unless BASE
+ * is 0), and then
+ *
+ *     nonsense    answers the first event with a token that nobody gave
+ *     buffers     posts buffers for events that cannot be written
+ *     flood       calls without an end
+ *     silence     maps guest memory, and does not do its part of that
+ *     protect     maps guest memory to be read, and tries to write there
+ *     allocate    has an interrupt line allocated, and raises it
+ *     count       serves: each load gives how often it was interrupted for
+ *                 the replies that it sent, which nobody waits for
+ */
+#include <errno.h>
+#include <poll.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+#include "proxy.h"
+
+static struct hypershim *shim;
+static struct proxy *proxy;
+
+static void fail(const char *what)
+{
+    printf("failed: %s\n", what);
+    exit(1);
+}
+
+static void wait_for_event(void)
+{
+    struct pollfd bell = { proxy->calls[PROXY_EVENTS], POLLIN, 0 };
+
+    while (!hypershim_driver_has_done(&proxy->drivers[PROXY_EVENTS]))
+        poll(&bell, 1, -1);
+}
+
+static void answer_nonsense(void)
+{
+    struct virtio_proxy_hdr header;
+
+    proxy_post_events(proxy);
+    wait_for_event();
+    memset(&header, 0, sizeof(header));
+    virtio_proxy_hdr_set_response(&header, true);
+    virtio_proxy_hdr_set_op(&header, IO_BACKEND_OP_READ);
+    virtio_proxy_hdr_set_token(&header, 200);
+    virtio_proxy_hdr_set_size(&header, sizeof(header));
+    memcpy(proxy_message(proxy, PROXY_REPLY, 0), &header, sizeof(header));
+    if (proxy_submit(proxy, PROXY_REPLIES, PROXY_REPLY, 0, sizeof(header),
+                     false) != 0)
+        fail("submit");
+    proxy_kick(proxy, PROXY_REPLIES);
+}
+
+static void post_unwritable(void)
+{
+    for (uint32_t i = 0; i < 4; i++)
+        if (proxy_submit(proxy, PROXY_EVENTS, PROXY_EVENT, i,
+                         proxy->message_size, false) != 0)
+            fail("submit");
+    proxy_kick(proxy, PROXY_EVENTS);
+}
+
+static void flood(void)
+{
+    struct hypershim_driver *calls = &proxy->drivers[PROXY_CALLS];
+    struct hypershim_done done[PROXY_CALL_BUFFERS];
+    struct virtio_proxy_io_host_release_request release;
+    void *message = proxy_message(proxy, PROXY_ASK, 0);
+    const uint64_t start = PROXY_ADDRESS + proxy->places[PROXY_ASK];
+    const struct hypershim_piece pieces[2] = {
+        { start, sizeof(release), false },
+        { PROXY_ADDRESS + proxy->places[PROXY_TOLD], proxy->message_size,
+          true },
+    };
+
+    proxy_post_events(proxy);
+    virtio_proxy_io_host_release_request_init(&release);
+    virtio_proxy_hdr_set_op(&release.header, IO_HOST_OP_RELEASE);
+    virtio_proxy_hdr_set_token(&release.header, 1);
+    virtio_proxy_hdr_set_size(&release.header, sizeof(release));
+    virtio_proxy_io_host_release_request_set_region(&release, 99);
+    memcpy(message, &release, sizeof(release));
+    for (;;) {
+        while (hypershim_driver_submit(calls, pieces, 2, NULL) == 0)
+            proxy_kick(proxy, PROXY_CALLS);
+        if (hypershim_driver_reap(calls, done, PROXY_CALL_BUFFERS) < 0)
+            fail("reap");
+    }
+}
+
+static void be_silent(void)
+{
+    struct virtio_proxy_io_host_map_request map;
+    const struct hypershim_piece pieces[2] = {
+        { PROXY_ADDRESS + proxy->places[PROXY_ASK], sizeof(map), false },
+        { PROXY_ADDRESS + proxy->places[PROXY_TOLD], proxy->message_size,
+          true },
+    };
+
+    virtio_proxy_io_host_map_request_init(&map);
+    virtio_proxy_hdr_set_op(&map.header, IO_HOST_OP_MAP);
+    virtio_proxy_hdr_set_token(&map.header, 1);
+    virtio_proxy_hdr_set_size(&map.header, sizeof(map));
+    virtio_proxy_io_host_map_request_set_length(&map, 0x1000);
+    virtio_proxy_io_host_map_request_set_access(&map, IO_MAP_ACCESS_READ);
+    memcpy(proxy_message(proxy, PROXY_ASK, 0), &map, sizeof(map));
+    if (hypershim_driver_submit(&proxy->drivers[PROXY_CALLS], pieces, 2,
+                                NULL) != 0)
+        fail("submit");
+    proxy_post_events(proxy);
+    proxy_kick(proxy, PROXY_CALLS);
+    getchar();
+    printf("%s\n", hypershim_driver_has_done(&proxy->drivers[PROXY_CALLS])
+                       ? "answered" : "waiting");
+    fflush(stdout);
+}
+
+static void unprotect(void)
+{
+    void *pages;
+
+    proxy_post_events(proxy);
+    if (hypershim_map(shim, 0, 0x1000, IO_MAP_ACCESS_READ, &pages) != 0)
+        fail("map");
+    printf("%s\n", mprotect(pages, 0x1000, PROT_READ | PROT_WRITE) != 0
+                       ? strerror(errno) : "writable");
+    fflush(stdout);
+}
+
+static void allocate(void)
+{
+    uint32_t irq = 0;
+
+    if (hypershim_allocate_irq(shim, &irq) != 0)
+        fail("allocate");
+    printf("line %u\n", irq);
+    fflush(stdout);
+    proxy_post_events(proxy);
+    if (hypershim_set_irq(shim, irq, true) != 0)
+        fail("raise");
+    printf("raised\n");
+    fflush(stdout);
+}
+
+static int count_interrupts(void *self, uint32_t region, uint64_t offset,
+                            uint8_t size, uint64_t *data)
+{
+    (void)self;
+    (void)region;
+    (void)offset;
+    (void)size;
+    *data = 0;
+
+    return read(proxy->calls[PROXY_REPLIES], data, sizeof(*data)) < 0 &&
+                   errno != EAGAIN ? -errno : 0;
+}
+
+static void count(void)
+{
+    hypershim_run(shim);
+}
+
+static const struct {
+    const char *name;
+    void (*run)(void);
+} ways[] = {
+    { "nonsense", answer_nonsense },
+    { "buffers", post_unwritable },
+    { "flood", flood },
+    { "silence", be_silent },
+    { "protect", unprotect },
+    { "allocate", allocate },
+    { "count", count },
+};
+
+int main(int argc, char **argv)
+{
+    static const struct io_backend_ops operations = {
+        .read = count_interrupts
+    };
+    uint64_t base;
+    uint32_t region;
+    char uri[128];
+
+    if (argc != 4)
+        return 2;
+    snprintf(uri, sizeof(uri), "proxy:unix=%s", argv[2]);
+    shim = hypershim_open(uri, &operations, NULL);
+    if (shim == NULL)
+        fail(hypershim_error());
+    proxy = shim->state;
+    base = strtoull(argv[3], NULL, 0);
+    if (base != 0) {
+        if (hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, base, 0x1000, 0,
+                            &region) != 0)
+            fail("claim");
+        printf("claimed %u\n", region);
+        fflush(stdout);
+    }
+    for (size_t i = 0; i < sizeof(ways) / sizeof(ways[0]); i++)
+        if (strcmp(argv[1], ways[i].name) == 0)
+            ways[i].run();
+    /* It stays, and its queues with it. */
+    for (;;)
+        pause();
+}

@@ -1,0 +1,308 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Kills a backend of the daemon again and again, while all vCPUs make accesses:
+ *
+ *     proxy-storm DAEMON BACKEND SOCKET SEED KILLS HOLD_MS
+ *
+ * The daemon is started here, and so is each backend (proxy-backend). Kills
+ * come at random points of a process's start, or of its service. In the end one
+ * process stays, and has to answer every vCPU. Then a line of JSON says:
+ *
+ *     kills       how many there were
+ *     answers     accesses that a backend answered
+ *     ones        those that nobody answered: all ones
+ *     strangers   answers that no process can have given
+ *     lost        accesses that were not answered at all
+ *     before      descriptors of the daemon with the first process
+ *     after       and with the last one
+ */
+#define _GNU_SOURCE
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <inttypes.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/prctl.h>
+#include <sys/wait.h>
+#include <time.h>
+#include <unistd.h>
+
+#include "host.h"
+#include "loopback.h"
+
+enum {
+    VCPUS = 4, DEADLINE_MS = 20000, MEMORY = 0x10000, BASE = 0x2000000,
+    /* Of a process that starts, with sanitizers; and of one that serves. */
+    START_US = 60000, SERVICE_US = 300,
+    MOST_KILLS = 100000
+};
+
+static struct machine machine;
+static struct hypershim_loopback *host;
+/* All that were started; a process is among them before it can answer. */
+static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pid_t pids[MOST_KILLS + 2];
+static int started;
+/* The process whose answer each vCPU saw last. */
+static atomic_int seen[VCPUS];
+static atomic_bool over;
+static atomic_ullong answers, ones, strangers, lost;
+
+static void fail(const char *what)
+{
+    fprintf(stderr, "proxy-storm: %s: %s\n", what, strerror(errno));
+    exit(1);
+}
+
+static int raise_line(struct machine *self, uint32_t irq, bool level)
+{
+    (void)self;
+    (void)irq;
+    (void)level;
+
+    return 0;
+}
+
+static void *serve_calls(void *data)
+{
+    int error;
+
+    (void)data;
+    do
+        error = hypershim_loopback_serve(host, &machine_host_ops, &machine, -1);
+    while (error == 0 || error == -EPROTO);
+
+    return NULL;
+}
+
+static uint32_t next_random(uint32_t *state)
+{
+    *state = *state * 1664525u + 1013904223u;
+
+    return *state >> 8;
+}
+
+static void rest(uint32_t most_us, uint32_t *state)
+{
+    const struct timespec time = {
+        .tv_nsec = (long)(next_random(state) % (most_us + 1)) * 1000
+    };
+
+    nanosleep(&time, NULL);
+}
+
+static bool is_known(uint64_t pid)
+{
+    bool known = false;
+
+    pthread_mutex_lock(&lock);
+    for (int i = started; i-- > 0 && !known;)
+        known = (uint64_t)pids[i] == pid;
+    pthread_mutex_unlock(&lock);
+
+    return known;
+}
+
+static int make_access(uint32_t vcpu, uint64_t offset, bool is_load,
+                       uint64_t *data)
+{
+    struct xen_ioreq request;
+
+    xen_ioreq_init(&request);
+    xen_ioreq_set_type(&request, XEN_IOREQ_TYPE_COPY);
+    xen_ioreq_set_dir(&request, is_load ? XEN_IOREQ_DIRECTION_READ
+                                        : XEN_IOREQ_DIRECTION_WRITE);
+    xen_ioreq_set_addr(&request, BASE + offset);
+    xen_ioreq_set_size(&request, 4);
+    xen_ioreq_set_count(&request, 1);
+    xen_ioreq_set_data(&request, *data);
+
+    return hypershim_loopback_access(host, vcpu, &request, data);
+}
+
+static void *be_vcpu(void *number)
+{
+    uint32_t vcpu = (uint32_t)(uintptr_t)number;
+    uint32_t state = vcpu;
+
+    while (!atomic_load(&over)) {
+        uint64_t data = next_random(&state);
+
+        if (make_access(vcpu, 4, false, &data) != 0 ||
+            make_access(vcpu, 0, true, &data) != 0) {
+            atomic_fetch_add(&lost, 1);
+            break;
+        }
+        if (data == UINT32_MAX) {
+            atomic_fetch_add(&ones, 1);
+        } else if (is_known(data)) {
+            atomic_fetch_add(&answers, 1);
+            atomic_store(&seen[vcpu], (int)data);
+        } else {
+            atomic_fetch_add(&strangers, 1);
+        }
+    }
+
+    return NULL;
+}
+
+static pid_t start(char *const command[], int control)
+{
+    pid_t parent = getpid();
+    pid_t pid = fork();
+
+    if (pid < 0)
+        fail("fork");
+    if (pid > 0)
+        return pid;
+    prctl(PR_SET_PDEATHSIG, SIGKILL);
+    if (getppid() != parent)
+        _exit(1);
+    if (control == 3)
+        fcntl(3, F_SETFD, 0);
+    else if (control >= 0)
+        dup2(control, 3);
+    else
+        dup2(open("/dev/null", O_WRONLY), STDOUT_FILENO);
+    execv(command[0], command);
+    _exit(127);
+}
+
+static pid_t start_backend(char *program, const char *socket)
+{
+    char uri[128], base[16];
+    char *command[] = { program, uri, base, NULL };
+    pid_t pid;
+
+    snprintf(uri, sizeof(uri), "proxy:unix=%s", socket);
+    snprintf(base, sizeof(base), "%d", BASE);
+    pthread_mutex_lock(&lock);
+    pid = start(command, -1);
+    pids[started++] = pid;
+    pthread_mutex_unlock(&lock);
+
+    return pid;
+}
+
+static void kill_backend(pid_t pid)
+{
+    kill(pid, SIGKILL);
+    waitpid(pid, NULL, 0);
+}
+
+/* Waits until all vCPUs have seen it, or some have; false: an access was lost. */
+static bool await_service(pid_t pid, int how_many)
+{
+    const struct timespec pause = { .tv_nsec = 100000 };
+    int count;
+
+    do {
+        count = 0;
+        for (int i = 0; i < VCPUS; i++)
+            count += atomic_load(&seen[i]) == pid;
+        if (atomic_load(&lost) > 0)
+            return false;
+        nanosleep(&pause, NULL);
+    } while (count < how_many);
+
+    return true;
+}
+
+static int count_descriptors(pid_t pid)
+{
+    char path[32];
+    int count = 0;
+    DIR *folder;
+
+    snprintf(path, sizeof(path), "/proc/%d/fd", pid);
+    folder = opendir(path);
+    if (folder == NULL)
+        fail(path);
+    while (readdir(folder) != NULL)
+        count++;
+    closedir(folder);
+
+    return count;
+}
+
+static pid_t start_daemon(char *program, const char *socket, const char *hold)
+{
+    char options[192];
+    char *command[] = { program, "--hypervisor", "loopback:fd=3", "--backend",
+                        options, NULL };
+    int end = hypershim_loopback_backend_fd(host);
+    pid_t pid;
+
+    snprintf(options, sizeof(options), "unix=%s,any,hold_ms=%s", socket, hold);
+    pid = start(command, end);
+    close(end);
+
+    return pid;
+}
+
+/* The kills; each process is there before the next one is started. */
+static pid_t storm(pid_t backend, char **arguments)
+{
+    uint32_t state = (uint32_t)strtoul(arguments[4], NULL, 10);
+    int kills = atoi(arguments[5]);
+
+    for (int i = 0; i < kills && atomic_load(&lost) == 0; i++) {
+        bool serves = next_random(&state) % 2 == 0;
+
+        if (serves && !await_service(backend, 1))
+            break;
+        rest(serves ? SERVICE_US : START_US, &state);
+        kill_backend(backend);
+        backend = start_backend(arguments[2], arguments[3]);
+    }
+
+    return backend;
+}
+
+int main(int argc, char **argv)
+{
+    const struct timespec pause = { .tv_nsec = 1000000 };
+    pthread_t calls, vcpus[VCPUS];
+    pid_t backend, daemon;
+    int before;
+
+    if (argc != 7 || atoi(argv[5]) > MOST_KILLS ||
+        machine_init(&machine, MEMORY) != 0)
+        return 2;
+    machine.mmio_base = BASE;
+    machine.mmio_length = 0x10000;
+    machine.irq = 33;
+    machine.raise = raise_line;
+    host = hypershim_loopback_create(VCPUS, DEADLINE_MS);
+    if (host == NULL)
+        fail("host");
+    daemon = start_daemon(argv[1], argv[3], argv[6]);
+    pthread_create(&calls, NULL, serve_calls, NULL);
+    backend = start_backend(argv[2], argv[3]);
+    while (!hypershim_loopback_is_ready(host))
+        nanosleep(&pause, NULL);
+    for (uintptr_t i = 0; i < VCPUS; i++)
+        pthread_create(&vcpus[i], NULL, be_vcpu, (void *)i);
+    await_service(backend, VCPUS);
+    before = count_descriptors(daemon);
+    backend = storm(backend, argv);
+    await_service(backend, VCPUS);
+    atomic_store(&over, true);
+    for (int i = 0; i < VCPUS; i++)
+        pthread_join(vcpus[i], NULL);
+    printf("{ \"kills\": %s, \"answers\": %llu, \"ones\": %llu, "
+           "\"strangers\": %llu, \"lost\": %llu, \"before\": %d, "
+           "\"after\": %d }\n", argv[5], atomic_load(&answers),
+           atomic_load(&ones), atomic_load(&strangers), atomic_load(&lost),
+           before, count_descriptors(daemon));
+    kill_backend(backend);
+    hypershim_loopback_hang_up(host);
+    pthread_join(calls, NULL);
+    waitpid(daemon, NULL, 0);
+
+    return 0;
+}
