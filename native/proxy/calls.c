@@ -16,24 +16,40 @@ static struct hypershim *channel(const struct backend *backend)
     return backend->daemon->shim;
 }
 
-/*
- * The region that a backend has at these addresses: it claims them again after
- * it was started anew.
- */
-static bool find_own(const struct backend *backend, const struct range *range,
-                     uint32_t flags, uint32_t *region)
+/* Whether a range begins in another one; a doorbell has 8 bytes. */
+static bool begins_in(const struct range *one, const struct range *other)
 {
-    const struct owned *owners = backend->daemon->owners;
+    uint64_t length = other->length > 0 ? other->length : 8;
 
-    for (uint32_t i = 0; i < HYPERSHIM_MAX_REGIONS; i++)
-        if (owners[i].backend == backend &&
-            owners[i].range.space == range->space &&
-            owners[i].range.base == range->base &&
-            owners[i].range.length == range->length &&
-            owners[i].flags == flags) {
+    return one->space == other->space && one->base - other->base < length;
+}
+
+/*
+ * A process that was started anew claims what the one before it had: what is
+ * the same stays, so that accesses that wait for it find it. What overlaps that
+ * goes.
+ */
+static bool take_left(struct backend *backend, const struct range *range,
+                      uint32_t flags, uint32_t *region)
+{
+    struct owned *owners = backend->daemon->owners;
+
+    for (uint32_t i = 0; i < HYPERSHIM_MAX_REGIONS; i++) {
+        struct owned *owned = &owners[i];
+
+        if (owned->backend != backend || !owned->is_left ||
+            (!begins_in(range, &owned->range) &&
+             !begins_in(&owned->range, range)))
+            continue;
+        if (owned->range.base == range->base &&
+            owned->range.length == range->length && owned->flags == flags) {
+            owned->is_left = false;
             *region = i;
             return true;
         }
+        memset(owned, 0, sizeof(*owned));
+        hypershim_release(channel(backend), i);
+    }
 
     return false;
 }
@@ -47,7 +63,7 @@ static int claim(void *self, uint8_t space, uint64_t base, uint64_t length,
 
     if (!policy_allows_range(&backend->policy, space, base, length))
         return -EPERM;
-    if (find_own(backend, &range, flags, region))
+    if (take_left(backend, &range, flags, region))
         return 0;
     error = hypershim_claim(channel(backend), space, base, length, flags,
                             region);

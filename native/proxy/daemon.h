@@ -170,6 +170,8 @@ struct owned {
     struct backend *backend;
     struct range range;
     uint32_t flags;
+    /* By a process that is gone; the next one may claim it again. */
+    bool is_left;
 };
 
 /**

@@ -252,6 +252,9 @@ void backend_lose(struct backend *backend)
                       .tv_nsec = backend->hold_ms % 1000 * 1000000L }
     };
 
+    for (uint32_t i = 0; i < HYPERSHIM_MAX_REGIONS; i++)
+        if (backend->daemon->owners[i].backend == backend)
+            backend->daemon->owners[i].is_left = true;
     drop_invalidations(backend);
     backend->is_broken = false;
     backend->posted = false;
