@@ -60,6 +60,21 @@ describe("arguments", () => {
     });
   });
 
+  test("all hypervisors whose libraries are there, and says which are not", () => {
+    const folder = folderWith();
+    const output = path.join(folder, "addon.node");
+    const { status, output: said } = run(
+      process.execPath,
+      [tool, "build", "-t", "node", "-o", output],
+      folder,
+      { PKG_CONFIG_LIBDIR: folder },
+    );
+    expect({ status, said }).toEqual({
+      status: 0,
+      said: `${output}: built as node, without xen (install libxen-dev)\n`,
+    });
+  });
+
   const nowhere: readonly [string, string, string][] = [
     ["in a folder that is missing", "none/x", "its folder does not exist"],
     ["that is a folder", "specs", "it is a folder"],

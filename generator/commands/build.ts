@@ -92,8 +92,10 @@ function besides(output: string): string {
   return path.join(folder, `.hypershim-${process.pid}-program`);
 }
 
-function summary({ build: { target, hypervisor }, output }: BuildOptions): string {
-  return `${output}: built as ${target}${hypervisor === "any" ? "" : ` for ${hypervisor}`}`;
+function summary({ build: { target, hypervisor, without = [] }, output }: BuildOptions): string {
+  const whom = hypervisor === "any" ? "" : ` for ${hypervisor}`;
+  const lacks = without.length > 0 ? `, without ${without.join(", ")}` : "";
+  return `${output}: built as ${target}${whom}${lacks}`;
 }
 
 /** What other languages' compilers warn of. */

@@ -20,6 +20,8 @@ export interface Build {
   readonly together?: string;
   /** It needs no sources of the user's. */
   readonly complete?: boolean;
+  /** What did not go in for want of packages, and the packages. */
+  readonly without?: readonly string[];
   /** Folders of the package that have headers. */
   readonly includes?: readonly string[];
   /** What the compiler and the linker are told besides. */
@@ -50,9 +52,9 @@ export function gather(
   builds: readonly Build[],
   isInstalled: (packages: Build["packages"]) => boolean,
 ): Build {
-  const parts = builds.filter(
-    ({ target, packages }) => target === build.together && isInstalled(packages),
-  );
+  const wanted = builds.filter(({ target }) => target === build.together);
+  const parts = wanted.filter(({ packages }) => isInstalled(packages));
+  const missing = wanted.filter((part) => !parts.includes(part));
   const all = (key: "sources" | "specs" | "libraries") => [
     ...new Set([build, ...parts].flatMap((part) => part[key])),
   ];
@@ -62,5 +64,8 @@ export function gather(
     specs: all("specs"),
     libraries: all("libraries"),
     packages: Object.assign({}, build.packages, ...parts.map((part) => part.packages)),
+    without: missing.map(
+      ({ hypervisor, packages }) => `${hypervisor} (install ${Object.keys(packages).join(", ")})`,
+    ),
   };
 }
