@@ -231,3 +231,87 @@ describe("a backend", () => {
     await expect(open(`proxy:unix=${newSocket()},timeout_ms=1`, {}, { addon })).rejects.toThrow("No such file");
   });
 });
+
+/** Where the host wants the device: space, base, length, line, read-only. */
+const wanted = `configure 0 ${base.toString(16)} 100 33 1`;
+const told = [IoAddressSpace.mmio, BigInt(base), 0x100, 33, true];
+
+/** What a device is told of its place, and that it was loaded from. */
+function listener(): { readonly story: unknown[]; readonly backend: Backend } {
+  const story: unknown[] = [];
+  return {
+    story,
+    backend: {
+      read: () => (story.push("load"), 1n),
+      configure: (...place) => void story.push(place),
+    },
+  };
+}
+
+/** A load that waits in slot 0 before anybody serves it. */
+async function loadInAdvance(host: Host): Promise<void> {
+  const address = [...base.toString(16).padStart(16, "0").matchAll(/../g)].reverse().join("");
+  await host.ask("poke pages 1f 01");
+  await host.ask(`poke pages 0 ${address}${"00".repeat(8)}0100000004000000${"00".repeat(6)}21`);
+}
+
+describe("a device's place", () => {
+  test("is told before the first access", async () => {
+    const host = await startHost(folder, 1);
+    const { story, backend } = listener();
+    const { channel } = await plug(host.uri, backend);
+    await host.ask(wanted);
+    await loadInAdvance(host);
+    void channel.run();
+    await expect.poll(() => story.length).toBe(2);
+    expect(story).toEqual([told, "load"]);
+  });
+
+  test("is told behind a daemon, and to each that comes later, before the first access", async () => {
+    const { host, uri } = await proxy("any,hold_ms=60000");
+    const first = listener();
+    const { channel } = await plug(uri, first.backend);
+    await host.ask(wanted);
+    await loadInAdvance(host);
+    void channel.run();
+    await expect.poll(() => first.story.length).toBe(2);
+    expect(first.story).toEqual([told, "load"]);
+
+    channel.close();
+    const answer = host.access({ slot: 1, address: base });
+    const second = listener();
+    void (await plug(uri, second.backend)).channel.run();
+    expect(await answer).toBe("1");
+    expect(second.story).toEqual([told, "load"]);
+  });
+
+  test("is found before the host hears that accesses are answered", async () => {
+    const { host, uri } = await proxy();
+    const channel = await open(
+      uri,
+      {
+        read: () => 0x77n,
+        configure: (space, at, length) => void channel.claim(space, at, length),
+      },
+      { addon },
+    );
+    channels.push(channel);
+    await host.ask(wanted);
+    await loadInAdvance(host);
+    void channel.run();
+    await expect.poll(() => host.ask("peek pages 8 4")).toBe("77000000");
+  });
+
+  test("is no matter of a backend that may not have it", async () => {
+    const { host, uri } = await proxy(`mmio=${base}+0x80`);
+    const { story, backend } = listener();
+    const channel = await open(uri, backend, { addon });
+    channels.push(channel);
+    channel.claim(IoAddressSpace.mmio, BigInt(base), 0x80);
+    await host.ask(wanted);
+    void channel.run();
+    await host.ready();
+    expect(await host.access({ address: base })).toBe("1");
+    expect(story).toEqual(["load"]);
+  });
+});
