@@ -130,6 +130,9 @@ struct hypershim_counters {
  *   as well, and are answered like all that fail.
  * - "loopback:unix=PATH" or "loopback:fd=N": a host without a hypervisor,
  *   over shared memory.
+ * - "proxy:unix=PATH": a daemon (hypershim-proxy), which has the hypervisor; the
+ *   backend may do what the daemon's command line allows. What that refuses
+ *   fails with -EPERM, or -EACCES for memory.
  * - "xen:domid=N": an IOREQ server of that domain, from Xen's control domain.
  *   "bufioreq=off", "legacy" or "atomic" (the default, but on Arm "off" is all
  *   there is) is how stores are buffered. "base=", "length=", "irq=", "file="

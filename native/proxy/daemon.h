@@ -137,7 +137,8 @@ struct showing {
  * @timer: ends the time for which accesses wait
  * @shown: guest memory that it sees
  * @showing: a call about it
- * @unanswered: invalidations that it has not answered
+ * @unanswered: invalidations, and the place, that it has not answered
+ * @unplaced: before anything else it has to be told the device's place
  * @posted: it has buffers for events, so it can be asked
  */
 struct backend {
@@ -162,6 +163,7 @@ struct backend {
     struct shown shown[DAEMON_MAPS];
     struct showing showing;
     unsigned unanswered;
+    bool unplaced;
     bool posted;
 };
 
@@ -180,13 +182,14 @@ struct owned {
  * @backends: the devices
  * @backend_count: how many
  * @owners: by region
- * @lines: by place: interrupt lines and their backends
+ * @place: of the device, as soon as the host has said it: its `op` is not 0
  */
 struct daemon {
     struct hypershim *shim;
     struct backend backends[DAEMON_BACKENDS];
     unsigned backend_count;
     struct owned owners[HYPERSHIM_MAX_REGIONS];
+    struct virtio_proxy_io_backend_configure_request place;
 };
 
 /* What the guest does, for hypershim_open(); self is the daemon. */

@@ -91,8 +91,12 @@ static void kick(void *self, unsigned index)
 static uint32_t stop(void *self, unsigned index)
 {
     struct backend *backend = self;
-    uint32_t position = hypershim_queue_position(&backend->queues[index]);
+    uint32_t position;
 
+    /* What was answered is answered, though nobody may have kicked. */
+    while (index == PROXY_REPLIES && backend_serve_replies(backend) > 0)
+        continue;
+    position = hypershim_queue_position(&backend->queues[index]);
     hypershim_queue_close(&backend->queues[index]);
     /* Where its answer was to go may be no memory of ours any more. */
     if (index == PROXY_CALLS)

@@ -7,8 +7,8 @@
 
 #include "daemon.h"
 
-/* How long all backends may take to forget guest memory. */
-enum { INVALIDATE_MS = 1000 };
+/* How long all backends may take to forget guest memory, or to find a place. */
+enum { ANSWER_MS = 1000 };
 
 bool backend_is_ready(const struct backend *backend)
 {
@@ -28,13 +28,20 @@ void backend_break(struct backend *backend, unsigned queue)
     hypershim_vhost_hang_up(backend->vhost);
 }
 
+/* Whether the daemon itself waits for the answer. */
+static bool is_ours(const struct event *event)
+{
+    return event->op == IO_BACKEND_OP_INVALIDATE ||
+           event->op == IO_BACKEND_OP_CONFIGURE;
+}
+
 static void answer(struct backend *backend, struct event *event, int error,
                    uint64_t data)
 {
     uint32_t token = event->token;
 
     event->is_used = false;
-    if (event->op == IO_BACKEND_OP_INVALIDATE)
+    if (is_ours(event))
         backend->unanswered--;
     /* The host may have taken the request back meanwhile. */
     if (token != 0)
@@ -55,21 +62,23 @@ void backend_fail_all(struct backend *backend)
     }
 }
 
-/* Who is gone has no page, and who comes next has none yet. */
-static void drop_invalidations(struct backend *backend)
+/*
+ * What nobody but the daemon waits for: who is gone has no page, and who comes
+ * next has none yet, and is told of its place anew.
+ */
+static void drop_ours(struct backend *backend)
 {
     unsigned count = backend->count;
 
     for (unsigned i = 0; i < DAEMON_FLIGHTS; i++)
-        if (backend->flights[i].is_used &&
-            backend->flights[i].op == IO_BACKEND_OP_INVALIDATE)
+        if (backend->flights[i].is_used && is_ours(&backend->flights[i]))
             backend->flights[i].is_used = false;
     backend->count = 0;
     for (unsigned i = 0; i < count; i++) {
         struct event *event =
             &backend->waiting[(backend->first + i) % DAEMON_WAITING];
 
-        if (event->op != IO_BACKEND_OP_INVALIDATE)
+        if (!is_ours(event))
             backend->waiting[(backend->first + backend->count++) %
                              DAEMON_WAITING] = *event;
     }
@@ -110,8 +119,8 @@ static void take_back(struct backend *backend)
 }
 
 /* Lays out the message. Returns its size. */
-static uint32_t write_message(uint8_t *bytes, const struct event *event,
-                              uint16_t token)
+static uint32_t write_message(const struct backend *backend, uint8_t *bytes,
+                              const struct event *event, uint16_t token)
 {
     struct virtio_proxy_hdr header;
     struct virtio_proxy_io_backend_write_request write;
@@ -145,6 +154,9 @@ static uint32_t write_message(uint8_t *bytes, const struct event *event,
             &gone, (uint8_t)event->data);
         size = sizeof(gone);
         memcpy(bytes, &gone, size);
+    } else if (event->op == IO_BACKEND_OP_CONFIGURE) {
+        size = sizeof(backend->daemon->place);
+        memcpy(bytes, &backend->daemon->place, size);
     }
     virtio_proxy_hdr_set_op(&header, event->op);
     virtio_proxy_hdr_set_token(&header, token);
@@ -172,8 +184,7 @@ static int send_now(struct backend *backend, const struct event *event)
     uint8_t bytes[DAEMON_MESSAGE];
     struct hypershim_chain chain;
     struct hypershim_buffer buffer;
-    bool is_answered = event->token != 0 ||
-                       event->op == IO_BACKEND_OP_INVALIDATE;
+    bool is_answered = event->token != 0 || is_ours(event);
     unsigned flight = is_answered ? free_flight(backend) : 0;
     uint32_t size;
     int error;
@@ -183,7 +194,7 @@ static int send_now(struct backend *backend, const struct event *event)
     error = hypershim_queue_take(queue, &chain);
     if (error != 0)
         return error == -EAGAIN ? error : -EPROTO;
-    size = write_message(bytes, event,
+    size = write_message(backend, bytes, event,
                          is_answered ? (uint16_t)(flight + 1) : 0);
     if (hypershim_queue_next(queue, &chain, &buffer) != 0 ||
         !buffer.writable || buffer.length < size)
@@ -203,6 +214,20 @@ static int send_now(struct backend *backend, const struct event *event)
     return 0;
 }
 
+/* The first thing that a backend hears. Returns as send_now(). */
+static int send_place(struct backend *backend)
+{
+    const struct event event = { .op = IO_BACKEND_OP_CONFIGURE };
+    int error = backend->unplaced ? send_now(backend, &event) : 0;
+
+    if (backend->unplaced && error == 0) {
+        backend->unplaced = false;
+        backend->unanswered++;
+    }
+
+    return error;
+}
+
 int backend_send(struct backend *backend, const struct event *event)
 {
     int error = -EAGAIN;
@@ -210,8 +235,11 @@ int backend_send(struct backend *backend, const struct event *event)
     if (backend->is_gone && !backend->is_held)
         return -EIO;
     /* In order, and only to one that is there. */
-    if (backend->count == 0 && backend_is_ready(backend))
-        error = send_now(backend, event);
+    if (backend->count == 0 && backend_is_ready(backend)) {
+        error = send_place(backend);
+        if (error == 0)
+            error = send_now(backend, event);
+    }
     if (error == 0)
         return 0;
     /* Then it is for whoever comes next. */
@@ -230,19 +258,39 @@ int backend_flush(struct backend *backend)
 {
     int sent = 0;
 
-    while (backend->count > 0 && backend_is_ready(backend)) {
-        int error = send_now(backend, &backend->waiting[backend->first]);
+    while ((backend->count > 0 || backend->unplaced) &&
+           backend_is_ready(backend)) {
+        bool is_place = backend->unplaced;
+        int error = is_place
+                        ? send_place(backend)
+                        : send_now(backend, &backend->waiting[backend->first]);
 
         if (error == -EPROTO)
             backend_break(backend, PROXY_EVENTS);
         if (error != 0)
             return sent;
+        if (is_place)
+            continue;
         backend->first = (backend->first + 1) % DAEMON_WAITING;
         backend->count--;
         sent++;
     }
 
     return sent;
+}
+
+/* Where a device is, is a matter of those that may have it. */
+static bool may_have_place(const struct backend *backend)
+{
+    const struct virtio_proxy_io_backend_configure_request *place =
+        &backend->daemon->place;
+
+    return virtio_proxy_hdr_get_op(&place->header) != 0 &&
+           policy_allows_range(
+               &backend->policy,
+               virtio_proxy_io_backend_configure_request_get_space(place),
+               virtio_proxy_io_backend_configure_request_get_base(place),
+               virtio_proxy_io_backend_configure_request_get_length(place));
 }
 
 void backend_lose(struct backend *backend)
@@ -255,9 +303,10 @@ void backend_lose(struct backend *backend)
     for (uint32_t i = 0; i < HYPERSHIM_MAX_REGIONS; i++)
         if (backend->daemon->owners[i].backend == backend)
             backend->daemon->owners[i].is_left = true;
-    drop_invalidations(backend);
+    drop_ours(backend);
     backend->is_broken = false;
     backend->posted = false;
+    backend->unplaced = may_have_place(backend);
     backend->is_gone = true;
     backend->is_held = backend->hold_ms > 0 &&
                        timerfd_settime(backend->timer.fd, 0, &end, NULL) == 0;
@@ -452,7 +501,7 @@ static int forward_invalidate(void *self)
 {
     struct daemon *daemon = self;
     const struct event event = { .op = IO_BACKEND_OP_INVALIDATE };
-    int64_t deadline = hypershim_now_ms() + INVALIDATE_MS;
+    int64_t deadline = hypershim_now_ms() + ANSWER_MS;
 
     for (unsigned i = 0; i < daemon->backend_count; i++) {
         struct backend *backend = &daemon->backends[i];
@@ -474,6 +523,34 @@ static int forward_invalidate(void *self)
     return 0;
 }
 
+/*
+ * Those that are there find their place before the host goes on: then the
+ * guest's accesses to it come here.
+ */
+static int forward_configure(void *self, uint8_t space, uint64_t base,
+                             uint64_t length, uint32_t irq, bool read_only)
+{
+    struct daemon *daemon = self;
+    struct virtio_proxy_io_backend_configure_request *place = &daemon->place;
+    int64_t deadline = hypershim_now_ms() + ANSWER_MS;
+
+    virtio_proxy_io_backend_configure_request_init(place);
+    virtio_proxy_hdr_set_op(&place->header, IO_BACKEND_OP_CONFIGURE);
+    virtio_proxy_io_backend_configure_request_set_space(place, space);
+    virtio_proxy_io_backend_configure_request_set_base(place, base);
+    virtio_proxy_io_backend_configure_request_set_length(place, length);
+    virtio_proxy_io_backend_configure_request_set_irq(place, irq);
+    virtio_proxy_io_backend_configure_request_set_read_only(place, read_only);
+    for (unsigned i = 0; i < daemon->backend_count; i++) {
+        daemon->backends[i].unplaced = may_have_place(&daemon->backends[i]);
+        backend_flush(&daemon->backends[i]);
+    }
+    for (unsigned i = 0; i < daemon->backend_count; i++)
+        await(&daemon->backends[i], deadline);
+
+    return 0;
+}
+
 static int forward_gone(void *self, uint8_t reason)
 {
     struct daemon *daemon = self;
@@ -491,4 +568,5 @@ const struct io_backend_ops daemon_ops = {
     .write = forward_write,
     .invalidate = forward_invalidate,
     .gone = forward_gone,
+    .configure = forward_configure,
 };

@@ -349,11 +349,17 @@ int hypershim_control_attach(struct hypershim_control *control,
 int hypershim_control_ready(struct hypershim_control *control)
 {
     struct hypershim_packet packet;
+    int error;
 
     packet.size = sizeof(packet.u.header);
     packet.fd_count = 0;
+    error = ask(control, &packet, CONTROL_SOCKET_CODE_READY, 0);
+    if (error != 0)
+        return error;
+    /* What the host said before comes before the guest's first access. */
+    error = wake_ready(control->shim, &control->wake);
 
-    return ask(control, &packet, CONTROL_SOCKET_CODE_READY, 0);
+    return error < 0 ? error : 0;
 }
 
 void hypershim_control_close(struct hypershim_control *control)

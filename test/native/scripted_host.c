@@ -12,6 +12,7 @@
 #include <errno.h>
 #include <inttypes.h>
 #include <poll.h>
+#include <stdarg.h>
 #include <stdatomic.h>
 #include <stdio.h>
 #include <stdlib.h>
@@ -26,6 +27,9 @@
 
 enum { DEADLINE_MS = 3000, MEMORY = 0x10000 };
 
+/* Lines that vCPUs do side by side, and the bytes of the answer to each. */
+enum { TOGETHER = 1024, ANSWER = 128 };
+
 /* What each backend has: a bus of its own, on the memory of all. */
 struct session {
     struct machine machine;
@@ -38,6 +42,7 @@ static uint32_t slots;
 /* The commands are about this one, which stays when its backend is gone. */
 static struct session *_Atomic latest;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
+static pthread_mutex_t ring_lock = PTHREAD_MUTEX_INITIALIZER;
 static atomic_int connected;
 static atomic_uint raised;
 
@@ -171,8 +176,18 @@ static int listen_at(const char *path)
     return fd;
 }
 
+__attribute__((format(printf, 2, 3)))
+static void say(char *answer, const char *format, ...)
+{
+    va_list arguments;
+
+    va_start(arguments, format);
+    vsnprintf(answer, ANSWER, format, arguments);
+    va_end(arguments);
+}
+
 /* slot type direction address size count pointer down data: one request */
-static void do_access(const char *text)
+static void do_access(const char *text, char *answer)
 {
     struct xen_ioreq request;
     uint64_t address, data;
@@ -182,7 +197,7 @@ static void do_access(const char *text)
     if (sscanf(text, "%u %u %u %" SCNx64 " %u %u %u %u %" SCNx64, &slot,
                &type, &direction, &address, &size, &count, &pointer, &down,
                &data) != 9) {
-        puts("what?");
+        say(answer, "what?");
         return;
     }
     xen_ioreq_init(&request);
@@ -197,13 +212,13 @@ static void do_access(const char *text)
     error = hypershim_loopback_access(latest_host(), slot, &request,
                                       &data);
     if (error != 0)
-        printf("error %d\n", error);
+        say(answer, "error %d", error);
     else
-        printf("%" PRIx64 "\n", data);
+        say(answer, "%" PRIx64, data);
 }
 
 /* type size-code address data [high]: one store into the ring */
-static void do_post(const char *text)
+static void do_post(const char *text, char *answer)
 {
     struct xen_ioreq_buf_ioreq low = { 0 }, high;
     unsigned type, code, address, data, more;
@@ -211,7 +226,7 @@ static void do_post(const char *text)
                        &more);
 
     if (words < 4) {
-        puts("what?");
+        say(answer, "what?");
         return;
     }
     low.bits = type | 1u << 9 | code << 10 | address << 12;
@@ -219,8 +234,85 @@ static void do_post(const char *text)
     high = low;
     if (words == 5)
         xen_ioreq_buf_ioreq_set_data(&high, more);
-    printf("%d\n", hypershim_loopback_post(latest_host(), &low,
-                                           words == 5 ? &high : NULL));
+    /* As in Xen, one vCPU at a time. */
+    pthread_mutex_lock(&ring_lock);
+    say(answer, "%d", hypershim_loopback_post(latest_host(), &low,
+                                              words == 5 ? &high : NULL));
+    pthread_mutex_unlock(&ring_lock);
+}
+
+static struct {
+    unsigned vcpu;
+    char text[ANSWER];
+    char answer[ANSWER];
+} together[TOGETHER];
+static unsigned together_count;
+
+/* The bytes of the slot, behind what was answered. */
+static void show_slot(unsigned slot, char *answer)
+{
+    const volatile struct xen_ioreq *shared =
+        &hypershim_loopback_memory(latest_host())->slots.vcpu_ioreq[slot];
+    const volatile uint8_t *bytes = (const volatile uint8_t *)shared;
+    size_t length = strlen(answer);
+
+    answer[length++] = ' ';
+    for (unsigned i = 0; i < sizeof(*shared); i++, length += 2)
+        snprintf(answer + length, ANSWER - length, "%02x", bytes[i]);
+}
+
+/* One vCPU does its lines. */
+static void *act(void *data)
+{
+    unsigned vcpu = *(unsigned *)data;
+
+    for (unsigned i = 0; i < together_count; i++) {
+        char *text = together[i].text;
+
+        if (together[i].vcpu != vcpu)
+            continue;
+        if (strncmp(text, "post ", 5) == 0) {
+            do_post(text + 5, together[i].answer);
+        } else {
+            do_access(text + strlen("access "), together[i].answer);
+            show_slot(vcpu, together[i].answer);
+        }
+    }
+
+    return NULL;
+}
+
+/*
+ * count: so many lines follow, "VCPU access ..." or "VCPU post ...", and so
+ * many answers. Each vCPU does its own in order, and all at the same time.
+ */
+static void do_together(const char *text)
+{
+    pthread_t threads[HYPERSHIM_LOOPBACK_SLOTS];
+    unsigned numbers[HYPERSHIM_LOOPBACK_SLOTS];
+    char line[ANSWER];
+
+    together_count = (unsigned)atoi(text);
+    if (together_count > TOGETHER)
+        exit(1);
+    for (unsigned i = 0; i < together_count; i++) {
+        const char *rest;
+
+        if (fgets(line, sizeof(line), stdin) == NULL ||
+            (rest = strchr(line, ' ')) == NULL)
+            exit(1);
+        line[strcspn(line, "\n")] = '\0';
+        together[i].vcpu = (unsigned)atoi(line);
+        memcpy(together[i].text, rest + 1, strlen(rest));
+    }
+    for (unsigned i = 0; i < slots; i++) {
+        numbers[i] = i;
+        pthread_create(&threads[i], NULL, act, &numbers[i]);
+    }
+    for (unsigned i = 0; i < slots; i++)
+        pthread_join(threads[i], NULL);
+    for (unsigned i = 0; i < together_count; i++)
+        puts(together[i].answer);
 }
 
 static volatile uint8_t *bytes_of(const char *where)
@@ -345,8 +437,35 @@ static void invalidate(void)
                                          7));
 }
 
+/* space base length irq read-only: where the device is to be */
+static void do_configure(const char *text)
+{
+    struct io_backend_configure_request body;
+    const struct hypershim_message request = {
+        .op = IO_BACKEND_OP_CONFIGURE, .body = &body, .size = sizeof(body),
+        .capacity = sizeof(body)
+    };
+    unsigned space, irq, read_only;
+    uint64_t base, length;
+
+    if (sscanf(text, "%u %" SCNx64 " %" SCNx64 " %u %u", &space, &base,
+               &length, &irq, &read_only) != 5) {
+        puts("what?");
+        return;
+    }
+    io_backend_configure_request_init(&body);
+    io_backend_configure_request_set_space(&body, (uint8_t)space);
+    io_backend_configure_request_set_base(&body, base);
+    io_backend_configure_request_set_length(&body, length);
+    io_backend_configure_request_set_irq(&body, irq);
+    io_backend_configure_request_set_read_only(&body, read_only != 0);
+    printf("%d\n", hypershim_control_ask(atomic_load(&latest)->backend,
+                                         &request, 8));
+}
+
 static void obey(char *line)
 {
+    char answer[ANSWER];
     char *rest = strchr(line, ' ');
 
     if (rest != NULL)
@@ -354,9 +473,11 @@ static void obey(char *line)
     else
         rest = line + strlen(line);
     if (strcmp(line, "access") == 0)
-        do_access(rest);
+        puts((do_access(rest, answer), answer));
     else if (strcmp(line, "post") == 0)
-        do_post(rest);
+        puts((do_post(rest, answer), answer));
+    else if (strcmp(line, "together") == 0)
+        do_together(rest);
     else if (strcmp(line, "poke") == 0)
         do_poke(rest);
     else if (strcmp(line, "peek") == 0)
@@ -367,6 +488,8 @@ static void obey(char *line)
         do_many(rest);
     else if (strcmp(line, "invalidate") == 0)
         invalidate();
+    else if (strcmp(line, "configure") == 0)
+        do_configure(rest);
     else if (strcmp(line, "ready") == 0)
         printf("%d\n", atomic_load(&latest) != NULL &&
                        hypershim_loopback_is_ready(latest_host()));

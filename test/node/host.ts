@@ -25,6 +25,8 @@ export interface Host {
   readonly pid: number;
   /** Sends a line, and gives the line that answers it. */
   ask(line: string): Promise<string>;
+  /** Has vCPUs do lines side by side, "VCPU access …" or "VCPU post …": the answer to each. */
+  together(lines: readonly string[]): Promise<readonly string[]>;
   /** What a load gave, or a store left: hexadecimal. */
   access(access: Access): Promise<string>;
   /** Waits until a backend can answer. */
@@ -49,19 +51,32 @@ export async function startHost(folder: string, slots = 1): Promise<Host> {
   const lines = createInterface({ input: child.stdout });
   await once(lines, "line");
   let last: Promise<unknown> = Promise.resolve();
-  const ask = (line: string): Promise<string> => {
-    const answer = last.then(async () => {
-      const answered = once(lines, "line");
-      child.stdin.write(`${line}\n`);
-      return String((await answered)[0]);
-    });
+  /** Sends some text, and gives so many lines. */
+  const exchange = (text: string, count: number): Promise<readonly string[]> => {
+    const answer = last.then(
+      () =>
+        new Promise<readonly string[]>((resolve) => {
+          const answers: string[] = [];
+          const take = (line: string): void => {
+            answers.push(line);
+            if (answers.length === count) {
+              lines.off("line", take);
+              resolve(answers);
+            }
+          };
+          lines.on("line", take);
+          child.stdin.write(`${text}\n`);
+        }),
+    );
     last = answer.catch(() => {});
     return answer;
   };
+  const ask = async (line: string): Promise<string> => (await exchange(line, 1))[0] ?? "";
   const host: Host = {
     uri: `loopback:unix=${socket}`,
     pid: child.pid ?? 0,
     ask,
+    together: (all) => exchange([`together ${all.length}`, ...all].join("\n"), all.length),
     access: ({ slot = 0, type = 1, write = false, address, size = 4, count = 1, ...rest }) =>
       ask(
         [
