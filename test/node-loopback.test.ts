@@ -510,7 +510,7 @@ async function isWaiting(channel: Channel): Promise<boolean> {
 
 describe("opening", () => {
   test.each([
-    ["", 22, /^no URI given; takes acrn:… kvm:… loopback:…/],
+    ["", 22, /^no URI given; takes acrn:… kvm:… loopback:… proxy:…/],
     ["nothing:fd=3", 93, /'nothing' is not linked into this program/],
     ["loopback:fd=999", 9, /fd=999: Bad file descriptor/],
     ["loopback:what=1", 22, /unknown option 'what'/],
