@@ -14,17 +14,16 @@
  */
 #define _GNU_SOURCE
 #include <pthread.h>
-#include <sched.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/eventfd.h>
 #include <sys/mman.h>
-#include <sys/resource.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
+#include "../process.h"
 #include "loopback.h"
 
 enum { BASE = 0x1000, LENGTH = 4096, BATCH = 100, WARM_UP = 2000 };
@@ -36,31 +35,6 @@ struct plan {
     uint64_t gap;
     unsigned count;
 };
-
-static void fail(const char *what)
-{
-    perror(what);
-    exit(1);
-}
-
-static void stay_on(int cpu)
-{
-    cpu_set_t set;
-
-    CPU_ZERO(&set);
-    CPU_SET(cpu, &set);
-    if (sched_setaffinity(0, sizeof(set), &set) != 0)
-        fail("sched_setaffinity");
-}
-
-static uint64_t switches(int who)
-{
-    struct rusage usage;
-
-    getrusage(who, &usage);
-
-    return (uint64_t)(usage.ru_nvcsw + usage.ru_nivcsw);
-}
 
 static void signal_event(int fd)
 {
@@ -191,13 +165,6 @@ static uint32_t spin_us(const struct plan *plan)
         return 1000000;
 
     return strcmp(plan->wait, "adapt") == 0 ? 2000 : 0;
-}
-
-static int by_time(const void *one, const void *other)
-{
-    uint64_t a = *(const uint64_t *)one, b = *(const uint64_t *)other;
-
-    return a < b ? -1 : a > b;
 }
 
 /*

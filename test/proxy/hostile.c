@@ -201,8 +201,8 @@ int main(int argc, char **argv)
     proxy = shim->state;
     base = strtoull(argv[3], NULL, 0);
     if (base != 0) {
-        if (hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, base, 0x1000, 0,
-                            &region) != 0)
+        if (hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, base, 0x1000,
+                            IO_CLAIM_FLAGS_POSTED_WRITES, &region) != 0)
             fail("claim");
         printf("claimed %u\n", region);
         fflush(stdout);

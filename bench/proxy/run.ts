@@ -1,0 +1,104 @@
+// A guest's accesses behind the daemon, against the stub and against the least that a hop can take.
+import { spawnSync } from "node:child_process";
+import { existsSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+
+const work = mkdtempSync(path.join(tmpdir(), "hypershim-bench-proxy-"));
+process.once("exit", () => rmSync(work, { recursive: true, force: true }));
+const program = path.join(work, "roundtrip");
+const daemon = path.resolve("build/bench-proxy/hypershim-proxy");
+const socket = path.join(work, "socket");
+
+function run(command: string, parameters: readonly string[]): string {
+  const { status, error, stdout, stderr } = spawnSync(command, parameters, { encoding: "utf8" });
+  if (status !== 0) {
+    throw new Error(`${command} ${parameters.join(" ")}: ${error?.message ?? stderr}`);
+  }
+  return stdout;
+}
+
+interface Build {
+  readonly target: string;
+  readonly hypervisor: string;
+  readonly sources: readonly string[];
+  readonly specs: readonly string[];
+}
+
+/** The guest's side with both ways to a backend; the daemon as it is built everywhere. */
+function compile(): void {
+  const { common, builds } = JSON.parse(readFileSync("native/builds.json", "utf8")) as {
+    readonly common: Pick<Build, "sources" | "specs">;
+    readonly builds: readonly Build[];
+  };
+  const parts = builds.filter(
+    ({ target, hypervisor }) => (target === "host" && hypervisor === "loopback") || target === "proxy",
+  );
+  const sources = [...common.sources, ...parts.flatMap((part) => part.sources)];
+  const generated = [...common.specs, ...parts.flatMap((part) => part.specs)]
+    .map((name) => `generated/c/${name.replaceAll("-", "_")}.c`)
+    .filter((file) => existsSync(file));
+  const files = new Set([...sources.map((name) => `native/${name}`), ...generated]);
+  const options = ["-std=gnu11", "-O2", "-Inative/include", "-Igenerated/c", "-pthread"];
+  run("gcc", [...options, "bench/proxy/roundtrip.c", ...files, "-o", program]);
+  run("cmake", ["-S", "native", "-B", path.dirname(daemon), "-DCMAKE_BUILD_TYPE=Release"]);
+  run("cmake", ["--build", path.dirname(daemon), "--target", "hypershim-proxy", "--parallel", "2"]);
+}
+
+interface Trip {
+  readonly ns: number;
+  readonly switches: number;
+}
+
+const sides = ["ring", "stub", "proxy"] as const;
+type Side = (typeof sides)[number];
+type Wait = "spin" | "block";
+
+function trip(side: Side, wait: Wait, accesses: number): Trip {
+  const proxied = side === "proxy" ? [daemon, socket] : [];
+  return JSON.parse(run(program, [side, wait, String(accesses), ...proxied])) as Trip;
+}
+
+function median(values: readonly number[]): number {
+  const sorted = [...values].sort((one, other) => one - other);
+  return sorted[sorted.length >> 1] ?? Number.NaN;
+}
+
+/** All three in turn, the first one changing, and the ratio inside each round. */
+function against(name: string, wait: Wait, accesses: number, rounds: number): string {
+  const trips: Record<Side, Trip[]> = { ring: [], stub: [], proxy: [] };
+  for (let round = 0; round < rounds; round++) {
+    for (let turn = 0; turn < sides.length; turn++) {
+      const side = sides[(round + turn) % sides.length] ?? "ring";
+      trips[side].push(trip(side, wait, accesses));
+    }
+  }
+  const ratios = trips.proxy.map(({ ns }, round) => {
+    return ns / ((trips.stub[round]?.ns ?? Number.NaN) + (trips.ring[round]?.ns ?? Number.NaN));
+  });
+  const cells = [
+    ...sides.map((side) => median(trips[side].map(({ ns }) => ns)).toFixed(0)),
+    median(ratios).toFixed(3),
+    "1.1",
+    ...sides.map((side) => median(trips[side].map(({ switches }) => switches)).toFixed(3)),
+  ];
+  return `| ${[name, ...cells].join(" | ")} |`;
+}
+
+compile();
+process.stdout.write(
+  [
+    "## The daemon",
+    "",
+    "One load, from the guest's side to the backend and back: in the stub, behind hypershim-proxy, and (a hop) two",
+    "processes that exchange 64 bytes by hand. Spinning, daemon and backend have a CPU each, and the guest sleeps",
+    "while one request makes a thousand accesses; blocking, everybody shares one CPU. The ratio is the daemon's to",
+    "stub and hop together. Context switches are those of all processes, for each access.",
+    "",
+    "| | hop, ns | stub, ns | proxy, ns | proxy to stub + hop | target | switches: hop | stub | proxy |",
+    "| --- | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: |",
+    against("spinning, two CPUs", "spin", 500_000, 15),
+    against("blocking, one CPU", "block", 50_000, 15),
+    "",
+  ].join("\n"),
+);
