@@ -150,7 +150,7 @@ describe("a command line that cannot be meant", () => {
     [["layout", "x", "--format", "yaml"], /Allowed choices are table, json/],
     [
       ["build", "x.c", "-o", "x", "-t", "stub"],
-      /required option '-y, --hypervisor <name>' not specified/,
+      /which --hypervisor\? There are stub for acrn, kvm/,
     ],
     [["build", "x.c", "-o", "x", "-t", "stub", "-y", "lopback"], /did you mean 'loopback'\?/],
     [["build", "-o", "x", "-t", "stub", "-y", "loopback"], /missing required argument 'backend.c'/],

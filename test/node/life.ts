@@ -1,7 +1,7 @@
 // Lives of channels, for tests that look at the whole process: life.ts MODE URI [COUNT [HOST]],
 // where HOST is the process of the host.
 // It prints one line of JSON and has to end by itself.
-import { readdirSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { once } from "node:events";
 import { fileURLToPath } from "node:url";
 import { setTimeout } from "node:timers/promises";
@@ -130,13 +130,24 @@ async function askOnce(): Promise<void> {
   parentPort?.postMessage("opened");
 }
 
+/** A signal stops each thread when that comes to it: the host has stopped when all have. */
+async function stopHost(): Promise<void> {
+  process.kill(Number(host), "SIGSTOP");
+  const threads = `/proc/${host}/task`;
+  const isStopped = (thread: string): boolean =>
+    /\) T /.test(readFileSync(`${threads}/${thread}/stat`, "utf8"));
+  while (!readdirSync(threads).every(isStopped)) {
+    await setTimeout(1);
+  }
+}
+
 /** Terminates workers inside a call of the addon: the host answers only afterwards. */
 async function inside(): Promise<void> {
   const self = fileURLToPath(import.meta.url);
   for (const call of Object.keys(asked)) {
     const worker = new Worker(self, { argv: [mode, uri], workerData: call });
     await once(worker, "message");
-    process.kill(Number(host), "SIGSTOP");
+    await stopHost();
     worker.postMessage("ask");
     await once(worker, "message");
     worker.once("message", () => {
