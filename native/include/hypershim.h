@@ -143,6 +143,8 @@ struct hypershim_counters {
  *   /run/hypershim.
  *
  * - "proxy:unix=PATH": the socket of hypershim-proxy, which has the hypervisor.
+ *   "reconnect_ms=N" (default 0): how long to wait for another one, with the
+ *   same regions, when it is gone.
  *
  * Options of every scheme: "spin_us=N" bounds how long the loop looks for work
  * before it sleeps (0 to 1000000; by default 20 where this process may use
