@@ -223,6 +223,13 @@ int backend_send(struct backend *backend, const struct event *event);
  */
 int backend_flush(struct backend *backend);
 
+/** backend_answer() - Answer one event, which is no longer with it. */
+void backend_answer(struct backend *backend, struct event *event, int error,
+                    uint64_t data);
+
+/** backend_may_have_place() - Whether the device's place is a matter of its. */
+bool backend_may_have_place(const struct backend *backend);
+
 /** backend_fail_all() - Answer everything that it has, as failed. */
 void backend_fail_all(struct backend *backend);
 
@@ -240,6 +247,20 @@ void backend_sleep(struct backend *backend, bool sleeping);
 
 /** backend_shown() - The front-end has done its part of a call, or not. */
 void backend_shown(struct backend *backend, int error);
+
+/**
+ * backend_map() - Show guest memory; `showing` says where, once it is shown.
+ * 0 or a negative errno.
+ */
+int backend_map(struct backend *backend, uint64_t guest_address,
+                uint64_t length, uint32_t access);
+
+/** backend_unmap() - Hide it; likewise. */
+int backend_unmap(struct backend *backend, uint64_t guest_address,
+                  uint64_t length);
+
+/** backend_forget() - Guest memory that it does not see any more. */
+void backend_forget(struct backend *backend, struct shown *shown);
 
 /** backend_hide_all() - It sees no guest memory any more. */
 void backend_hide_all(struct backend *backend);

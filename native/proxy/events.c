@@ -1,14 +1,10 @@
 /* SPDX-License-Identifier: MIT */
-/* What the guest does goes to the backend whose it is, and its answers back. */
+/* Events on their way to a backend, with it, or waiting for the next one. */
 #include <errno.h>
-#include <poll.h>
 #include <string.h>
 #include <sys/timerfd.h>
 
 #include "daemon.h"
-
-/* How long all backends may take to forget guest memory, or to find a place. */
-enum { ANSWER_MS = 1000 };
 
 bool backend_is_ready(const struct backend *backend)
 {
@@ -35,8 +31,8 @@ static bool is_ours(const struct event *event)
            event->op == IO_BACKEND_OP_CONFIGURE;
 }
 
-static void answer(struct backend *backend, struct event *event, int error,
-                   uint64_t data)
+void backend_answer(struct backend *backend, struct event *event, int error,
+                    uint64_t data)
 {
     uint32_t token = event->token;
 
@@ -52,13 +48,13 @@ void backend_fail_all(struct backend *backend)
 {
     for (unsigned i = 0; i < DAEMON_FLIGHTS; i++)
         if (backend->flights[i].is_used)
-            answer(backend, &backend->flights[i], -EIO, 0);
+            backend_answer(backend, &backend->flights[i], -EIO, 0);
     while (backend->count > 0) {
         struct event event = backend->waiting[backend->first];
 
         backend->first = (backend->first + 1) % DAEMON_WAITING;
         backend->count--;
-        answer(backend, &event, -EIO, 0);
+        backend_answer(backend, &event, -EIO, 0);
     }
 }
 
@@ -107,7 +103,7 @@ static void take_back(struct backend *backend)
 
     while ((flight = last_flight(backend)) != NULL) {
         if (backend->count == DAEMON_WAITING) {
-            answer(backend, flight, -EIO, 0);
+            backend_answer(backend, flight, -EIO, 0);
             continue;
         }
         backend->first = (backend->first + DAEMON_WAITING - 1) %
@@ -279,8 +275,7 @@ int backend_flush(struct backend *backend)
     return sent;
 }
 
-/* Where a device is, is a matter of those that may have it. */
-static bool may_have_place(const struct backend *backend)
+bool backend_may_have_place(const struct backend *backend)
 {
     const struct virtio_proxy_io_backend_configure_request *place =
         &backend->daemon->place;
@@ -306,7 +301,7 @@ void backend_lose(struct backend *backend)
     drop_ours(backend);
     backend->is_broken = false;
     backend->posted = false;
-    backend->unplaced = may_have_place(backend);
+    backend->unplaced = backend_may_have_place(backend);
     backend->is_gone = true;
     backend->is_held = backend->hold_ms > 0 &&
                        timerfd_settime(backend->timer.fd, 0, &end, NULL) == 0;
@@ -315,258 +310,3 @@ void backend_lose(struct backend *backend)
     else
         backend_fail_all(backend);
 }
-
-/* What a reply says of the event that it answers; one that is none fails it. */
-static int read_reply(const struct event *event, const uint8_t *body,
-                      size_t size, uint64_t *data)
-{
-    struct io_backend_read_reply read;
-    struct io_backend_write_reply write;
-
-    *data = 0;
-    if (event->op == IO_BACKEND_OP_READ) {
-        if (size < sizeof(write))
-            return -EPROTO;
-        memset(&read, 0, sizeof(read));
-        memcpy(&read, body, size < sizeof(read) ? size : sizeof(read));
-        *data = io_backend_read_reply_get_data(&read);
-        if (io_backend_read_reply_get_status(&read) == 0 &&
-            size < sizeof(read))
-            return -EPROTO;
-        return hypershim_result(io_backend_read_reply_get_status(&read));
-    }
-    if (size < sizeof(write))
-        return -EPROTO;
-    memcpy(&write, body, sizeof(write));
-
-    return hypershim_result(io_backend_write_reply_get_status(&write));
-}
-
-static int serve_reply(struct backend *backend, const uint8_t *bytes,
-                       size_t size)
-{
-    struct virtio_proxy_hdr header;
-    struct event *flight;
-    uint64_t data;
-    uint16_t token;
-    int error;
-
-    if (size < sizeof(header))
-        return -EPROTO;
-    memcpy(&header, bytes, sizeof(header));
-    token = virtio_proxy_hdr_get_token(&header);
-    if (!virtio_proxy_hdr_get_response(&header) || token == 0 ||
-        token > DAEMON_FLIGHTS || virtio_proxy_hdr_get_size(&header) > size ||
-        virtio_proxy_hdr_get_size(&header) < sizeof(header))
-        return -EPROTO;
-    flight = &backend->flights[token - 1];
-    if (!flight->is_used || flight->op != virtio_proxy_hdr_get_op(&header))
-        return -EPROTO;
-    error = read_reply(flight, bytes + sizeof(header),
-                       virtio_proxy_hdr_get_size(&header) - sizeof(header),
-                       &data);
-    answer(backend, flight, error, data);
-
-    return 0;
-}
-
-/* Copies what the driver wrote, once. */
-static int copy_readable(struct hypershim_queue *queue,
-                         struct hypershim_chain *chain, uint8_t *bytes,
-                         size_t *size)
-{
-    struct hypershim_buffer buffer;
-    int error;
-
-    *size = 0;
-    while ((error = hypershim_queue_next(queue, chain, &buffer)) == 0) {
-        if (buffer.writable)
-            break;
-        if (buffer.length > DAEMON_MESSAGE - *size)
-            return -EPROTO;
-        memcpy(bytes + *size, buffer.bytes, buffer.length);
-        *size += buffer.length;
-    }
-
-    return error == -ENODATA ? 0 : error;
-}
-
-int backend_serve_replies(struct backend *backend)
-{
-    struct hypershim_queue *queue = &backend->queues[PROXY_REPLIES];
-    int served;
-
-    for (served = 0; served < DAEMON_BATCH; served++) {
-        uint8_t bytes[DAEMON_MESSAGE];
-        struct hypershim_chain chain;
-        size_t size;
-        int error = hypershim_queue_take(queue, &chain);
-
-        if (error != 0)
-            return error == -EAGAIN ? served : -EPROTO;
-        error = copy_readable(queue, &chain, bytes, &size);
-        if (error == 0)
-            error = serve_reply(backend, bytes, size);
-        if (error != 0)
-            return -EPROTO;
-        error = hypershim_queue_give(queue, &chain, 0);
-        if (error < 0)
-            return -EPROTO;
-        if (error > 0)
-            hypershim_vhost_call(backend->vhost, PROXY_REPLIES);
-    }
-
-    return served;
-}
-
-static struct backend *owner_of(struct daemon *daemon, uint32_t region)
-{
-    return region < HYPERSHIM_MAX_REGIONS ? daemon->owners[region].backend
-                                          : NULL;
-}
-
-/* Sends an access. A vCPU that waits does so until it is answered. */
-static int forward(struct daemon *daemon, struct event *event)
-{
-    struct backend *backend = owner_of(daemon, event->region);
-    int error;
-
-    if (backend == NULL)
-        return -ENXIO;
-    error = hypershim_defer(daemon->shim, &event->token);
-    if (error != 0) {
-        event->token = 0;
-        if (event->op == IO_BACKEND_OP_READ)
-            return error;
-    }
-    error = backend_send(backend, event);
-    if (error != 0)
-        return error;
-
-    return event->token != 0 ? -EINPROGRESS : 0;
-}
-
-static int forward_read(void *self, uint32_t region, uint64_t offset,
-                        uint8_t size, uint64_t *data)
-{
-    struct event event = {
-        .op = IO_BACKEND_OP_READ, .size = size, .region = region,
-        .offset = offset
-    };
-
-    *data = 0;
-
-    return forward(self, &event);
-}
-
-static int forward_write(void *self, uint32_t region, uint64_t offset,
-                         uint8_t size, uint64_t data)
-{
-    struct event event = {
-        .op = IO_BACKEND_OP_WRITE, .size = size, .region = region,
-        .offset = offset, .data = data
-    };
-
-    return forward(self, &event);
-}
-
-/* Lets one backend answer; no other source gets its turn meanwhile. */
-static void await(struct backend *backend, int64_t deadline)
-{
-    backend_sleep(backend, true);
-    while (backend->unanswered > 0) {
-        struct pollfd wait = {
-            hypershim_vhost_backend_fd(backend->vhost), POLLIN, 0
-        };
-        int64_t left = deadline - hypershim_now_ms();
-
-        if (left <= 0)
-            break;
-        /* What it did before it was asked to kick. */
-        if (backend_look(backend) > 0)
-            continue;
-        if (poll(&wait, 1, (int)left) < 0 && errno != EINTR)
-            break;
-        if (wait.revents != 0)
-            hypershim_vhost_backend_serve(backend->vhost);
-    }
-    backend_sleep(backend, false);
-}
-
-/*
- * No page may be used that is not the guest's any more, so this one waits: for
- * all backends together, for a second.
- */
-static int forward_invalidate(void *self)
-{
-    struct daemon *daemon = self;
-    const struct event event = { .op = IO_BACKEND_OP_INVALIDATE };
-    int64_t deadline = hypershim_now_ms() + ANSWER_MS;
-
-    for (unsigned i = 0; i < daemon->backend_count; i++) {
-        struct backend *backend = &daemon->backends[i];
-
-        if (backend_is_ready(backend)) {
-            backend->unanswered++;
-            if (backend_send(backend, &event) != 0)
-                backend->unanswered--;
-        }
-    }
-    for (unsigned i = 0; i < daemon->backend_count; i++) {
-        await(&daemon->backends[i], deadline);
-        backend_hide_all(&daemon->backends[i]);
-        /* The next one need not be waited for that long. */
-        if (daemon->backends[i].unanswered > 0)
-            backend_break(&daemon->backends[i], PROXY_EVENTS);
-    }
-
-    return 0;
-}
-
-/*
- * Those that are there find their place before the host goes on: then the
- * guest's accesses to it come here.
- */
-static int forward_configure(void *self, uint8_t space, uint64_t base,
-                             uint64_t length, uint32_t irq, bool read_only)
-{
-    struct daemon *daemon = self;
-    struct virtio_proxy_io_backend_configure_request *place = &daemon->place;
-    int64_t deadline = hypershim_now_ms() + ANSWER_MS;
-
-    virtio_proxy_io_backend_configure_request_init(place);
-    virtio_proxy_hdr_set_op(&place->header, IO_BACKEND_OP_CONFIGURE);
-    virtio_proxy_io_backend_configure_request_set_space(place, space);
-    virtio_proxy_io_backend_configure_request_set_base(place, base);
-    virtio_proxy_io_backend_configure_request_set_length(place, length);
-    virtio_proxy_io_backend_configure_request_set_irq(place, irq);
-    virtio_proxy_io_backend_configure_request_set_read_only(place, read_only);
-    for (unsigned i = 0; i < daemon->backend_count; i++) {
-        daemon->backends[i].unplaced = may_have_place(&daemon->backends[i]);
-        backend_flush(&daemon->backends[i]);
-    }
-    for (unsigned i = 0; i < daemon->backend_count; i++)
-        await(&daemon->backends[i], deadline);
-
-    return 0;
-}
-
-static int forward_gone(void *self, uint8_t reason)
-{
-    struct daemon *daemon = self;
-    const struct event event = { .op = IO_BACKEND_OP_GONE, .data = reason };
-
-    for (unsigned i = 0; i < daemon->backend_count; i++)
-        if (backend_is_ready(&daemon->backends[i]))
-            backend_send(&daemon->backends[i], &event);
-
-    return 0;
-}
-
-const struct io_backend_ops daemon_ops = {
-    .read = forward_read,
-    .write = forward_write,
-    .invalidate = forward_invalidate,
-    .gone = forward_gone,
-    .configure = forward_configure,
-};

@@ -11,7 +11,11 @@
 #include "virtio_mmio.h"
 
 /* Room for what waits in front of a queue beside what is in it. */
-enum { LEAST_EVENTS = 8, LONGEST_AWAY_MS = 3600000, QUEUE_ALIGNMENT = HYPERSHIM_DRIVER_ALIGNMENT };
+enum {
+    LEAST_EVENTS = 8,
+    LONGEST_AWAY_MS = 3600000,
+    QUEUE_ALIGNMENT = HYPERSHIM_DRIVER_ALIGNMENT
+};
 
 void *proxy_message(const struct proxy *proxy, enum proxy_area area,
                     uint32_t index)

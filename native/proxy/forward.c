@@ -1,0 +1,162 @@
+/* SPDX-License-Identifier: MIT */
+/* What the guest does goes to the backend whose it is: the operations. */
+#include <errno.h>
+#include <poll.h>
+
+#include "daemon.h"
+
+/* How long all backends may take to forget guest memory, or to find a place. */
+enum { ANSWER_MS = 1000 };
+
+static struct backend *owner_of(struct daemon *daemon, uint32_t region)
+{
+    return region < HYPERSHIM_MAX_REGIONS ? daemon->owners[region].backend
+                                          : NULL;
+}
+
+/* Sends an access. A vCPU that waits does so until it is answered. */
+static int forward(struct daemon *daemon, struct event *event)
+{
+    struct backend *backend = owner_of(daemon, event->region);
+    int error;
+
+    if (backend == NULL)
+        return -ENXIO;
+    error = hypershim_defer(daemon->shim, &event->token);
+    if (error != 0) {
+        event->token = 0;
+        if (event->op == IO_BACKEND_OP_READ)
+            return error;
+    }
+    error = backend_send(backend, event);
+    if (error != 0)
+        return error;
+
+    return event->token != 0 ? -EINPROGRESS : 0;
+}
+
+static int forward_read(void *self, uint32_t region, uint64_t offset,
+                        uint8_t size, uint64_t *data)
+{
+    struct event event = {
+        .op = IO_BACKEND_OP_READ, .size = size, .region = region,
+        .offset = offset
+    };
+
+    *data = 0;
+
+    return forward(self, &event);
+}
+
+static int forward_write(void *self, uint32_t region, uint64_t offset,
+                         uint8_t size, uint64_t data)
+{
+    struct event event = {
+        .op = IO_BACKEND_OP_WRITE, .size = size, .region = region,
+        .offset = offset, .data = data
+    };
+
+    return forward(self, &event);
+}
+
+/* Lets one backend answer; no other source gets its turn meanwhile. */
+static void await(struct backend *backend, int64_t deadline)
+{
+    backend_sleep(backend, true);
+    while (backend->unanswered > 0) {
+        struct pollfd wait = {
+            hypershim_vhost_backend_fd(backend->vhost), POLLIN, 0
+        };
+        int64_t left = deadline - hypershim_now_ms();
+
+        if (left <= 0)
+            break;
+        /* What it did before it was asked to kick. */
+        if (backend_look(backend) > 0)
+            continue;
+        if (poll(&wait, 1, (int)left) < 0 && errno != EINTR)
+            break;
+        if (wait.revents != 0)
+            hypershim_vhost_backend_serve(backend->vhost);
+    }
+    backend_sleep(backend, false);
+}
+
+/*
+ * No page may be used that is not the guest's any more, so this one waits: for
+ * all backends together, for a second.
+ */
+static int forward_invalidate(void *self)
+{
+    struct daemon *daemon = self;
+    const struct event event = { .op = IO_BACKEND_OP_INVALIDATE };
+    int64_t deadline = hypershim_now_ms() + ANSWER_MS;
+
+    for (unsigned i = 0; i < daemon->backend_count; i++) {
+        struct backend *backend = &daemon->backends[i];
+
+        if (backend_is_ready(backend)) {
+            backend->unanswered++;
+            if (backend_send(backend, &event) != 0)
+                backend->unanswered--;
+        }
+    }
+    for (unsigned i = 0; i < daemon->backend_count; i++) {
+        await(&daemon->backends[i], deadline);
+        backend_hide_all(&daemon->backends[i]);
+        /* The next one need not be waited for that long. */
+        if (daemon->backends[i].unanswered > 0)
+            backend_break(&daemon->backends[i], PROXY_EVENTS);
+    }
+
+    return 0;
+}
+
+/*
+ * Those that are there find their place before the host goes on: then the
+ * guest's accesses to it come here.
+ */
+static int forward_configure(void *self, uint8_t space, uint64_t base,
+                             uint64_t length, uint32_t irq, bool read_only)
+{
+    struct daemon *daemon = self;
+    struct virtio_proxy_io_backend_configure_request *place = &daemon->place;
+    int64_t deadline = hypershim_now_ms() + ANSWER_MS;
+
+    virtio_proxy_io_backend_configure_request_init(place);
+    virtio_proxy_hdr_set_op(&place->header, IO_BACKEND_OP_CONFIGURE);
+    virtio_proxy_io_backend_configure_request_set_space(place, space);
+    virtio_proxy_io_backend_configure_request_set_base(place, base);
+    virtio_proxy_io_backend_configure_request_set_length(place, length);
+    virtio_proxy_io_backend_configure_request_set_irq(place, irq);
+    virtio_proxy_io_backend_configure_request_set_read_only(place, read_only);
+    for (unsigned i = 0; i < daemon->backend_count; i++) {
+        daemon->backends[i].unplaced =
+            backend_may_have_place(&daemon->backends[i]);
+        backend_flush(&daemon->backends[i]);
+    }
+    for (unsigned i = 0; i < daemon->backend_count; i++)
+        await(&daemon->backends[i], deadline);
+
+    return 0;
+}
+
+static int forward_gone(void *self, uint8_t reason)
+{
+    struct daemon *daemon = self;
+    const struct event event = { .op = IO_BACKEND_OP_GONE, .data = reason };
+
+    for (unsigned i = 0; i < daemon->backend_count; i++)
+        if (backend_is_ready(&daemon->backends[i]))
+            backend_send(&daemon->backends[i], &event);
+
+    return 0;
+}
+
+const struct io_backend_ops daemon_ops = {
+    .read = forward_read,
+    .write = forward_write,
+    .invalidate = forward_invalidate,
+    .gone = forward_gone,
+    .configure = forward_configure,
+};
