@@ -457,6 +457,20 @@ ssize_t hypershim_carrier_write(enum hypershim_carrier carrier, int fd,
 ssize_t hypershim_carrier_read(enum hypershim_carrier carrier, int fd,
                                void *bytes, size_t size);
 
+struct msghdr;
+
+/**
+ * hypershim_take_descriptors() - What came beside the bytes of a message.
+ * @message: as recvmsg() left it
+ * @fds: room for descriptors
+ * @count: how many are there; those that came are added
+ * @most: how many there is room for; the rest is closed
+ *
+ * Return: whether that was all that was sent.
+ */
+bool hypershim_take_descriptors(struct msghdr *message, int *fds,
+                                unsigned *count, unsigned most);
+
 /* The counters are aligned to this: 32-bit machines access them whole, too. */
 typedef uint64_t hypershim_counter __attribute__((aligned(8)));
 

@@ -48,34 +48,33 @@ static int wait_for(int fd, short events, int wait_ms, int64_t deadline)
     return count == 0 ? -ETIMEDOUT : 0;
 }
 
-/* Keeps the first descriptors and closes the rest; true if there was a rest. */
-static bool take_descriptors(struct msghdr *message,
-                             struct hypershim_packet *packet)
+bool hypershim_take_descriptors(struct msghdr *message, int *fds,
+                                unsigned *count, unsigned most)
 {
-    bool surplus = (message->msg_flags & MSG_CTRUNC) != 0;
+    bool all = (message->msg_flags & MSG_CTRUNC) == 0;
     struct cmsghdr *header;
 
     for (header = CMSG_FIRSTHDR(message); header != NULL;
          header = CMSG_NXTHDR(message, header)) {
-        size_t count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
+        size_t sent = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
 
         if (header->cmsg_level != SOL_SOCKET ||
             header->cmsg_type != SCM_RIGHTS)
             continue;
-        for (size_t i = 0; i < count; i++) {
+        for (size_t i = 0; i < sent; i++) {
             int fd;
 
             memcpy(&fd, CMSG_DATA(header) + i * sizeof(int), sizeof(fd));
-            if (packet->fd_count < HYPERSHIM_CONTROL_FDS) {
-                packet->fds[packet->fd_count++] = fd;
+            if (*count < most) {
+                fds[(*count)++] = fd;
             } else {
                 close(fd);
-                surplus = true;
+                all = false;
             }
         }
     }
 
-    return surplus;
+    return all;
 }
 
 int hypershim_packet_receive(int fd, struct hypershim_packet *packet,
@@ -109,7 +108,8 @@ int hypershim_packet_receive(int fd, struct hypershim_packet *packet,
     }
 
     packet->size = (size_t)size;
-    if (take_descriptors(&message, packet) ||
+    if (!hypershim_take_descriptors(&message, packet->fds, &packet->fd_count,
+                                    HYPERSHIM_CONTROL_FDS) ||
         (message.msg_flags & MSG_TRUNC) != 0 ||
         (size > 0 && (size_t)size < sizeof(packet->u.header))) {
         hypershim_packet_close(packet);

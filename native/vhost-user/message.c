@@ -51,36 +51,6 @@ int hypershim_vhost_message_take(struct hypershim_vhost_message *message,
     return fd;
 }
 
-/* Keeps the first descriptors and closes the rest; false if there was one. */
-static bool take_descriptors(struct msghdr *received,
-                             struct hypershim_vhost_message *message)
-{
-    bool all = (received->msg_flags & MSG_CTRUNC) == 0;
-    struct cmsghdr *header;
-
-    for (header = CMSG_FIRSTHDR(received); header != NULL;
-         header = CMSG_NXTHDR(received, header)) {
-        size_t count = (header->cmsg_len - CMSG_LEN(0)) / sizeof(int);
-
-        if (header->cmsg_level != SOL_SOCKET ||
-            header->cmsg_type != SCM_RIGHTS)
-            continue;
-        for (size_t i = 0; i < count; i++) {
-            int fd;
-
-            memcpy(&fd, CMSG_DATA(header) + i * sizeof(int), sizeof(fd));
-            if (message->fd_count < HYPERSHIM_VHOST_FDS) {
-                message->fds[message->fd_count++] = fd;
-            } else {
-                close(fd);
-                all = false;
-            }
-        }
-    }
-
-    return all;
-}
-
 /* Receives up to @size bytes, not 0, with what descriptors come with them. */
 static int receive_some(int fd, struct hypershim_vhost_message *message,
                         void *bytes, size_t size)
@@ -98,7 +68,8 @@ static int receive_some(int fd, struct hypershim_vhost_message *message,
     } while (count < 0 && errno == EINTR);
     if (count < 0)
         return errno == ECONNRESET || errno == EPIPE ? -ENOTCONN : -errno;
-    if (!take_descriptors(&received, message))
+    if (!hypershim_take_descriptors(&received, message->fds,
+                                    &message->fd_count, HYPERSHIM_VHOST_FDS))
         return -EPROTO;
     if (count == 0)
         return -ENOTCONN;

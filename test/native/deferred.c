@@ -415,6 +415,26 @@ static void closing(void)
     finish_host();
 }
 
+/* A channel of KVM's commands. Returns the host's end. */
+static int start_kvm(const struct io_backend_ops *ops)
+{
+    uint32_t region;
+    char uri[64];
+    int pair[2];
+
+    memset(&asked, 0, sizeof(asked));
+    asked.result = -EINPROGRESS;
+    EXPECT(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == 0);
+    snprintf(uri, sizeof(uri), "kvm:data=%d", pair[1]);
+    shim = hypershim_open(uri, ops, NULL);
+    EXPECT(shim != NULL);
+    hypershim_set_log(shim, NULL, NULL);
+    EXPECT(hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, BASE, LENGTH, 0,
+                           &region) == 0);
+
+    return pair[0];
+}
+
 static void send_command(int fd, uint8_t cmd, uint64_t offset, uint64_t data)
 {
     struct kvm_ioregionfd_cmd command;
@@ -442,40 +462,31 @@ static bool take_answer(int fd, uint64_t *data)
 /* Commands come one after the other: the next one waits for the answer. */
 static void kvm(void)
 {
-    uint32_t region;
     uint64_t data;
-    char uri[64];
-    int pair[2];
+    int pair;
 
-    memset(&asked, 0, sizeof(asked));
-    asked.result = -EINPROGRESS;
-    EXPECT(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == 0);
-    snprintf(uri, sizeof(uri), "kvm:data=%d", pair[1]);
-    shim = hypershim_open(uri, &operations, NULL);
-    EXPECT(shim != NULL);
-    EXPECT(hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, BASE, LENGTH, 0,
-                           &region) == 0);
-    send_command(pair[0], KVM_IOREGIONFD_OP_READ, 4, 0);
-    send_command(pair[0], KVM_IOREGIONFD_OP_WRITE, 8, 0x55);
+    pair = start_kvm(&operations);
+    send_command(pair, KVM_IOREGIONFD_OP_READ, 4, 0);
+    send_command(pair, KVM_IOREGIONFD_OP_WRITE, 8, 0x55);
     serve_until(1);
     EXPECT(hypershim_dispatch(shim) == 0);
-    EXPECT(asked.count == 1 && !take_answer(pair[0], &data));
+    EXPECT(asked.count == 1 && !take_answer(pair, &data));
 
     EXPECT(hypershim_answer(shim, asked.tokens[0], 0,
                             UINT64_C(0x100000002)) == 0);
-    EXPECT(take_answer(pair[0], &data) && data == 2);
+    EXPECT(take_answer(pair, &data) && data == 2);
     EXPECT(asked.count == 2 && asked.offsets[1] == 8 && asked.values[1] == 0x55);
-    EXPECT(!take_answer(pair[0], &data));
+    EXPECT(!take_answer(pair, &data));
     EXPECT(hypershim_answer(shim, asked.tokens[0], 0, 0) == -ENOENT);
     EXPECT(hypershim_answer(shim, asked.tokens[1], 0, 3) == 0);
-    EXPECT(take_answer(pair[0], &data) && data == 0);
+    EXPECT(take_answer(pair, &data) && data == 0);
 
     /* It goes on as before, and what waits at the end is answered. */
-    send_command(pair[0], KVM_IOREGIONFD_OP_READ, 12, 0);
+    send_command(pair, KVM_IOREGIONFD_OP_READ, 12, 0);
     serve_until(3);
     hypershim_close(shim);
-    EXPECT(take_answer(pair[0], &data) && data == 0xffffffff);
-    close(pair[0]);
+    EXPECT(take_answer(pair, &data) && data == 0xffffffff);
+    close(pair);
 }
 
 static int gone_calls;
@@ -495,21 +506,12 @@ static void hung_up(void)
     static const struct io_backend_ops ops = {
         .read = load, .gone = count_gone
     };
-    uint32_t region;
-    char uri[64];
-    int pair[2];
+    int pair;
 
-    memset(&asked, 0, sizeof(asked));
-    asked.result = -EINPROGRESS;
-    EXPECT(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == 0);
-    snprintf(uri, sizeof(uri), "kvm:data=%d", pair[1]);
-    shim = hypershim_open(uri, &ops, NULL);
-    EXPECT(shim != NULL);
-    EXPECT(hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, BASE, LENGTH, 0,
-                           &region) == 0);
-    send_command(pair[0], KVM_IOREGIONFD_OP_READ, 4, 0);
+    pair = start_kvm(&ops);
+    send_command(pair, KVM_IOREGIONFD_OP_READ, 4, 0);
     serve_until(1);
-    close(pair[0]);
+    close(pair);
     EXPECT(hypershim_run(shim) == 0 && gone_calls == 1);
     EXPECT(hypershim_answer(shim, asked.tokens[0], 0, 0) == -ENOENT);
     hypershim_close(shim);
@@ -518,27 +520,17 @@ static void hung_up(void)
 /* Nor does the end leave those unanswered that came behind. */
 static void kvm_closing(void)
 {
-    uint32_t region;
     uint64_t data;
-    char uri[64];
-    int pair[2];
+    int pair;
 
-    memset(&asked, 0, sizeof(asked));
-    asked.result = -EINPROGRESS;
-    EXPECT(socketpair(AF_UNIX, SOCK_STREAM | SOCK_CLOEXEC, 0, pair) == 0);
-    snprintf(uri, sizeof(uri), "kvm:data=%d", pair[1]);
-    shim = hypershim_open(uri, &operations, NULL);
-    EXPECT(shim != NULL);
-    hypershim_set_log(shim, NULL, NULL);
-    EXPECT(hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, BASE, LENGTH, 0,
-                           &region) == 0);
-    send_command(pair[0], KVM_IOREGIONFD_OP_READ, 4, 0);
+    pair = start_kvm(&operations);
+    send_command(pair, KVM_IOREGIONFD_OP_READ, 4, 0);
     serve_until(1);
-    send_command(pair[0], KVM_IOREGIONFD_OP_READ, 8, 0);
+    send_command(pair, KVM_IOREGIONFD_OP_READ, 8, 0);
     hypershim_close(shim);
     for (int i = 0; i < 2; i++)
-        EXPECT(take_answer(pair[0], &data) && data == 0xffffffff);
-    close(pair[0]);
+        EXPECT(take_answer(pair, &data) && data == 0xffffffff);
+    close(pair);
 }
 
 static const struct test_case cases[] = {
