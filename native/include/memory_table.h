@@ -49,8 +49,27 @@ struct hypershim_memory_table {
     size_t count;
 };
 
+/** hypershim_memory_table_at() - Where it is; NULL: no region has all of it. */
+static inline void *
+hypershim_memory_table_at(const struct hypershim_memory_table *all,
+                          uint64_t address, uint64_t length)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const struct hypershim_memory_region *region = &all->table[i];
+        uint64_t offset = address - region->address;
+
+        /* An address below the region gives an offset beyond its end. */
+        if (offset < region->length && length <= region->length - offset)
+            return (char *)region->bytes + offset;
+    }
+
+    return NULL;
+}
+
 /**
  * hypershim_memory_table_find() - A member `find`, with a table for @self.
+ *
+ * A queue recognizes it, and looks into the table without a call.
  *
  * Return: 0, or -EFAULT when no region has all of it.
  */

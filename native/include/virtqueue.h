@@ -26,6 +26,7 @@ enum { HYPERSHIM_CHAIN_PIECES = 1024 };
 /**
  * struct hypershim_queue - One queue. All zero is a closed one.
  * @memory: where the driver's addresses are
+ * @table: likewise, if that is a table; else NULL
  * @shim: the channel through which the windows are mapped, or NULL
  * @size: entries; a power of two if the queue is split, or 0
  * @features: an enum virtio_mmio_feature, those of rings
@@ -52,6 +53,7 @@ enum { HYPERSHIM_CHAIN_PIECES = 1024 };
  */
 struct hypershim_queue {
     struct hypershim_memory memory;
+    const struct hypershim_memory_table *table;
     struct hypershim *shim;
     uint32_t size;
     uint64_t features;

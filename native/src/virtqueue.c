@@ -3,7 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
-#include "virtqueue_ring.h"
+#include "virtqueue_split.h"
 
 static int find_in_windows(void *self, uint64_t address, uint64_t length,
                            bool writable, void **bytes)
@@ -83,6 +83,8 @@ static int open_queue(struct hypershim_queue *queue, struct hypershim *shim,
 
     memset(queue, 0, sizeof(*queue));
     queue->memory = *memory;
+    if (memory->find == hypershim_memory_table_find)
+        queue->table = memory->self;
     queue->shim = shim;
     queue->size = size;
     queue->features = features;
@@ -153,27 +155,36 @@ static void begin_chain(struct hypershim_queue *queue,
     chain->ended = false;
 }
 
-int hypershim_queue_take(struct hypershim_queue *queue,
-                         struct hypershim_chain *chain)
+static inline int take(struct hypershim_queue *queue,
+                       struct hypershim_chain *chain)
 {
-    int error = hypershim_queue_ready(queue);
-
-    if (error == 0)
-        error = queue->packed ? hypershim_packed_take(queue, chain)
+    int error = queue->packed ? hypershim_packed_take(queue, chain)
                               : hypershim_split_take(queue, chain);
+
     if (error == 0)
         begin_chain(queue, chain);
 
     return error;
 }
 
+int hypershim_queue_take(struct hypershim_queue *queue,
+                         struct hypershim_chain *chain)
+{
+    int error = hypershim_queue_ready(queue);
+
+    return error != 0 ? error : take(queue, chain);
+}
+
 int hypershim_queue_take_batch(struct hypershim_queue *queue,
                                struct hypershim_chain *chains, int most)
 {
     int count = 0;
+    int error = hypershim_queue_ready(queue);
 
+    if (error != 0)
+        return error;
     while (count < most) {
-        int error = hypershim_queue_take(queue, &chains[count]);
+        error = take(queue, &chains[count]);
 
         /* What is wrong behind the first is found again with the next call. */
         if (error != 0)
@@ -206,29 +217,19 @@ int hypershim_queue_retake(struct hypershim_queue *queue, uint16_t head,
     return 0;
 }
 
-int hypershim_queue_put(struct hypershim_queue *queue,
-                        const struct hypershim_chain *chain, uint32_t written)
+static inline void put(struct hypershim_queue *queue,
+                       const struct hypershim_chain *chain, uint32_t written)
 {
-    int error = hypershim_queue_ready(queue);
-
-    if (error != 0)
-        return error;
     if (queue->shim != NULL)
         hypershim_windows_end(&queue->windows, queue->shim);
     if (queue->packed)
         hypershim_packed_put(queue, chain, written);
     else
         hypershim_split_put(queue, chain, written);
-
-    return 0;
 }
 
-int hypershim_queue_publish(struct hypershim_queue *queue)
+static inline int publish(struct hypershim_queue *queue)
 {
-    int error = hypershim_queue_ready(queue);
-
-    if (error != 0)
-        return error;
     if (!queue->packed)
         return hypershim_split_publish(queue);
     hypershim_packed_publish(queue);
@@ -236,11 +237,11 @@ int hypershim_queue_publish(struct hypershim_queue *queue)
     return 0;
 }
 
-int hypershim_queue_wants_interrupt(struct hypershim_queue *queue)
+static inline int wants_interrupt(struct hypershim_queue *queue)
 {
-    int error = hypershim_queue_publish(queue);
+    int error = publish(queue);
 
-    if (error != 0)
+    if (error != 0 || queue->fresh == 0)
         return error;
     /* Its wish must not be read before it can see the entries. */
     hypershim_ring_fence();
@@ -249,12 +250,41 @@ int hypershim_queue_wants_interrupt(struct hypershim_queue *queue)
                          : hypershim_split_wants_interrupt(queue);
 }
 
+int hypershim_queue_put(struct hypershim_queue *queue,
+                        const struct hypershim_chain *chain, uint32_t written)
+{
+    int error = hypershim_queue_ready(queue);
+
+    if (error == 0)
+        put(queue, chain, written);
+
+    return error;
+}
+
+int hypershim_queue_publish(struct hypershim_queue *queue)
+{
+    int error = hypershim_queue_ready(queue);
+
+    return error != 0 ? error : publish(queue);
+}
+
+int hypershim_queue_wants_interrupt(struct hypershim_queue *queue)
+{
+    int error = hypershim_queue_ready(queue);
+
+    return error != 0 ? error : wants_interrupt(queue);
+}
+
 int hypershim_queue_give(struct hypershim_queue *queue,
                          const struct hypershim_chain *chain, uint32_t written)
 {
-    int error = hypershim_queue_put(queue, chain, written);
+    int error = hypershim_queue_ready(queue);
 
-    return error != 0 ? error : hypershim_queue_wants_interrupt(queue);
+    if (error != 0)
+        return error;
+    put(queue, chain, written);
+
+    return wants_interrupt(queue);
 }
 
 static int ask(struct hypershim_queue *queue, bool kicks)

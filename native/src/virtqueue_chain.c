@@ -2,7 +2,18 @@
 /* The pieces of a request, as the device finds them. */
 #include <errno.h>
 
-#include "virtqueue_ring.h"
+#include "virtqueue_split.h"
+
+static inline int find(struct hypershim_queue *queue, uint64_t address,
+                       uint32_t length, bool writable, void **bytes)
+{
+    if (queue->table == NULL)
+        return queue->memory.find(queue->memory.self, address, length,
+                                  writable, bytes);
+    *bytes = hypershim_memory_table_at(queue->table, address, length);
+
+    return *bytes != NULL ? 0 : -EFAULT;
+}
 
 /* Goes on in a table that is a buffer of the driver. */
 static int enter_table(struct hypershim_queue *queue,
@@ -18,8 +29,7 @@ static int enter_table(struct hypershim_queue *queue,
     if (length == 0 || length % size != 0 || length / size > most ||
         address % sizeof(uint64_t) != 0)
         return -EPROTO;
-    error = queue->memory.find(queue->memory.self, address, length, false,
-                               &table);
+    error = find(queue, address, length, false, &table);
     if (error != 0)
         return error;
     chain->table = table;
@@ -31,27 +41,7 @@ static int enter_table(struct hypershim_queue *queue,
     return 0;
 }
 
-/* A descriptor of either layout. */
-struct link {
-    uint64_t address;
-    uint32_t length;
-    uint16_t flags;
-    uint16_t next;
-};
-
-static void read_split(const volatile void *at, struct link *link)
-{
-    struct virtio_queue_vring_desc desc;
-
-    virtio_queue_vring_desc_snapshot(
-        &desc, (const volatile struct virtio_queue_vring_desc *)at);
-    link->address = virtio_queue_vring_desc_get_addr(&desc);
-    link->length = virtio_queue_vring_desc_get_len(&desc);
-    link->flags = virtio_queue_vring_desc_get_flags(&desc);
-    link->next = virtio_queue_vring_desc_get_next(&desc);
-}
-
-static void read_packed(const volatile void *at, struct link *link)
+static void read_packed(const volatile void *at, struct hypershim_link *link)
 {
     const volatile struct virtio_queue_vring_packed_desc *desc =
         (const volatile struct virtio_queue_vring_packed_desc *)at;
@@ -64,41 +54,27 @@ static void read_packed(const volatile void *at, struct link *link)
 
 /* Copies the next descriptor, in whichever table it is. */
 static int fetch(struct hypershim_queue *queue, struct hypershim_chain *chain,
-                 struct link *link)
+                 struct hypershim_link *link)
 {
-    int error;
-
     if (chain->next >= chain->table_size || chain->left == 0)
         return -EPROTO;
     if (queue->packed)
         read_packed(hypershim_chain_at(queue, chain), link);
     else
-        read_split(hypershim_chain_at(queue, chain), link);
-    if (!(link->flags & VIRTIO_QUEUE_VRING_DESC_FLAGS_INDIRECT))
-        return 0;
+        *link = hypershim_split_read(hypershim_chain_at(queue, chain));
 
-    /*
-     * A table is the end of its chain, and there are no tables in tables. A
-     * packed ring's links were counted when the chain was taken.
-     */
-    if (!(queue->features & VIRTIO_MMIO_FEATURE_RING_INDIRECT_DESC) ||
-        chain->indirect ||
-        (queue->packed ? chain->left != 1
-                       : link->flags & VIRTIO_QUEUE_VRING_DESC_FLAGS_NEXT))
-        return -EPROTO;
-    error = enter_table(queue, chain, link->address, link->length);
-
-    return error != 0 ? error : fetch(queue, chain, link);
+    return 0;
 }
 
 /* Goes to the next link, if there is one. */
-static void step(const struct hypershim_queue *queue,
-                 struct hypershim_chain *chain, const struct link *link)
+static inline void step(const struct hypershim_queue *queue,
+                        struct hypershim_chain *chain,
+                        struct hypershim_link link)
 {
     chain->left--;
     if (!queue->packed) {
-        chain->ended = !(link->flags & VIRTIO_QUEUE_VRING_DESC_FLAGS_NEXT);
-        chain->next = link->next;
+        chain->ended = !(link.flags & VIRTIO_QUEUE_VRING_DESC_FLAGS_NEXT);
+        chain->next = link.next;
         return;
     }
     chain->ended = chain->left == 0;
@@ -106,11 +82,58 @@ static void step(const struct hypershim_queue *queue,
         chain->next = 0;
 }
 
-int hypershim_queue_next(struct hypershim_queue *queue,
-                         struct hypershim_chain *chain,
-                         struct hypershim_buffer *buffer)
+/* Says where the piece is that a link describes. */
+static inline int use(struct hypershim_queue *queue,
+                      struct hypershim_chain *chain,
+                      struct hypershim_link link,
+                      struct hypershim_buffer *buffer)
 {
-    struct link link;
+    bool writable = link.flags & VIRTIO_QUEUE_VRING_DESC_FLAGS_WRITE;
+
+    if (chain->writable && !writable)
+        return -EPROTO;
+    chain->writable = writable;
+    buffer->writable = writable;
+    buffer->length = link.length;
+    buffer->bytes = NULL;
+
+    return link.length == 0 ? 0 : find(queue, link.address, link.length,
+                                       writable, &buffer->bytes);
+}
+
+/*
+ * A table is the end of its chain, and there are no tables in tables. A packed
+ * ring's links were counted when the chain was taken.
+ */
+static __attribute__((noinline)) int
+next_in_table(struct hypershim_queue *queue, struct hypershim_chain *chain,
+              struct hypershim_link link, struct hypershim_buffer *buffer)
+{
+    int error;
+
+    if (!(queue->features & VIRTIO_MMIO_FEATURE_RING_INDIRECT_DESC) ||
+        chain->indirect ||
+        (queue->packed ? chain->left != 1
+                       : link.flags & VIRTIO_QUEUE_VRING_DESC_FLAGS_NEXT))
+        return -EPROTO;
+    error = enter_table(queue, chain, link.address, link.length);
+    if (error == 0)
+        error = fetch(queue, chain, &link);
+    if (error != 0)
+        return error;
+    if (link.flags & VIRTIO_QUEUE_VRING_DESC_FLAGS_INDIRECT)
+        return -EPROTO;
+    step(queue, chain, link);
+
+    return use(queue, chain, link, buffer);
+}
+
+/* Of a packed queue, or out of a table. */
+static __attribute__((noinline)) int
+next_elsewhere(struct hypershim_queue *queue, struct hypershim_chain *chain,
+               struct hypershim_buffer *buffer)
+{
+    struct hypershim_link link;
     int error;
 
     if (chain->ended)
@@ -120,18 +143,42 @@ int hypershim_queue_next(struct hypershim_queue *queue,
         error = fetch(queue, chain, &link);
     if (error != 0)
         return error;
-    buffer->writable = link.flags & VIRTIO_QUEUE_VRING_DESC_FLAGS_WRITE;
-    if (chain->writable && !buffer->writable)
-        return -EPROTO;
-    chain->writable = buffer->writable;
-    step(queue, chain, &link);
-    buffer->length = link.length;
-    buffer->bytes = NULL;
-    if (buffer->length == 0)
-        return 0;
+    if (link.flags & VIRTIO_QUEUE_VRING_DESC_FLAGS_INDIRECT)
+        return next_in_table(queue, chain, link, buffer);
+    step(queue, chain, link);
 
-    return queue->memory.find(queue->memory.self, link.address, link.length,
-                              buffer->writable, &buffer->bytes);
+    return use(queue, chain, link, buffer);
+}
+
+/* Nearly always it is a descriptor of the ring, and of a split one. */
+static inline int next(struct hypershim_queue *queue,
+                       struct hypershim_chain *chain,
+                       struct hypershim_buffer *buffer)
+{
+    struct hypershim_link link;
+
+    if (queue->packed || chain->indirect || queue->desc == NULL)
+        return next_elsewhere(queue, chain, buffer);
+    if (chain->ended)
+        return -ENODATA;
+    if (chain->next >= queue->size || chain->left == 0)
+        return -EPROTO;
+    link = hypershim_split_read(
+        hypershim_split_descriptor(queue->desc, chain->next));
+    if (link.flags & VIRTIO_QUEUE_VRING_DESC_FLAGS_INDIRECT)
+        return next_in_table(queue, chain, link, buffer);
+    chain->left--;
+    chain->ended = !(link.flags & VIRTIO_QUEUE_VRING_DESC_FLAGS_NEXT);
+    chain->next = link.next;
+
+    return use(queue, chain, link, buffer);
+}
+
+int hypershim_queue_next(struct hypershim_queue *queue,
+                         struct hypershim_chain *chain,
+                         struct hypershim_buffer *buffer)
+{
+    return next(queue, chain, buffer);
 }
 
 int hypershim_queue_gather(struct hypershim_queue *queue,
@@ -145,7 +192,7 @@ int hypershim_queue_gather(struct hypershim_queue *queue,
 
     *readable = (struct hypershim_vector){ .pieces = pieces };
     *writable = *readable;
-    while ((error = hypershim_queue_next(queue, chain, &buffer)) == 0) {
+    while ((error = next(queue, chain, &buffer)) == 0) {
         if (readable->count + writable->count == capacity)
             return -EPROTO;
         hypershim_vector_add(buffer.writable ? writable : readable,

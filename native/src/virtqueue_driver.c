@@ -4,7 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "virtqueue_ring.h"
+#include "virtqueue_split.h"
 
 static uint64_t align(uint64_t offset)
 {
@@ -94,13 +94,28 @@ static int check(const struct hypershim_piece *pieces, uint32_t count,
     return 0;
 }
 
-int hypershim_driver_submit(struct hypershim_driver *driver,
-                            const struct hypershim_piece *pieces,
-                            uint32_t count, void *cookie)
+/* One that is in the ring from now on, with @id for its entry. */
+static inline void note(struct hypershim_driver *driver, uint16_t id,
+                        uint32_t descriptors, uint32_t writable, void *cookie)
+{
+    struct hypershim_driver_entry *entry = &driver->entries[id];
+
+    entry->cookie = cookie;
+    entry->number = driver->submitted++;
+    entry->writable = writable;
+    entry->count = (uint16_t)descriptors;
+    driver->free_count -= descriptors;
+    driver->fresh += driver->packed ? descriptors : 1;
+}
+
+/* In a packed ring or in a table, or what cannot be submitted. */
+static __attribute__((noinline)) int
+submit_elsewhere(struct hypershim_driver *driver,
+                 const struct hypershim_piece *pieces, uint32_t count,
+                 void *cookie)
 {
     bool in_table = count > 1 && count <= driver->layout.pieces;
     uint32_t descriptors = in_table ? 1 : count, writable;
-    struct hypershim_driver_entry *entry;
     uint16_t id;
 
     if (descriptors > driver->layout.size ||
@@ -112,14 +127,29 @@ int hypershim_driver_submit(struct hypershim_driver *driver,
         return -ENOSPC;
     id = driver->packed
              ? hypershim_packed_add(driver, pieces, count, in_table)
-             : hypershim_split_add(driver, pieces, count, in_table);
-    entry = &driver->entries[id];
-    entry->cookie = cookie;
-    entry->number = driver->submitted++;
-    entry->writable = writable;
-    entry->count = (uint16_t)descriptors;
-    driver->free_count -= descriptors;
-    driver->fresh += driver->packed ? descriptors : 1;
+             : hypershim_split_add_table(driver, pieces, count);
+    note(driver, id, descriptors, writable, cookie);
+
+    return 0;
+}
+
+int hypershim_driver_submit(struct hypershim_driver *driver,
+                            const struct hypershim_piece *pieces,
+                            uint32_t count, void *cookie)
+{
+    uint16_t id = driver->free;
+    uint32_t writable;
+    int last;
+
+    if (driver->packed || count > driver->free_count || driver->broken ||
+        count == 0 || (count > 1 && count <= driver->layout.pieces))
+        return submit_elsewhere(driver, pieces, count, cookie);
+    last = hypershim_split_add(driver, pieces, count, &writable);
+    if (last < 0)
+        return last;
+    driver->entries[id].last = (uint16_t)last;
+    driver->free = driver->entries[last].next;
+    note(driver, id, count, writable, cookie);
 
     return 0;
 }
@@ -150,7 +180,7 @@ bool hypershim_driver_wants_kick(struct hypershim_driver *driver)
                           : hypershim_split_wants_kick(driver, fresh);
 }
 
-static int read_done(struct hypershim_driver *driver, uint32_t *id,
+static inline int read_done(struct hypershim_driver *driver, uint32_t *id,
                      uint32_t *written)
 {
     return driver->packed ? hypershim_packed_done(driver, id, written)
@@ -178,7 +208,7 @@ static int listen_and_read(struct hypershim_driver *driver, uint32_t *id,
 }
 
 /* Takes back what the device says is done, if that can be. */
-static int take_back(struct hypershim_driver *driver, uint32_t id,
+static inline int take_back(struct hypershim_driver *driver, uint32_t id,
                      uint32_t written, struct hypershim_done *done)
 {
     struct hypershim_driver_entry *entry;
@@ -231,9 +261,15 @@ int hypershim_driver_reap(struct hypershim_driver *driver,
 
 bool hypershim_driver_has_done(struct hypershim_driver *driver)
 {
+    const volatile struct virtio_queue_vring_used *used =
+        (const volatile struct virtio_queue_vring_used *)driver->device;
     uint32_t id, written;
 
-    return driver->broken || read_done(driver, &id, &written) != 0;
+    if (driver->packed || driver->broken)
+        return driver->broken || read_done(driver, &id, &written) != 0;
+
+    return (uint16_t)driver->reaped != driver->seen ||
+           hypershim_ring_acquire(&used->idx) != driver->seen;
 }
 
 uint32_t hypershim_driver_pending(const struct hypershim_driver *driver)

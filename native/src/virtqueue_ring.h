@@ -178,12 +178,9 @@ static inline bool hypershim_packed_wanted(const volatile void *area,
     return hypershim_ring_passes(event, at, (uint16_t)(at - fresh));
 }
 
-/* The device's end of a split queue; for taking and putting see below. */
+/* The device's end of a split queue; for the rest see virtqueue_split.h. */
 int hypershim_split_look_again(struct hypershim_queue *queue);
-int hypershim_split_publish(struct hypershim_queue *queue);
-bool hypershim_split_wants_interrupt(struct hypershim_queue *queue);
 void hypershim_split_ask(struct hypershim_queue *queue);
-int hypershim_split_waits(struct hypershim_queue *queue);
 int hypershim_split_restore(struct hypershim_queue *queue, uint32_t position);
 
 /* The device's end of a packed queue. */
@@ -203,15 +200,13 @@ int hypershim_packed_restore(struct hypershim_queue *queue, uint32_t position);
  * which has room for it, and returns its entry. `publish` is called when
  * something was added. `done` reads what the device gave back next: 1, 0 when
  * there is nothing, or -EPROTO; the packed layout's `skip` goes behind it. What
- * a split queue does for each request stands below, to be inlined.
+ * a split queue does for each request is in virtqueue_split.h, to be inlined.
  */
-uint16_t hypershim_split_add(struct hypershim_driver *driver,
-                             const struct hypershim_piece *pieces,
-                             uint32_t count, bool in_table);
-void hypershim_split_show(struct hypershim_driver *driver);
+uint16_t hypershim_split_add_table(struct hypershim_driver *driver,
+                                   const struct hypershim_piece *pieces,
+                                   uint32_t count);
 bool hypershim_split_wants_kick(const struct hypershim_driver *driver,
                                 uint64_t fresh);
-int hypershim_split_look(struct hypershim_driver *driver);
 void hypershim_split_listen(struct hypershim_driver *driver);
 uint16_t hypershim_packed_add(struct hypershim_driver *driver,
                               const struct hypershim_piece *pieces,
@@ -234,69 +229,6 @@ hypershim_driver_table(const struct hypershim_driver *driver, uint16_t id,
     *table = (char *)driver->tables + offset;
 
     return driver->tables_address + offset;
-}
-
-static inline int hypershim_split_take(struct hypershim_queue *queue,
-                                       struct hypershim_chain *chain)
-{
-    volatile struct virtio_queue_vring_avail *avail =
-        (volatile struct virtio_queue_vring_avail *)queue->driver;
-    uint16_t head;
-
-    if (queue->taken == queue->seen) {
-        int error = hypershim_split_look_again(queue);
-
-        if (error != 0)
-            return error;
-    }
-    head = hypershim_le16(avail->ring[queue->taken & (queue->size - 1)]);
-    if (head >= queue->size)
-        return -EPROTO;
-    queue->taken++;
-    queue->held++;
-    queue->asked = false;
-    chain->head = head;
-    chain->next = head;
-    chain->slots = 1;
-    chain->left = queue->size;
-
-    return 0;
-}
-
-static inline void hypershim_split_put(struct hypershim_queue *queue,
-                                       const struct hypershim_chain *chain,
-                                       uint32_t written)
-{
-    volatile struct virtio_queue_vring_used *used =
-        (volatile struct virtio_queue_vring_used *)queue->device;
-    volatile struct virtio_queue_vring_used_elem *element =
-        &used->ring[queue->given & (queue->size - 1)];
-
-    element->id = hypershim_le32(chain->head);
-    element->len = hypershim_le32(written);
-    queue->given++;
-    queue->held--;
-    queue->fresh++;
-}
-
-static inline int hypershim_split_done(struct hypershim_driver *driver,
-                                       uint32_t *id, uint32_t *written)
-{
-    volatile struct virtio_queue_vring_used *used =
-        (volatile struct virtio_queue_vring_used *)driver->device;
-    volatile struct virtio_queue_vring_used_elem *element =
-        &used->ring[driver->reaped & (driver->layout.size - 1)];
-
-    if ((uint16_t)driver->reaped == driver->seen) {
-        int found = hypershim_split_look(driver);
-
-        if (found <= 0)
-            return found;
-    }
-    *id = hypershim_le32(element->id);
-    *written = hypershim_le32(element->len);
-
-    return 1;
 }
 
 /* The next descriptor of a chain, all of them being 16 bytes long. */
