@@ -270,6 +270,33 @@ describe("a daemon", () => {
     }
   }, 130_000);
 
+  test("serves 1,000 regions of 64 backends to 128 vCPUs", () => {
+    const { status, stdout, stderr } = spawnSync(
+      path.join(folder, "proxy-crowd"),
+      [
+        ...[path.join(folder, "hypershim-proxy"), place()],
+        ...["64", "1000", "128", "128", "64", "3", "any"],
+      ],
+      { encoding: "utf8", timeout: 120_000 },
+    );
+    expect(status, stderr).toBe(0);
+    expect(JSON.parse(stdout)).toMatchObject({ regions: 1000, wrong: 0 });
+  }, 130_000);
+
+  test("gives each backend no more regions than its share", async () => {
+    const { sockets } = await proxy("any,regions=1", "any,regions=0");
+    const none = backendAt(sockets[1]);
+    expect(await none.line()).toBe("No space left on device");
+    const one = start("proxy-hostile", "greed", sockets[0] ?? "", String(base));
+    expect(await one.line()).toBe("claimed 0");
+    expect(await one.line()).toBe("No space left on device");
+    one.child.kill("SIGKILL");
+    await one.ended;
+    // What a process has left behind makes room for what the next one wants.
+    const other = backendAt(sockets[0], base + 0x1000);
+    expect(await other.line()).toBe("claimed 0");
+  });
+
   test("survives front-ends that talk nonsense", async () => {
     const { host, sockets } = await proxy("any");
     for (const bytes of ["", "\0", "x".repeat(12), "\xff".repeat(5000), "\x01\0\0\0\x01\0\0\0\xff\xff\xff\xff"]) {
@@ -484,6 +511,12 @@ describe("a daemon", () => {
     [["--backend", "unix=x,mmio=1+0"], "a --backend has a range of no bytes, or one that wraps around"],
     [["--backend", "unix=x,pio=0xffff+2"], "a --backend has ports beyond 0xffff"],
     [["--backend", "unix=x,irq=x"], "a --backend has an irq that is no number"],
+    [["--backend", "unix=x,regions=4097"], "a --backend has a regions that is no number up to 4096"],
+    [
+      ["--backend", "unix=x,regions=4000", "--backend", "unix=y,regions=97"],
+      "the backends may have more than 4096 regions",
+    ],
+    [Array.from({ length: 65 }, () => ["--backend", "unix=x"]).flat(), "more backends than 64"],
     [["--backend", "unix=x,memory=wr"], "a --backend has a memory that is neither ro nor rw"],
   ])("says what is wrong with %j", (parameters, line) => {
     const { status, stderr } = spawnSync(path.join(folder, "hypershim-proxy"), parameters, {

@@ -50,7 +50,7 @@ static const struct hypershim_region table[] = {
     { .base = 0x02000000, .length = 0x10000, .id = 1 },
     { .base = 0x0a000000, .length = 0x1000, .id = 2 },
 };
-static const struct hypershim_regions regions = { table, 3 };
+static const struct hypershim_regions regions = { .regions = table, .count = 3 };
 
 /* @kind: which of the requests a guest makes most. */
 static void prepare(const char *kind)

@@ -7,6 +7,7 @@ import path from "node:path";
 const work = mkdtempSync(path.join(tmpdir(), "hypershim-bench-proxy-"));
 process.once("exit", () => rmSync(work, { recursive: true, force: true }));
 const program = path.join(work, "roundtrip");
+const crowd = path.join(work, "crowd");
 const daemon = path.resolve("build/bench-proxy/hypershim-proxy");
 const socket = path.join(work, "socket");
 
@@ -41,6 +42,7 @@ function compile(): void {
   const files = new Set([...sources.map((name) => `native/${name}`), ...generated]);
   const options = ["-std=gnu11", "-O2", "-Inative/include", "-Igenerated/c", "-pthread"];
   run("gcc", [...options, "bench/proxy/roundtrip.c", ...files, "-o", program]);
+  run("gcc", [...options, "test/proxy/crowd.c", ...files, "-o", crowd]);
   run("cmake", ["-S", "native", "-B", path.dirname(daemon), "-DCMAKE_BUILD_TYPE=Release"]);
   run("cmake", ["--build", path.dirname(daemon), "--target", "hypershim-proxy", "--parallel", "2"]);
 }
@@ -85,6 +87,33 @@ function against(name: string, wait: Wait, accesses: number, rounds: number): st
   return `| ${[name, ...cells].join(" | ")} |`;
 }
 
+/** One load of the first of 128 vCPUs, in ns: to so many of the backends that there are. */
+function among(backends: number, partners: number, wait: Wait, rounds: number): number {
+  const folder = mkdtempSync(path.join(work, "sockets-"));
+  const counts = [backends, 1000, 128, 1, partners, rounds].map(String);
+  const { ns, wrong } = JSON.parse(run(crowd, [daemon, folder, ...counts, wait])) as Record<string, number>;
+  if (wrong !== 0) {
+    throw new Error(`${wrong} accesses were answered wrongly`);
+  }
+  return ns ?? Number.NaN;
+}
+
+/** With 64 backends, of which so many are asked, against the only one; the ratio inside each round. */
+function growth(name: string, partners: number, wait: Wait, rounds: number): string {
+  const pairs = Array.from({ length: 7 }, () => [
+    among(1, 1, wait, rounds),
+    // Few regions are one backend's.
+    among(64, partners, wait, Math.ceil((rounds * 64) / partners)),
+  ] as const);
+  const cells = [
+    median(pairs.map(([one]) => one)).toFixed(0),
+    median(pairs.map(([, many]) => many)).toFixed(0),
+    median(pairs.map(([one, many]) => many / one)).toFixed(3),
+    "1.3",
+  ];
+  return `| ${[name, ...cells].join(" | ")} |`;
+}
+
 compile();
 process.stdout.write(
   [
@@ -99,6 +128,15 @@ process.stdout.write(
     "| --- | ---: | ---: | ---: | ---: | --- | ---: | ---: | ---: |",
     against("spinning, two CPUs", "spin", 500_000, 15),
     against("blocking, one CPU", "block", 50_000, 15),
+    "",
+    "Behind a daemon with 1,000 regions, before a host with 128 vCPUs: one load, with one backend and with 64. Where",
+    "all are asked in turn, each access wakes another process, whose memory the caches have lost meanwhile.",
+    "",
+    "| | 1 backend, ns | 64 backends, ns | growth | target |",
+    "| --- | ---: | ---: | ---: | --- |",
+    growth("spinning, two CPUs; one is asked", 1, "spin", 20),
+    growth("blocking, one CPU; one is asked", 1, "block", 10),
+    growth("blocking, one CPU; all are asked", 64, "block", 10),
     "",
   ].join("\n"),
 );

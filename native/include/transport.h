@@ -23,7 +23,7 @@ extern "C" {
 #endif
 
 enum {
-    HYPERSHIM_MAX_REGIONS = 256,
+    HYPERSHIM_MAX_REGIONS = 4096,
     HYPERSHIM_MAX_KICKS = 64,
     HYPERSHIM_MAX_IRQS = 16,
     HYPERSHIM_MAX_MAPPINGS = 256,
@@ -227,6 +227,7 @@ struct hypershim {
 
     struct hypershim_regions regions;
     struct hypershim_region region_table[HYPERSHIM_MAX_REGIONS];
+    uint16_t region_places[HYPERSHIM_MAX_REGIONS];
     struct hypershim_kick kicks[HYPERSHIM_MAX_KICKS];
 
     struct hypershim_option options[HYPERSHIM_MAX_OPTIONS];

@@ -18,6 +18,14 @@ static bool begins_in(const struct range *one, const struct range *other)
     return one->space == other->space && one->base - other->base < length;
 }
 
+static int give_up(struct backend *backend, uint32_t region)
+{
+    memset(&backend->daemon->owners[region], 0, sizeof(struct owned));
+    backend->region_count--;
+
+    return hypershim_release(channel(backend), region);
+}
+
 /*
  * A process that was started anew claims what the one before it had: what is
  * the same stays, so that accesses that wait for it find it. What overlaps that
@@ -41,11 +49,23 @@ static bool take_left(struct backend *backend, const struct range *range,
             *region = i;
             return true;
         }
-        memset(owned, 0, sizeof(*owned));
-        hypershim_release(channel(backend), i);
+        give_up(backend, i);
     }
 
     return false;
+}
+
+/* Whether it may have one more. What an earlier process left makes room. */
+static bool has_room(struct backend *backend)
+{
+    const struct owned *owners = backend->daemon->owners;
+
+    for (uint32_t i = 0; i < HYPERSHIM_MAX_REGIONS &&
+                         backend->region_count >= backend->policy.regions; i++)
+        if (owners[i].backend == backend && owners[i].is_left)
+            give_up(backend, i);
+
+    return backend->region_count < backend->policy.regions;
 }
 
 static int claim(void *self, uint8_t space, uint64_t base, uint64_t length,
@@ -59,33 +79,33 @@ static int claim(void *self, uint8_t space, uint64_t base, uint64_t length,
         return -EPERM;
     if (take_left(backend, &range, flags, region))
         return 0;
+    if (!has_room(backend))
+        return -ENOSPC;
     error = hypershim_claim(channel(backend), space, base, length, flags,
                             region);
     if (error == 0 && *region >= HYPERSHIM_MAX_REGIONS) {
         hypershim_release(channel(backend), *region);
         error = -ENOSPC;
     }
-    if (error == 0)
-        backend->daemon->owners[*region] = (struct owned){
-            .backend = backend, .range = range, .flags = flags
-        };
+    if (error != 0)
+        return error;
+    backend->daemon->owners[*region] = (struct owned){
+        .backend = backend, .range = range, .flags = flags
+    };
+    backend->region_count++;
 
-    return error;
+    return 0;
 }
 
 static int release(void *self, uint32_t region)
 {
     struct backend *backend = self;
-    struct owned *owned;
 
-    if (region >= HYPERSHIM_MAX_REGIONS)
+    if (region >= HYPERSHIM_MAX_REGIONS ||
+        backend->daemon->owners[region].backend != backend)
         return -ENOENT;
-    owned = &backend->daemon->owners[region];
-    if (owned->backend != backend)
-        return -ENOENT;
-    memset(owned, 0, sizeof(*owned));
 
-    return hypershim_release(channel(backend), region);
+    return give_up(backend, region);
 }
 
 static int set_irq(void *self, uint32_t irq, bool level)

@@ -18,6 +18,8 @@ enum {
     DAEMON_BACKENDS = 64,
     /* Bytes of a message on any queue. */
     DAEMON_MESSAGE = 512,
+    /* Regions of a backend whose options say nothing: all have them. */
+    DAEMON_REGIONS = HYPERSHIM_MAX_REGIONS / DAEMON_BACKENDS,
     /* Accesses that can be with one backend; as many places as a channel has. */
     DAEMON_FLIGHTS = 256,
     /* Calls or answers of one backend before the others have their turn. */
@@ -64,6 +66,7 @@ struct line {
  * struct policy - What one backend may ask for.
  * @any: everything that nobody else has
  * @msi: signal_msi
+ * @regions: how many it may have claimed at the same time
  * @access: an enum io_map_access: what it may do with guest memory; 0: nothing
  * @rules: ranges of addresses
  * @lines: interrupt lines
@@ -71,6 +74,7 @@ struct line {
 struct policy {
     bool any;
     bool msi;
+    uint32_t regions;
     uint32_t access;
     struct rule rules[DAEMON_RULES];
     unsigned rule_count;
@@ -126,7 +130,9 @@ struct showing {
  * @features: that the driver has acknowledged
  * @queues: those that run are open
  * @memory: what descriptors of its queues name
+ * @region_count: how many are its, those that are left included
  * @flights: events that are with it, by token - 1
+ * @in_flight: how many
  * @waiting: events that have no buffer yet, oldest first
  * @first: of @waiting
  * @count: of @waiting
@@ -140,6 +146,7 @@ struct showing {
  * @unanswered: invalidations, and the place, that it has not answered
  * @unplaced: before anything else it has to be told the device's place
  * @posted: it has buffers for events, so it can be asked
+ * @looks: in vain at its calls, since there was one
  */
 struct backend {
     struct daemon *daemon;
@@ -151,7 +158,9 @@ struct backend {
     uint64_t features;
     struct hypershim_queue queues[PROXY_QUEUES];
     struct hypershim_memory memory;
+    uint32_t region_count;
     struct event flights[DAEMON_FLIGHTS];
+    unsigned in_flight;
     struct event waiting[DAEMON_WAITING];
     unsigned first;
     unsigned count;
@@ -165,6 +174,7 @@ struct backend {
     unsigned unanswered;
     bool unplaced;
     bool posted;
+    unsigned looks;
 };
 
 /* Whose a region is, and what it was claimed as. */
@@ -182,6 +192,9 @@ struct owned {
  * @backends: the devices
  * @backend_count: how many
  * @owners: by region
+ * @answering: backends that may answer, or take what waits for them: a bit each
+ * @calling: backends that have called of late, and need not kick
+ * @is_awake: the rings are looked at
  * @place: of the device, as soon as the host has said it: its `op` is not 0
  */
 struct daemon {
@@ -189,6 +202,9 @@ struct daemon {
     struct backend backends[DAEMON_BACKENDS];
     unsigned backend_count;
     struct owned owners[HYPERSHIM_MAX_REGIONS];
+    uint64_t answering;
+    uint64_t calling;
+    bool is_awake;
     struct virtio_proxy_io_backend_configure_request place;
 };
 
@@ -216,6 +232,9 @@ void policy_take_back(struct policy *policy);
 
 /** backend_send() - Send an event, or let it wait. 0 or a negative errno. */
 int backend_send(struct backend *backend, const struct event *event);
+
+/** backend_expect() - It has something to do: its rings are looked at. */
+void backend_expect(struct backend *backend);
 
 /**
  * backend_flush() - Send what waits, as far as there are buffers. Returns how

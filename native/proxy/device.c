@@ -7,15 +7,15 @@
 
 static int get_config(void *self, uint32_t offset, void *bytes, uint32_t size)
 {
+    const struct backend *backend = self;
     struct virtio_proxy_config config;
 
-    (void)self;
     if (offset > sizeof(config) || size > sizeof(config) - offset)
         return -EINVAL;
     memset(&config, 0, sizeof(config));
     virtio_proxy_config_set_layout(&config, VIRTIO_PROXY_LAYOUT);
     virtio_proxy_config_set_max_message_size(&config, DAEMON_MESSAGE);
-    virtio_proxy_config_set_max_regions(&config, HYPERSHIM_MAX_REGIONS);
+    virtio_proxy_config_set_max_regions(&config, backend->policy.regions);
     virtio_proxy_config_set_max_in_flight(&config, HYPERSHIM_MAX_PLACES);
     virtio_proxy_config_set_spaces(&config,
                                    VIRTIO_PROXY_SPACES_MMIO |

@@ -36,6 +36,7 @@ void backend_answer(struct backend *backend, struct event *event, int error,
 {
     uint32_t token = event->token;
 
+    backend->in_flight -= event->is_used;
     event->is_used = false;
     if (is_ours(event))
         backend->unanswered--;
@@ -67,8 +68,10 @@ static void drop_ours(struct backend *backend)
     unsigned count = backend->count;
 
     for (unsigned i = 0; i < DAEMON_FLIGHTS; i++)
-        if (backend->flights[i].is_used && is_ours(&backend->flights[i]))
+        if (backend->flights[i].is_used && is_ours(&backend->flights[i])) {
             backend->flights[i].is_used = false;
+            backend->in_flight--;
+        }
     backend->count = 0;
     for (unsigned i = 0; i < count; i++) {
         struct event *event =
@@ -108,9 +111,10 @@ static void take_back(struct backend *backend)
         }
         backend->first = (backend->first + DAEMON_WAITING - 1) %
                          DAEMON_WAITING;
+        flight->is_used = false;
+        backend->in_flight--;
         backend->waiting[backend->first] = *flight;
         backend->count++;
-        flight->is_used = false;
     }
 }
 
@@ -203,6 +207,8 @@ static int send_now(struct backend *backend, const struct event *event)
         backend->flights[flight] = *event;
         backend->flights[flight].number = backend->sent++;
         backend->flights[flight].is_used = true;
+        backend->in_flight++;
+        backend_expect(backend);
     }
     if (error > 0)
         hypershim_vhost_call(backend->vhost, PROXY_EVENTS);
@@ -246,6 +252,7 @@ int backend_send(struct backend *backend, const struct event *event)
     backend->waiting[(backend->first + backend->count) % DAEMON_WAITING] =
         *event;
     backend->count++;
+    backend_expect(backend);
 
     return 0;
 }

@@ -43,6 +43,8 @@ static void print_usage(FILE *to)
           "      msi               it may send message-signalled interrupts\n"
           "      memory=ro|rw      it may map guest memory\n"
           "      any               all of that\n"
+          "      regions=NUMBER    how many regions it may have at the same time\n"
+          "                        (default 64; all backends together 4096)\n"
           "      hold_ms=NUMBER    how long accesses wait for it when it is gone\n"
           "                        (default 0: they fail at once)\n",
           to);
@@ -65,6 +67,8 @@ struct arguments {
 
 static int read_arguments(int argc, char **argv, struct arguments *arguments)
 {
+    uint64_t regions = 0;
+
     for (int i = 1; i < argc; i++) {
         struct backend *backend = &proxy.backends[proxy.backend_count];
         const char *option = argv[i];
@@ -94,6 +98,11 @@ static int read_arguments(int argc, char **argv, struct arguments *arguments)
         backend->daemon = &proxy;
         proxy.backend_count++;
     }
+    for (unsigned i = 0; i < proxy.backend_count; i++)
+        regions += proxy.backends[i].policy.regions;
+    if (regions > HYPERSHIM_MAX_REGIONS)
+        return fail_usage("the backends may have more than %s regions",
+                          "4096");
     if (arguments->uri == NULL)
         return fail_usage("%s", "give --hypervisor URI");
     if (proxy.backend_count == 0)

@@ -70,6 +70,18 @@ static const char *read_access(struct policy *policy, const char *text)
     return NULL;
 }
 
+static const char *read_regions(struct policy *policy, const char *text)
+{
+    uint64_t regions;
+
+    if (!read_number(text, &regions, &text) || *text != '\0' ||
+        regions > HYPERSHIM_MAX_REGIONS)
+        return "has a regions that is no number up to 4096";
+    policy->regions = (uint32_t)regions;
+
+    return NULL;
+}
+
 static const char *read_hold(struct backend *backend, const char *text)
 {
     uint64_t hold;
@@ -112,17 +124,20 @@ static const char *read_option(struct backend *backend, const char *name,
         return read_irq(policy, value);
     if (strcmp(name, "memory") == 0)
         return read_access(policy, value);
+    if (strcmp(name, "regions") == 0)
+        return read_regions(policy, value);
     if (strcmp(name, "hold_ms") == 0)
         return read_hold(backend, value);
 
     return "has an option that is none of unix, any, mmio, pio, pci, irq, "
-           "msi, memory, hold_ms";
+           "msi, memory, regions, hold_ms";
 }
 
 const char *daemon_read_backend(struct backend *backend, char *text)
 {
     char *rest;
 
+    backend->policy.regions = DAEMON_REGIONS;
     for (char *option = strtok_r(text, ",", &rest); option != NULL;
          option = strtok_r(NULL, ",", &rest)) {
         char *value = strchr(option, '=');

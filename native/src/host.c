@@ -52,14 +52,19 @@ static bool overlaps(const struct hypershim_region *region, uint8_t space,
            region->base < base + span_of(length);
 }
 
-static size_t find_region(const struct hypershim *shim, uint32_t id)
+static const struct hypershim_region *
+find_region(const struct hypershim *shim, uint32_t id)
 {
-    size_t i = 0;
+    return hypershim_region_numbered(&shim->regions, id);
+}
 
-    while (i < shim->regions.count && shim->region_table[i].id != id)
-        i++;
-
-    return i;
+/* From this place on, regions are elsewhere than before. */
+static void note_places(struct hypershim *shim, size_t at)
+{
+    for (; at < shim->regions.count; at++)
+        if (shim->region_table[at].id < HYPERSHIM_MAX_REGIONS)
+            shim->region_places[shim->region_table[at].id] =
+                (uint16_t)(at + 1);
 }
 
 static void insert_region(struct hypershim *shim,
@@ -74,6 +79,20 @@ static void insert_region(struct hypershim *shim,
             (shim->regions.count - at) * sizeof(*region));
     shim->region_table[at] = *region;
     shim->regions.count++;
+    note_places(shim, at);
+}
+
+static void remove_region(struct hypershim *shim,
+                          const struct hypershim_region *region)
+{
+    size_t at = (size_t)(region - shim->region_table);
+
+    if (region->id < HYPERSHIM_MAX_REGIONS)
+        shim->region_places[region->id] = 0;
+    shim->regions.count--;
+    memmove(&shim->region_table[at], &shim->region_table[at + 1],
+            (shim->regions.count - at) * sizeof(*region));
+    note_places(shim, at);
 }
 
 int hypershim_claim(struct hypershim *shim, uint8_t space, uint64_t base,
@@ -109,7 +128,7 @@ int hypershim_claim(struct hypershim *shim, uint8_t space, uint64_t base,
     if (error != 0)
         return error;
     /* A number that is taken would make two regions one. */
-    if (find_region(shim, claimed.id) != shim->regions.count) {
+    if (find_region(shim, claimed.id) != NULL) {
         hypershim_bad(shim, HYPERSHIM_ERROR_CONTROL,
                       "the host gave region %u twice", claimed.id);
         return -EPROTO;
@@ -134,17 +153,15 @@ static void drop_kick(struct hypershim *shim, struct hypershim_kick *kick)
 
 int hypershim_release(struct hypershim *shim, uint32_t region)
 {
-    size_t at = find_region(shim, region);
+    const struct hypershim_region *released = find_region(shim, region);
 
-    if (at == shim->regions.count)
+    if (released == NULL)
         return -ENOENT;
 
     for (unsigned i = 0; i < HYPERSHIM_MAX_KICKS; i++)
         if (shim->kicks[i].source.fd >= 0 && shim->kicks[i].region == region)
             drop_kick(shim, &shim->kicks[i]);
-    shim->regions.count--;
-    memmove(&shim->region_table[at], &shim->region_table[at + 1],
-            (shim->regions.count - at) * sizeof(shim->region_table[0]));
+    remove_region(shim, released);
     /* Not every host has to be told. */
     if (shim->host->release == NULL)
         return 0;
@@ -190,16 +207,15 @@ int hypershim_bind_kick(struct hypershim *shim, uint32_t region,
                         uint64_t offset, uint8_t size, uint64_t data)
 {
     struct hypershim_kick *kick = shim->kicks;
-    size_t at = find_region(shim, region);
+    const struct hypershim_region *bound = find_region(shim, region);
     int fd = -1;
     int error;
 
-    if (at == shim->regions.count)
+    if (bound == NULL)
         return -ENOENT;
     if (size > 8 || (size & (size - 1)) != 0)
         return -EINVAL;
-    if (!hypershim_region_has(&shim->region_table[at], offset,
-                              size > 0 ? size : 1))
+    if (!hypershim_region_has(bound, offset, size > 0 ? size : 1))
         return -EINVAL;
     if (size == 0)
         data = 0;

@@ -313,6 +313,8 @@ struct hypershim *hypershim_open(const char *uri,
     shim->epoll_fd = -1;
     shim->stop_source.fd = -1;
     shim->regions.regions = shim->region_table;
+    shim->regions.places = shim->region_places;
+    shim->regions.place_count = HYPERSHIM_MAX_REGIONS;
     for (unsigned i = 0; i < HYPERSHIM_MAX_KICKS; i++)
         shim->kicks[i].source.fd = -1;
     pthread_mutex_init(&shim->lock, NULL);

@@ -121,24 +121,22 @@ static const struct io_backend_ops doorbell_ops = { .write = ring };
 static bool find_doorbell(const struct hypershim *shim, uint64_t number,
                           struct hypershim_region *doorbell)
 {
-    for (size_t i = 0; i < shim->regions.count; i++) {
-        const struct hypershim_region *region = &shim->region_table[i];
+    const struct hypershim_region *region =
+        hypershim_region_numbered(&shim->regions, number);
 
-        if (region->id != number)
-            continue;
-        *doorbell = *region;
-        doorbell->length = DOORBELL_LENGTH;
-        return region->length == 0;
-    }
+    if (region == NULL)
+        return false;
+    *doorbell = *region;
+    doorbell->length = DOORBELL_LENGTH;
 
-    return false;
+    return region->length == 0;
 }
 
 static int dispatch(struct hypershim *shim, struct kvm *kvm,
                     const uint64_t *command)
 {
     struct hypershim_region doorbell;
-    const struct hypershim_regions only = { &doorbell, 1 };
+    const struct hypershim_regions only = { .regions = &doorbell, .count = 1 };
 
     if (!kvm->layout->is_sound(command)) {
         /* All ones, should anybody wait. */

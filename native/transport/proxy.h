@@ -80,6 +80,8 @@ struct proxy_claim {
  * @reconnect_ms: how long to look for another daemon when this one is gone
  * @is_away: it is gone; guarded by @lock
  * @claims: what to claim from the next one
+ * @claim_count: of them, as many as were ever used
+ * @claimed: by the daemon's number, 1 + which it is, or 0
  * @is_renumbered: a daemon has other numbers for them than the backend
  */
 struct proxy {
@@ -106,6 +108,8 @@ struct proxy {
     long reconnect_ms;
     bool is_away;
     struct proxy_claim claims[HYPERSHIM_MAX_REGIONS];
+    uint32_t claim_count;
+    uint16_t claimed[HYPERSHIM_MAX_REGIONS];
     bool is_renumbered;
 };
 

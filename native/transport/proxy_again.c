@@ -12,33 +12,44 @@
 /* Between looks whether the backend is to stop. */
 enum { PATIENCE_MS = 100 };
 
-static struct proxy_claim *find_claim(struct proxy *proxy, uint32_t region,
-                                      bool is_remote)
+/* By the backend's number. */
+static struct proxy_claim *find_claim(struct proxy *proxy, uint32_t region)
 {
-    for (unsigned i = 0; i < HYPERSHIM_MAX_REGIONS; i++) {
-        struct proxy_claim *claim = &proxy->claims[i];
-
-        if (claim->is_used &&
-            (is_remote ? claim->remote : claim->region) == region)
-            return claim;
-    }
+    for (uint32_t i = 0; i < proxy->claim_count; i++)
+        if (proxy->claims[i].is_used && proxy->claims[i].region == region)
+            return &proxy->claims[i];
 
     return NULL;
 }
 
 static struct proxy_claim *free_claim(struct proxy *proxy)
 {
-    for (unsigned i = 0; i < HYPERSHIM_MAX_REGIONS; i++)
-        if (!proxy->claims[i].is_used)
-            return &proxy->claims[i];
+    uint32_t i = 0;
 
-    return NULL;
+    while (i < proxy->claim_count && proxy->claims[i].is_used)
+        i++;
+    if (i == HYPERSHIM_MAX_REGIONS)
+        return NULL;
+    if (i == proxy->claim_count)
+        proxy->claim_count++;
+
+    return &proxy->claims[i];
 }
 
-/* Whether the backend has such a number. */
-static bool is_taken(struct proxy *proxy, uint32_t region)
+/* From now on the daemon has that number for it. */
+static void set_remote(struct proxy *proxy, struct proxy_claim *claim,
+                       uint32_t remote)
 {
-    return find_claim(proxy, region, false) != NULL;
+    claim->remote = remote;
+    if (remote < HYPERSHIM_MAX_REGIONS)
+        proxy->claimed[remote] = (uint16_t)(claim - proxy->claims + 1);
+}
+
+static void forget_claim(struct proxy *proxy, struct proxy_claim *claim)
+{
+    claim->is_used = false;
+    if (claim->remote < HYPERSHIM_MAX_REGIONS)
+        proxy->claimed[claim->remote] = 0;
 }
 
 /* Remembers a claim, and gives it a number that no other has here. */
@@ -46,21 +57,24 @@ static void note_claim(struct proxy *proxy,
                        const struct hypershim_message *request,
                        struct hypershim_message *reply)
 {
-    struct proxy_claim *claim = free_claim(proxy);
     struct io_host_claim_reply answer;
+    struct proxy_claim *claim;
 
-    if (claim == NULL || request->size != sizeof(claim->request) ||
+    if (request->size != sizeof(claim->request) ||
         reply->size != sizeof(answer))
         return;
     memcpy(&answer, reply->body, sizeof(answer));
     if (io_host_claim_reply_get_status(&answer) != 0)
         return;
+    claim = free_claim(proxy);
+    if (claim == NULL)
+        return;
     memcpy(&claim->request, request->body, sizeof(claim->request));
-    claim->remote = io_host_claim_reply_get_region(&answer);
+    set_remote(proxy, claim, io_host_claim_reply_get_region(&answer));
     claim->region = claim->remote;
     /* As it is, unless an earlier daemon gave that number to another one. */
-    for (uint32_t i = 0; proxy->is_renumbered && is_taken(proxy, claim->region);
-         i++)
+    for (uint32_t i = 0; proxy->is_renumbered &&
+                         find_claim(proxy, claim->region) != NULL; i++)
         claim->region = i;
     claim->is_used = true;
     io_host_claim_reply_set_region(&answer, claim->region);
@@ -81,8 +95,7 @@ int proxy_call_numbered(struct hypershim *shim,
     if (request->op == IO_HOST_OP_RELEASE && request->size == sizeof(release)) {
         memcpy(&release, request->body, sizeof(release));
         claim = find_claim(proxy,
-                           io_host_release_request_get_region(&release),
-                           false);
+                           io_host_release_request_get_region(&release));
         if (claim != NULL)
             io_host_release_request_set_region(&release, claim->remote);
         asked.body = &release;
@@ -91,22 +104,22 @@ int proxy_call_numbered(struct hypershim *shim,
     if (error == 0 && request->op == IO_HOST_OP_CLAIM)
         note_claim(proxy, request, reply);
     else if (error == 0 && claim != NULL)
-        claim->is_used = false;
+        forget_claim(proxy, claim);
 
     return error;
 }
 
 bool proxy_find_region(struct proxy *proxy, uint32_t *region)
 {
-    const struct proxy_claim *claim;
+    uint32_t claimed;
 
     if (!proxy->is_renumbered)
         return true;
-    claim = find_claim(proxy, *region, true);
-    if (claim != NULL)
-        *region = claim->region;
+    claimed = *region < HYPERSHIM_MAX_REGIONS ? proxy->claimed[*region] : 0;
+    if (claimed > 0)
+        *region = proxy->claims[claimed - 1].region;
 
-    return claim != NULL;
+    return claimed > 0;
 }
 
 static int claim_again(struct hypershim *shim, struct proxy_claim *claim)
@@ -133,7 +146,7 @@ static int claim_again(struct hypershim *shim, struct proxy_claim *claim)
                 : -EPROTO;
     if (error != 0)
         return error;
-    claim->remote = io_host_claim_reply_get_region(&answer);
+    set_remote(proxy, claim, io_host_claim_reply_get_region(&answer));
     proxy->is_renumbered |= claim->remote != claim->region;
 
     return 0;
@@ -144,7 +157,8 @@ static int claim_all_again(struct hypershim *shim)
     struct proxy *proxy = shim->state;
     int error = 0;
 
-    for (unsigned i = 0; i < HYPERSHIM_MAX_REGIONS && error == 0; i++)
+    memset(proxy->claimed, 0, sizeof(proxy->claimed));
+    for (uint32_t i = 0; i < proxy->claim_count && error == 0; i++)
         if (proxy->claims[i].is_used)
             error = claim_again(shim, &proxy->claims[i]);
 

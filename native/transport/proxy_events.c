@@ -12,14 +12,7 @@ enum { BATCH = 16 };
 static bool is_inside(const struct hypershim *shim, uint32_t number,
                       uint64_t offset, uint8_t size)
 {
-    for (size_t i = 0; i < shim->regions.count; i++) {
-        const struct hypershim_region *region = &shim->region_table[i];
-
-        if (region->id == number)
-            return hypershim_region_has(region, offset, size);
-    }
-
-    return false;
+    return hypershim_region_of(&shim->regions, number, offset, size) != NULL;
 }
 
 static int read_region(void *self, uint32_t region, uint64_t offset,

@@ -20,6 +20,9 @@ enum { XEN_ON_ARM = 1 };
 enum { XEN_ON_ARM = 0 };
 #endif
 
+/* Xen takes so many of each address space for one server. */
+enum { XEN_MAX_RANGES = 3 * 256 };
+
 /* What a claimed range is; both ends belong to it. Free while @length is 0. */
 struct xen_range {
     uint64_t base;
@@ -36,7 +39,7 @@ struct xen_record {
     bool is_left;
     uint16_t server;
     uint8_t bufioreq;
-    struct xen_range ranges[HYPERSHIM_MAX_REGIONS];
+    struct xen_range ranges[XEN_MAX_RANGES];
 };
 
 /* A doorbell that the kernel rings: xen_kick.c. Free while @event is -1. */
@@ -77,7 +80,7 @@ struct xen {
     uint32_t ring_port;
 
     /* What is claimed, by number of the region. */
-    struct xen_range ranges[HYPERSHIM_MAX_REGIONS];
+    struct xen_range ranges[XEN_MAX_RANGES];
     struct xen_record record;
 
     struct hypershim_source event_source;

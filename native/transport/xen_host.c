@@ -47,7 +47,7 @@ static int map_range(struct xen *xen, const struct xen_range *range)
     bool is_left = false;
     int error;
 
-    for (unsigned i = 0; i < HYPERSHIM_MAX_REGIONS; i++) {
+    for (unsigned i = 0; i < XEN_MAX_RANGES; i++) {
         struct xen_range *left = &xen->record.ranges[i];
 
         if (!overlap(left, range))
@@ -77,9 +77,9 @@ static int claim(void *self, uint8_t space, uint64_t base, uint64_t length,
     (void)flags;
     if (!is_possible(&range))
         return -EINVAL;
-    while (i < HYPERSHIM_MAX_REGIONS && xen->ranges[i].length > 0)
+    while (i < XEN_MAX_RANGES && xen->ranges[i].length > 0)
         i++;
-    if (i == HYPERSHIM_MAX_REGIONS)
+    if (i == XEN_MAX_RANGES)
         return -ENOSPC;
 
     /* Written down first: what is lost with this process must be known. */
@@ -101,7 +101,7 @@ static int release(void *self, uint32_t region)
     struct xen *xen = self;
     int error;
 
-    if (region >= HYPERSHIM_MAX_REGIONS || xen->ranges[region].length == 0)
+    if (region >= XEN_MAX_RANGES || xen->ranges[region].length == 0)
         return -ENOENT;
     error = xen_unmap_range(xen, &xen->ranges[region]);
     xen->ranges[region].length = 0;

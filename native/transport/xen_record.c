@@ -24,7 +24,7 @@
 #include "xen.h"
 
 /* A line is shorter than 64 bytes; ranges of two servers can be in it. */
-enum { LONGEST_RECORD = 64 * (2 * HYPERSHIM_MAX_REGIONS + 2) };
+enum { LONGEST_RECORD = 64 * (2 * XEN_MAX_RANGES + 2) };
 
 static const char default_folder[] = "/run/hypershim";
 
@@ -65,7 +65,7 @@ static void read_range(struct xen_record *record, unsigned *count,
     struct xen_range *range = &record->ranges[*count];
     unsigned space;
 
-    if (*count < HYPERSHIM_MAX_REGIONS &&
+    if (*count < XEN_MAX_RANGES &&
         sscanf(line, "range %u %" SCNx64 " %" SCNx64, &space, &range->base,
                &range->length) == 3) {
         range->space = (uint8_t)space;
@@ -178,7 +178,7 @@ static int append(char *text, int used, const char *format, ...)
 
 static int append_ranges(char *text, int used, const struct xen_range *ranges)
 {
-    for (unsigned i = 0; i < HYPERSHIM_MAX_REGIONS; i++)
+    for (unsigned i = 0; i < XEN_MAX_RANGES; i++)
         if (ranges[i].length > 0)
             used = append(text, used, "range %u 0x%" PRIx64 " 0x%" PRIx64 "\n",
                           ranges[i].space, ranges[i].base, ranges[i].length);

@@ -112,7 +112,7 @@ static bool has_ranges(struct xen *xen)
 {
     unsigned found = 0;
 
-    for (unsigned i = 0; i < HYPERSHIM_MAX_REGIONS; i++) {
+    for (unsigned i = 0; i < XEN_MAX_RANGES; i++) {
         const struct xen_range *range = &xen->record.ranges[i];
         int error;
 
@@ -247,7 +247,7 @@ static int settle(struct xen *xen)
 /* What the killed process had claimed, and this one has not. */
 static void drop_left_ranges(struct xen *xen)
 {
-    for (unsigned i = 0; i < HYPERSHIM_MAX_REGIONS; i++) {
+    for (unsigned i = 0; i < XEN_MAX_RANGES; i++) {
         if (xen->record.ranges[i].length > 0)
             xen_unmap_range(xen, &xen->record.ranges[i]);
         xen->record.ranges[i].length = 0;

@@ -13,6 +13,7 @@
  *     silence     maps guest memory, and does not do its part of that
  *     protect     maps guest memory to be read, and tries to write there
  *     allocate    has an interrupt line allocated, and raises it
+ *     greed       claims the next 4 KiB as well
  *     count       serves: each load gives how often it was interrupted for
  *                 the replies that it sent, which nobody waits for
  */
@@ -165,6 +166,17 @@ static int count_interrupts(void *self, uint32_t region, uint64_t offset,
                    errno != EAGAIN ? -errno : 0;
 }
 
+static void be_greedy(void)
+{
+    const struct hypershim_region *last = &shim->region_table[0];
+    uint32_t region;
+
+    printf("%s\n", strerror(-hypershim_claim(shim, last->space,
+                                             last->base + last->length, 0x1000,
+                                             0, &region)));
+    fflush(stdout);
+}
+
 static void count(void)
 {
     hypershim_run(shim);
@@ -180,6 +192,7 @@ static const struct {
     { "silence", be_silent },
     { "protect", unprotect },
     { "allocate", allocate },
+    { "greed", be_greedy },
     { "count", count },
 };
 

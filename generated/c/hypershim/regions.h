@@ -36,10 +36,14 @@ struct hypershim_region {
  * struct hypershim_regions - All regions of one backend.
  * @regions: sorted by space, then by base; they do not overlap
  * @count: how many there are
+ * @places: by number, 1 + where in @regions, or 0; NULL: nobody keeps that
+ * @place_count: numbers from this one on have to be looked for
  */
 struct hypershim_regions {
     const struct hypershim_region *regions;
     size_t count;
+    const uint16_t *places;
+    size_t place_count;
 };
 
 /**
@@ -91,7 +95,30 @@ hypershim_region_at(const struct hypershim_regions *regions, uint8_t space,
 }
 
 /**
- * hypershim_region_of() - Find a region by its number.
+ * hypershim_region_numbered() - Find a region by its number.
+ * @regions: the table
+ * @id: the number
+ *
+ * Return: the region, or NULL when there is none.
+ */
+static inline const struct hypershim_region *
+hypershim_region_numbered(const struct hypershim_regions *regions, uint64_t id)
+{
+    size_t at;
+
+    if (regions->places != NULL && id < regions->place_count) {
+        at = regions->places[id];
+        return at > 0 ? &regions->regions[at - 1] : NULL;
+    }
+    for (at = 0; at < regions->count; at++)
+        if (regions->regions[at].id == id)
+            return &regions->regions[at];
+
+    return NULL;
+}
+
+/**
+ * hypershim_region_of() - Find a run of bytes by its region's number.
  * @regions: the table
  * @id: the number
  * @offset: of the first byte, from the region's base
@@ -103,16 +130,11 @@ static inline const struct hypershim_region *
 hypershim_region_of(const struct hypershim_regions *regions, uint64_t id,
                     uint64_t offset, uint64_t span)
 {
-    size_t at;
+    const struct hypershim_region *region =
+        hypershim_region_numbered(regions, id);
 
-    for (at = 0; at < regions->count; at++) {
-        const struct hypershim_region *region = &regions->regions[at];
-
-        if (region->id == id)
-            return hypershim_region_has(region, offset, span) ? region : NULL;
-    }
-
-    return NULL;
+    return region != NULL && hypershim_region_has(region, offset, span)
+               ? region : NULL;
 }
 
 /**
