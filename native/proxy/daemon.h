@@ -227,6 +227,9 @@ bool policy_allows_range(const struct policy *policy, uint8_t space,
 /** policy_allows_irq() - Whether an interrupt line may be used. */
 bool policy_allows_irq(const struct policy *policy, uint32_t irq);
 
+/** policy_features() - What is offered to a driver that may do so much. */
+uint64_t policy_features(const struct policy *policy);
+
 /** policy_take_back() - A process is gone, and what was allocated is free. */
 void policy_take_back(struct policy *policy);
 

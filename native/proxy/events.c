@@ -31,6 +31,16 @@ static bool is_ours(const struct event *event)
            event->op == IO_BACKEND_OP_CONFIGURE;
 }
 
+/* Whether the driver answers it: a posted store only if it must. */
+static bool is_answered(const struct backend *backend,
+                        const struct event *event)
+{
+    const uint64_t posted = 1u << VIRTIO_PROXY_FEATURE_POSTED_WRITES;
+
+    return event->token != 0 || is_ours(event) ||
+           (event->op == IO_BACKEND_OP_WRITE && !(backend->features & posted));
+}
+
 void backend_answer(struct backend *backend, struct event *event, int error,
                     uint64_t data)
 {
@@ -184,8 +194,8 @@ static int send_now(struct backend *backend, const struct event *event)
     uint8_t bytes[DAEMON_MESSAGE];
     struct hypershim_chain chain;
     struct hypershim_buffer buffer;
-    bool is_answered = event->token != 0 || is_ours(event);
-    unsigned flight = is_answered ? free_flight(backend) : 0;
+    bool awaited = is_answered(backend, event);
+    unsigned flight = awaited ? free_flight(backend) : 0;
     uint32_t size;
     int error;
 
@@ -195,7 +205,7 @@ static int send_now(struct backend *backend, const struct event *event)
     if (error != 0)
         return error == -EAGAIN ? error : -EPROTO;
     size = write_message(backend, bytes, event,
-                         is_answered ? (uint16_t)(flight + 1) : 0);
+                         awaited ? (uint16_t)(flight + 1) : 0);
     if (hypershim_queue_next(queue, &chain, &buffer) != 0 ||
         !buffer.writable || buffer.length < size)
         return -EPROTO;
@@ -203,7 +213,7 @@ static int send_now(struct backend *backend, const struct event *event)
     error = hypershim_queue_give(queue, &chain, size);
     if (error < 0)
         return -EPROTO;
-    if (is_answered) {
+    if (awaited) {
         backend->flights[flight] = *event;
         backend->flights[flight].number = backend->sent++;
         backend->flights[flight].is_used = true;

@@ -169,11 +169,7 @@ static int open_timer(struct backend *backend)
 static int open_backend(struct backend *backend)
 {
     const struct hypershim_vhost_device device = {
-        .features = VIRTIO_MMIO_FEATURE_VERSION_1 |
-                    VIRTIO_MMIO_FEATURE_RING_EVENT_IDX |
-                    1u << VIRTIO_PROXY_FEATURE_POSTED_WRITES |
-                    1u << VIRTIO_PROXY_FEATURE_SHARED_MEMORY |
-                    1u << VIRTIO_PROXY_FEATURE_MSI,
+        .features = policy_features(&backend->policy),
         .queues = PROXY_QUEUES, .shmem_sizes = &memory_size, .shmem_count = 1
     };
     /* Whoever may connect may have all that the policy allows. */
@@ -260,6 +256,9 @@ static int await_backends(void)
     do {
         bool busy = daemon_rings.serve(proxy.shim) > 0;
 
+        /* From now on they kick; what came before that is there. */
+        daemon_rings.sleeping(proxy.shim, true);
+        busy |= daemon_rings.pending(proxy.shim);
         missing = 0;
         for (unsigned i = 0; i < proxy.backend_count; i++) {
             fds[i] = (struct pollfd){ proxy.backends[i].source.fd, POLLIN, 0 };

@@ -109,6 +109,9 @@ int backend_map(struct backend *backend, uint64_t guest_address,
 
     if ((access & ~backend->policy.access) != 0 || access == 0)
         return -EACCES;
+    /* A driver that does not know where it would appear. */
+    if (!(backend->features & 1u << VIRTIO_PROXY_FEATURE_SHARED_MEMORY))
+        return -ENOTSUP;
     if (length == 0 || length > room || length % PAGE != 0 ||
         guest_address % PAGE != 0)
         return -EINVAL;

@@ -182,6 +182,20 @@ bool policy_allows_irq(const struct policy *policy, uint32_t irq)
     return policy->any;
 }
 
+uint64_t policy_features(const struct policy *policy)
+{
+    uint64_t features = VIRTIO_MMIO_FEATURE_VERSION_1 |
+                        VIRTIO_MMIO_FEATURE_RING_EVENT_IDX |
+                        1u << VIRTIO_PROXY_FEATURE_POSTED_WRITES;
+
+    if (policy->access != 0)
+        features |= 1u << VIRTIO_PROXY_FEATURE_SHARED_MEMORY;
+    if (policy->msi)
+        features |= 1u << VIRTIO_PROXY_FEATURE_MSI;
+
+    return features;
+}
+
 void policy_take_back(struct policy *policy)
 {
     for (unsigned i = 0; i < policy->rule_count; i++)

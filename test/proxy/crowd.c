@@ -145,8 +145,9 @@ static void serve(unsigned number)
         uint64_t base = BASE + (uint64_t)i * LENGTH;
         uint32_t region;
 
-        if (hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, base, LENGTH, 0,
-                            &region) != 0)
+        errno = -hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, base, LENGTH, 0,
+                                 &region);
+        if (errno != 0)
             fail("claim");
         claimed[region] = base;
     }

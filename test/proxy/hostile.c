@@ -13,6 +13,8 @@
  *     silence     maps guest memory, and does not do its part of that
  *     protect     maps guest memory to be read, and tries to write there
  *     allocate    has an interrupt line allocated, and raises it
+ *     posting     serves: each load gives how many stores wanted an answer
+ *     answering   likewise, and has not agreed to posted stores
  *     greed       claims the next 4 KiB as well
  *     count       serves: each load gives how often it was interrupted for
  *                 the replies that it sent, which nobody waits for
@@ -153,6 +155,9 @@ static void allocate(void)
     fflush(stdout);
 }
 
+static bool counts_stores;
+static uint64_t awaited;
+
 static int count_interrupts(void *self, uint32_t region, uint64_t offset,
                             uint8_t size, uint64_t *data)
 {
@@ -160,10 +165,41 @@ static int count_interrupts(void *self, uint32_t region, uint64_t offset,
     (void)region;
     (void)offset;
     (void)size;
-    *data = 0;
+    *data = counts_stores ? awaited : 0;
+    if (counts_stores)
+        return 0;
 
     return read(proxy->calls[PROXY_REPLIES], data, sizeof(*data)) < 0 &&
                    errno != EAGAIN ? -errno : 0;
+}
+
+static int count_awaited(void *self, uint32_t region, uint64_t offset,
+                         uint8_t size, uint64_t data)
+{
+    (void)self;
+    (void)region;
+    (void)offset;
+    (void)size;
+    (void)data;
+    awaited += shim->place != 0;
+
+    return 0;
+}
+
+/* Begins anew as a driver of an earlier time would. */
+static void agree_on_less(void)
+{
+    const char *path = hypershim_find_option(shim, "unix");
+    const uint64_t features = VIRTIO_MMIO_FEATURE_VERSION_1 |
+                              VIRTIO_MMIO_FEATURE_RING_EVENT_IDX;
+
+    hypershim_unwatch(shim, &proxy->socket);
+    hypershim_unwatch(shim, &proxy->requests);
+    hypershim_vhost_frontend_disconnect(&proxy->frontend);
+    if (hypershim_vhost_frontend_connect(&proxy->frontend, path, features,
+                                         features) != 0 ||
+        proxy_open_drivers(proxy) != 0 || proxy_attach(shim) != 0)
+        fail("agree");
 }
 
 static void be_greedy(void)
@@ -182,6 +218,12 @@ static void count(void)
     hypershim_run(shim);
 }
 
+static void count_stores(void)
+{
+    counts_stores = true;
+    hypershim_run(shim);
+}
+
 static const struct {
     const char *name;
     void (*run)(void);
@@ -193,13 +235,15 @@ static const struct {
     { "protect", unprotect },
     { "allocate", allocate },
     { "greed", be_greedy },
+    { "answering", count_stores },
+    { "posting", count_stores },
     { "count", count },
 };
 
 int main(int argc, char **argv)
 {
     static const struct io_backend_ops operations = {
-        .read = count_interrupts
+        .read = count_interrupts, .write = count_awaited
     };
     uint64_t base;
     uint32_t region;
@@ -213,6 +257,8 @@ int main(int argc, char **argv)
         fail(hypershim_error());
     proxy = shim->state;
     base = strtoull(argv[3], NULL, 0);
+    if (strcmp(argv[1], "answering") == 0)
+        agree_on_less();
     if (base != 0) {
         if (hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, base, 0x1000,
                             IO_CLAIM_FLAGS_POSTED_WRITES, &region) != 0)

@@ -4,9 +4,12 @@
  *
  *     proxy-storm DAEMON BACKEND SOCKET SEED KILLS HOLD_MS
  *
- * The daemon is started here, and so is each backend (proxy-backend). Kills
- * come at random points of a process's start, or of its service. In the end one
- * process stays, and has to answer every vCPU. Then a line of JSON says:
+ * The daemon is started here, and so is each backend (proxy-backend). Half of
+ * the kills come at random points of a process's start: the handshake, and the
+ * time around it, which is as long as the first process took. The others come
+ * while it serves: it is asked to raise an interrupt and to map guest memory all
+ * the time. In the end one process stays, and has to answer every vCPU. Then a
+ * line of JSON says:
  *
  *     kills       how many there were
  *     answers     accesses that a backend answered
@@ -36,8 +39,7 @@
 
 enum {
     VCPUS = 4, DEADLINE_MS = 20000, MEMORY = 0x10000, BASE = 0x2000000,
-    /* Of a process that starts, with sanitizers; and of one that serves. */
-    START_US = 60000, SERVICE_US = 300,
+    SERVICE_US = 300, GUEST_PAGE = 0x1000, LINE = 33,
     MOST_KILLS = 100000
 };
 
@@ -47,6 +49,8 @@ static struct hypershim_loopback *host;
 static pthread_mutex_t lock = PTHREAD_MUTEX_INITIALIZER;
 static pid_t pids[MOST_KILLS + 2];
 static int started;
+/* What the first process took to answer. */
+static uint32_t start_us;
 /* The process whose answer each vCPU saw last. */
 static atomic_int seen[VCPUS];
 static atomic_bool over;
@@ -84,6 +88,15 @@ static uint32_t next_random(uint32_t *state)
     *state = *state * 1664525u + 1013904223u;
 
     return *state >> 8;
+}
+
+static int64_t now_us(void)
+{
+    struct timespec time;
+
+    clock_gettime(CLOCK_MONOTONIC, &time);
+
+    return (int64_t)time.tv_sec * 1000000 + time.tv_nsec / 1000;
 }
 
 static void rest(uint32_t most_us, uint32_t *state)
@@ -127,16 +140,19 @@ static int make_access(uint32_t vcpu, uint64_t offset, bool is_load,
 static void *be_vcpu(void *number)
 {
     uint32_t vcpu = (uint32_t)(uintptr_t)number;
-    uint32_t state = vcpu;
 
     while (!atomic_load(&over)) {
-        uint64_t data = next_random(&state);
+        uint64_t page = GUEST_PAGE, line = LINE, memory = 0, data = 0;
 
-        if (make_access(vcpu, 4, false, &data) != 0 ||
+        if (make_access(vcpu, 4, false, &page) != 0 ||
+            make_access(vcpu, 16, false, &line) != 0 ||
+            make_access(vcpu, 20, true, &memory) != 0 ||
             make_access(vcpu, 0, true, &data) != 0) {
             atomic_fetch_add(&lost, 1);
             break;
         }
+        if (memory != 0 && memory != UINT32_MAX)
+            atomic_fetch_add(&strangers, 1);
         if (data == UINT32_MAX) {
             atomic_fetch_add(&ones, 1);
         } else if (is_known(data)) {
@@ -255,7 +271,7 @@ static pid_t storm(pid_t backend, char **arguments)
 
         if (serves && !await_service(backend, 1))
             break;
-        rest(serves ? SERVICE_US : START_US, &state);
+        rest(serves ? SERVICE_US : start_us, &state);
         kill_backend(backend);
         backend = start_backend(arguments[2], arguments[3]);
     }
@@ -268,6 +284,7 @@ int main(int argc, char **argv)
     const struct timespec pause = { .tv_nsec = 1000000 };
     pthread_t calls, vcpus[VCPUS];
     pid_t backend, daemon;
+    int64_t began;
     int before;
 
     if (argc != 7 || atoi(argv[5]) > MOST_KILLS ||
@@ -275,19 +292,21 @@ int main(int argc, char **argv)
         return 2;
     machine.mmio_base = BASE;
     machine.mmio_length = 0x10000;
-    machine.irq = 33;
+    machine.irq = LINE;
     machine.raise = raise_line;
     host = hypershim_loopback_create(VCPUS, DEADLINE_MS);
     if (host == NULL)
         fail("host");
     daemon = start_daemon(argv[1], argv[3], argv[6]);
     pthread_create(&calls, NULL, serve_calls, NULL);
+    began = now_us();
     backend = start_backend(argv[2], argv[3]);
     while (!hypershim_loopback_is_ready(host))
         nanosleep(&pause, NULL);
     for (uintptr_t i = 0; i < VCPUS; i++)
         pthread_create(&vcpus[i], NULL, be_vcpu, (void *)i);
     await_service(backend, VCPUS);
+    start_us = (uint32_t)(now_us() - began);
     before = count_descriptors(daemon);
     backend = storm(backend, argv);
     await_service(backend, VCPUS);
