@@ -2,7 +2,6 @@
 import { readFileSync, renameSync, statSync, writeFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import path from "node:path";
-import { cachedDataVersionTag } from "node:v8";
 import { Script } from "node:vm";
 
 /** What the bundles that have been run export, by their names. */
@@ -23,7 +22,7 @@ function runBundle(dist: string, name: string): unknown {
   const file = path.join(dist, name);
   // The bundler writes ASCII only, which is quicker to read than UTF-8.
   const source = readFileSync(file, "latin1");
-  const cache = path.join(dist, `${name}.${cachedDataVersionTag().toString(16)}.cache`);
+  const cache = path.join(dist, `${name}.${process.version}-${process.arch}.cache`);
   const cachedData = readCache(cache, dist);
   const wrapped = `(function (exports, require, module, __filename, __dirname) {${source}\n})`;
   const script = new Script(wrapped, {

@@ -4,6 +4,7 @@ import path from "node:path";
 import { loadBundle } from "./cli-bundles.ts";
 import type { main } from "./cli.ts";
 import type { openApart } from "./cli-worker.ts";
+import { complain, say } from "./commands/say.ts";
 import { isCurrent, readStamp } from "./commands/stamp.ts";
 
 /** Written by the build: the package's version, and a hash of all bundles. */
@@ -17,7 +18,6 @@ export async function start(): Promise<void> {
   const dist = __dirname;
   const identity = JSON.parse(readFileSync(path.join(dist, "identity.json"), "utf8")) as Identity;
   const parameters = process.argv.slice(2);
-  process.stdout.on("error", endWithReader);
   if (answerFromStamp(parameters, identity.id)) {
     return;
   }
@@ -28,11 +28,6 @@ export async function start(): Promise<void> {
   };
   const tool = { ...identity, packageFolder: path.dirname(dist), openApart: open };
   process.exitCode = await cli.main(parameters, tool);
-}
-
-/** Whoever reads our output may have seen enough. */
-function endWithReader(failure: NodeJS.ErrnoException): void {
-  process.exit(failure.code === "EPIPE" ? 0 : 1);
 }
 
 /** The short cut: the same command again, and all it read and wrote is as it was. */
@@ -52,8 +47,8 @@ function answerFromStamp(parameters: readonly string[], id: string): boolean {
   if (depfile !== undefined) {
     utimesSync(depfile.path, new Date(), new Date());
   }
-  process.stderr.write(warnings);
-  process.stdout.write(account);
+  complain(warnings);
+  say(account);
   return true;
 }
 

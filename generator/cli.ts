@@ -8,6 +8,7 @@ import { generate, type GenerateOptions } from "./commands/generate.ts";
 import { layout, type Format } from "./commands/layout.ts";
 import { type Outcome, text, type Tool } from "./commands/load.ts";
 import { problem, renderProblem } from "./commands/problems.ts";
+import { complain, say } from "./commands/say.ts";
 import { watch } from "./commands/watch.ts";
 import { type Target, targets } from "./emit/index.ts";
 import { nearest } from "./lang/nearest.ts";
@@ -21,7 +22,7 @@ const DEFAULT_OUT = "generated";
 /** Runs one command line and resolves with its exit status; never rejects. */
 export async function main(parameters: readonly string[], tool: Tool): Promise<Status> {
   if (!hasCurrentFolder()) {
-    process.stderr.write(text([renderProblem(problem("no-current-folder", undefined, {}))]));
+    complain(text([renderProblem(problem("no-current-folder", undefined, {}))]));
     return 1;
   }
   let status: Status = 0;
@@ -37,9 +38,9 @@ export async function main(parameters: readonly string[], tool: Tool): Promise<S
     }
     const { message, stack } = failure instanceof Error ? failure : new Error(String(failure));
     const reason = message.split("\n", 1)[0] ?? "";
-    process.stderr.write(text([renderProblem(problem("internal-error", undefined, { reason }))]));
+    complain(text([renderProblem(problem("internal-error", undefined, { reason }))]));
     if (process.env["HYPERSHIM_TRACE"] !== undefined) {
-      process.stderr.write(`${stack ?? ""}\n`);
+      complain(`${stack ?? ""}\n`);
     }
     return 1;
   }
@@ -55,8 +56,8 @@ function hasCurrentFolder(): boolean {
 }
 
 function print(outcome: Outcome): Status {
-  process.stderr.write(outcome.report);
-  process.stdout.write(outcome.output);
+  complain(outcome.report);
+  say(outcome.output);
   return outcome.status;
 }
 
@@ -69,12 +70,24 @@ function describe(parameters: readonly string[], tool: Tool, finish: Finish): Co
     .helpOption("-h, --help", "print this help")
     .helpCommand(false)
     .showSuggestionAfterError()
+    .configureOutput({ writeOut: say, writeErr: complain })
     .exitOverride();
   const asked = [process.cwd(), ...parameters];
-  describeGenerate(program, tool, asked, finish);
-  describeBuild(program, tool, finish);
-  describeLayout(program, tool, finish);
-  describeDocs(program, tool, asked, finish);
+  const commands: Readonly<Record<string, () => void>> = {
+    generate: () => describeGenerate(program, tool, asked, finish),
+    build: () => describeBuild(program, tool, finish),
+    layout: () => describeLayout(program, tool, finish),
+    docs: () => describeDocs(program, tool, asked, finish),
+    explain: () => describeExplain(program, finish),
+  };
+  // To describe them all takes longer than some of them run.
+  const [name = ""] = parameters;
+  const needed = Object.hasOwn(commands, name) ? [commands[name]] : Object.values(commands);
+  needed.forEach((describeIt) => describeIt?.());
+  return program;
+}
+
+function describeExplain(program: Command, finish: Finish): void {
   program
     .command("explain [code]")
     .description("say what the code of an error stands for; without a code, list them all")
@@ -83,7 +96,6 @@ function describe(parameters: readonly string[], tool: Tool, finish: Finish): Co
       const { explain } = await import("./commands/explain.ts");
       finish(explain(code));
     });
-  return program;
 }
 
 interface GenerateFlags {

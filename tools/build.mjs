@@ -6,9 +6,9 @@ import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
-import { serialize } from "node:v8";
 import * as esbuild from "esbuild";
 import { assetsForEsbuild } from "./assets.mjs";
+import { pack } from "./pack.mjs";
 import { printerOnly } from "./ts-morph.mjs";
 
 const root = path.resolve(path.dirname(fileURLToPath(import.meta.url)), "..");
@@ -89,6 +89,21 @@ const late = {
   },
 };
 
+/** Every file imports it as a whole, which would be copied for each of them, property by property. */
+const paths = {
+  name: "paths",
+  setup(build) {
+    build.onResolve({ filter: /^node:path$/ }, ({ kind }) =>
+      kind === "import-statement"
+        ? { path: "node:path", namespace: "paths" }
+        : { path: "node:path", external: true },
+    );
+    build.onLoad({ filter: /.*/, namespace: "paths" }, () => ({
+      contents: 'export default require("node:path");',
+    }));
+  },
+};
+
 /** esbuild has printed its errors when it fails; its stack trace would only hide them. */
 async function bundle(options) {
   try {
@@ -124,7 +139,7 @@ const built = await bundle({
   minifySyntax: true,
   minifyWhitespace: true,
   legalComments: "none",
-  plugins: [apart, late, assetsForEsbuild, printerOnly],
+  plugins: [apart, late, paths, assetsForEsbuild, printerOnly],
   logLevel: "warning",
 });
 
@@ -157,6 +172,12 @@ const bundles = Object.keys(entries).map((name) => readFileSync(path.join(dist, 
 const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
 writeJson("identity.json", { version, id: hashOf(Buffer.concat(bundles)) });
 
+/** Keeps what came of a text, beside the text: a run compares it with what it has read. */
+function keep(name, text, kind, result) {
+  writeFileSync(path.join(dist, "parsed", name), text);
+  writeFileSync(path.join(dist, "parsed", `${name}.${kind}`), pack(result));
+}
+
 // The shipped specs are parsed and compiled here, once and for all.
 const load = createRequire(import.meta.url);
 const { parse } = load(path.join(dist, "parser.cjs"));
@@ -165,21 +186,23 @@ mkdirSync(path.join(dist, "parsed"));
 const shipped = shippedSpecs.map((file) => ({ path: file, text: readFileSync(file, "utf8") }));
 for (const source of shipped) {
   const complaints = [];
-  const tree = parse(source, (complaint) => complaints.push(complaint));
+  const copy = { ...source };
+  const tree = parse(copy, (complaint) => complaints.push(complaint));
+  copy.text = "";
   if (complaints.length === 0) {
-    writeFileSync(path.join(dist, "parsed", `${hashOf(source.text)}.tree`), serialize(tree));
+    keep(path.basename(source.path), source.text, "tree", tree);
   }
 }
 const { model, diagnostics } = compile(shipped);
 if (model !== undefined && diagnostics.length === 0) {
   const words = shipped.flatMap((source) => [source.path, source.text]);
-  writeFileSync(path.join(dist, "parsed", `${hashOf(words.join("\0"))}.model`), serialize(model));
+  keep("shipped", words.join("\0"), "model", model);
 }
 
 // By this the set-up knows whether it has to build again.
 const read = [built, runtime].flatMap(({ metafile }) => Object.keys(metafile.inputs).map(plainPath));
 const own = read.filter((file) => !/^node(?:_modules\/|:)/.test(file));
-const tools = ["tools/build.mjs", "tools/assets.mjs", "tools/templates.mjs", "tools/ts-morph.mjs"];
+const tools = ["build", "assets", "pack", "templates", "ts-morph"].map((name) => `tools/${name}.mjs`);
 const fixed = ["package.json", "package-lock.json", ...tools];
 const inputs = [...new Set([...own, ...fixed, ...shippedSpecs])].sort();
 writeJson(
@@ -188,17 +211,15 @@ writeJson(
 );
 
 // A run of everything makes the code cache, with the functions that such a run compiles. The specs
-// are copies with other bytes, so that they have to be parsed.
+// are copies with other bytes, so that they have to be parsed; all but one, which is recalled.
 const sample = mkdtempSync(path.join(tmpdir(), "hypershim-sample-"));
 try {
-  for (const file of shippedSpecs) {
-    writeFileSync(
-      path.join(sample, path.basename(file)),
-      `${readFileSync(file, "utf8")}\n// A copy.\n`,
-    );
+  for (const [index, file] of shippedSpecs.entries()) {
+    const change = index === 0 ? "" : "\n// A copy.\n";
+    writeFileSync(path.join(sample, path.basename(file)), readFileSync(file, "utf8") + change);
   }
   const tool = path.join(root, "bin", "hypershim.cjs");
-  execFileSync(process.execPath, [tool, "generate", "."], { cwd: sample, stdio: "ignore" });
+  execFileSync(process.execPath, [tool, "generate", ".", "-t", "c,ts,docs,model"], { cwd: sample, stdio: "ignore" });
 } catch {
   // The tool reports what is wrong with the specs when somebody asks it to.
 } finally {

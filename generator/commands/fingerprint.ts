@@ -1,14 +1,13 @@
 // How a file looked when it was read or written, so that a later run can tell whether it changed.
-import { createHash } from "node:crypto";
 import { readFileSync, statSync } from "node:fs";
 
-/** A file: cheap things to compare first, then a hash of its bytes. */
+/** A file: what is cheap to compare, and a hash of its bytes only where that may not tell. */
 export interface FileState {
   readonly path: string;
   readonly size: number;
   readonly modified: number;
   readonly changed: number;
-  readonly hash: string;
+  readonly hash?: string | undefined;
 }
 
 /** A folder whose list of entries mattered. */
@@ -23,13 +22,10 @@ const TICK = 50;
 /** Characters that are encoded at once: a whole text of many megabytes would be in memory twice. */
 const PIECE = 1 << 20;
 
-/** The hash that all comparisons of content use. */
-export function hashOf(content: string | Uint8Array): string {
-  const hash = createHash("sha256");
-  for (const piece of typeof content === "string" ? piecesOf(content) : [content]) {
-    hash.update(piece);
-  }
-  return hash.digest("base64url");
+function hashOf(content: string | Uint8Array): string {
+  // Few runs need it, and loading it takes longer than seeing that nothing changed.
+  const { createHash } = process.getBuiltinModule("node:crypto");
+  return createHash("sha256").update(content).digest("base64url");
 }
 
 /** A text in pieces of a size that is cheap to encode; a pair of surrogates is never parted. */
@@ -44,16 +40,17 @@ export function* piecesOf(text: string): Generator<string> {
 
 /** The state of a file whose content has just been read or written; throws when it is gone. */
 export function fileState(path: string, content: string | Uint8Array): FileState {
-  const { size, mtimeMs, ctimeMs } = statSync(path);
+  const state = outputState(path);
   // A recent modification is recorded as unknown, which makes the next run compare the content.
-  const modified = Date.now() - ctimeMs < TICK ? 0 : mtimeMs;
-  return { path, size, modified, changed: ctimeMs, hash: hashOf(content) };
+  return Date.now() - state.changed < TICK
+    ? { ...state, modified: 0, hash: hashOf(content) }
+    : state;
 }
 
 /** The state of an output that we have written ourselves: nobody else writes within a tick. */
-export function outputState(path: string, content: string | Uint8Array): FileState {
+export function outputState(path: string): FileState {
   const { size, mtimeMs, ctimeMs } = statSync(path);
-  return { path, size, modified: mtimeMs, changed: ctimeMs, hash: hashOf(content) };
+  return { path, size, modified: mtimeMs, changed: ctimeMs };
 }
 
 /** The state of a folder; throws when it is gone. */
@@ -62,7 +59,7 @@ export function folderState(path: string): FolderState {
   return { path, modified: Date.now() - mtimeMs < TICK ? 0 : mtimeMs };
 }
 
-/** Whether a file still has the content it had. */
+/** Whether a file still has the content it had, as far as that can be told without much reading. */
 export function isSameFile(state: FileState): boolean {
   const stats = statSync(state.path, { throwIfNoEntry: false });
   if (stats === undefined || !stats.isFile() || stats.size !== state.size) {
@@ -71,7 +68,7 @@ export function isSameFile(state: FileState): boolean {
   if (stats.mtimeMs === state.modified && stats.ctimeMs === state.changed) {
     return true;
   }
-  return hashOf(readFileSync(state.path)) === state.hash;
+  return state.hash !== undefined && hashOf(readFileSync(state.path)) === state.hash;
 }
 
 /** Whether a folder still has the entries it had. */

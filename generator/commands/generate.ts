@@ -4,7 +4,7 @@ import path from "node:path";
 import type { Artefact } from "../emit/emitter.ts";
 import type { Target } from "../emit/index.ts";
 import { depfileText } from "./depfile.ts";
-import { fileState, hashOf, isSameFile, outputState } from "./fingerprint.ts";
+import { fileState, isSameFile, outputState } from "./fingerprint.ts";
 import { count, loadModel, type Outcome, text, type Tool } from "./load.ts";
 import { problem, renderProblem } from "./problems.ts";
 import type { Inputs } from "./specs.ts";
@@ -36,7 +36,7 @@ export interface GenerateOutcome extends Outcome {
 interface Share {
   readonly name: string;
   readonly folder: string;
-  /** Hash of all that the output depends on. */
+  /** The tool and the state of all that the output depends on. */
   readonly from: string;
   /** Set when nothing had to be emitted: what an earlier run made is still right. */
   readonly current?: TargetStamp;
@@ -86,8 +86,7 @@ interface Order extends Pick<Run, "options" | "inputs" | "stamp"> {
 
 function sharesOf(order: Order): Promise<readonly Share[]> {
   const { options, tool, inputs, stamp } = order;
-  const read = inputs.files.flatMap(({ path: file, hash }) => [file, hash]);
-  const from = hashOf([tool.id, ...read].join("\0"));
+  const from = JSON.stringify([tool.id, ...inputs.files]);
   return Promise.all(
     options.targets.map(({ target, folder }): Share | Promise<Share> => {
       const old = stamp.targets[folder];
@@ -202,7 +201,7 @@ function keepStamp(run: Run, account: string, depfile: Wanted | undefined): void
     folder,
     current ?? {
       from,
-      files: wanted.map((file) => outputState(file.path, file.text ?? "")),
+      files: wanted.map((file) => outputState(file.path)),
       owners,
     },
   ]);

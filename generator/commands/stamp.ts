@@ -6,7 +6,7 @@ import type { Owners } from "./owners.ts";
 
 /** One folder of output: what it was made from, and every file that was made. */
 export interface TargetStamp {
-  /** Hash of the tool and of all sources, imported ones too. */
+  /** The tool and the state of all sources, imported ones too. */
   readonly from: string;
   readonly files: readonly FileState[];
   /** Of these files, and of those that other runs have made here and this one left alone. */
