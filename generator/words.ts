@@ -76,8 +76,16 @@ const cLibrary = new Set(
 /** Macros for constants, limits and error numbers. */
 const cMacro = /^(?:U?INT(?:8|16|32|64|MAX|PTR)_(?:C|MAX|MIN)|SIZE_MAX|E[A-Z0-9]{2,})$/;
 
+/** What has been found out: a record's members are asked about again and again. */
+const known = new Map<string, boolean>();
+
 function isC(name: string): boolean {
-  return cWords.has(name) || cLibrary.has(name) || cMacro.test(name);
+  let found = known.get(name);
+  if (found === undefined) {
+    found = cWords.has(name) || cLibrary.has(name) || cMacro.test(name);
+    known.set(name, found);
+  }
+  return found;
 }
 
 /** Words that TypeScript does not take as the name of a variable or parameter in a module. */

@@ -31,8 +31,7 @@ function ofStatement(compiler, statement) {
     case "CommentStatement":
       return '""';
     case "MustacheStatement":
-      refuseMore(compiler, statement, 0);
-      return `word(${ofPath(compiler, statement.path)})`;
+      return ofWord(compiler, statement);
     case "BlockStatement":
       return ofBlock(compiler, statement);
     case "PartialStatement":
@@ -42,21 +41,30 @@ function ofStatement(compiler, statement) {
   }
 }
 
+/** Most words are texts already, which is seen here quicker than in a function. */
+function ofWord(compiler, statement) {
+  refuseMore(compiler, statement, 0);
+  const { value, place } = ofPath(compiler, statement.path);
+  return `(typeof ${value} === "string" ? ${value} : word(${value}, ${place}))`;
+}
+
 function ofBlock(compiler, statement) {
   refuseMore(compiler, statement, 1);
-  const value = ofPath(compiler, statement.params[0]);
+  const { value, place } = ofPath(compiler, statement.params[0]);
+  const condition = `holds(${value}, ${place})`;
   const inverse = statement.inverse ? ofProgram(compiler, statement.inverse) : '""';
   switch (statement.path.original) {
     case "if":
-      return `(holds(${value}) ? ${ofProgram(compiler, statement.program)} : ${inverse})`;
+      return `(${condition} ? ${ofProgram(compiler, statement.program)} : ${inverse})`;
     case "unless":
-      return `(holds(${value}) ? ${inverse} : ${ofProgram(compiler, statement.program)})`;
+      return `(${condition} ? ${inverse} : ${ofProgram(compiler, statement.program)})`;
     case "each": {
       if (statement.inverse) {
         return refuse(compiler, statement);
       }
       const inner = { ...compiler, depth: compiler.depth + 1 };
-      return `each(${value}, (${view(inner)}) => ${ofProgram(inner, statement.program)})`;
+      const each = ofProgram(inner, statement.program);
+      return `each(${value}, ${place}, (${view(inner)}) => ${each})`;
     }
     default:
       return refuse(compiler, statement);
@@ -72,7 +80,8 @@ function ofPartial(compiler, statement) {
   const target = path.resolve(path.dirname(file), `${statement.name.original}.hbs`);
   const name = partials.get(target) ?? `partial${partials.size}`;
   partials.set(target, name);
-  return `${name}(given(${ofPath(compiler, statement.params[0])}))`;
+  const { value, place } = ofPath(compiler, statement.params[0]);
+  return `${name}(given(${value}, ${place}))`;
 }
 
 /** A word of the view, and where it was asked for. */
@@ -81,8 +90,10 @@ function ofPath(compiler, node) {
   if (!isOwn || node.parts.length > 1 || node.parts.some((name) => name in Object.prototype)) {
     return refuse(compiler, node);
   }
-  const value = [view(compiler), ...node.parts].join(".");
-  return `${value}, ${JSON.stringify(`${placeOf(compiler, node)}: {{${node.original}}}`)}`;
+  return {
+    value: [view(compiler), ...node.parts].join("."),
+    place: JSON.stringify(`${placeOf(compiler, node)}: {{${node.original}}}`),
+  };
 }
 
 function view({ depth }) {

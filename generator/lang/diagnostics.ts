@@ -92,7 +92,7 @@ const QUOTED = 40;
 export function quoted(text: string): string {
   let shown = "";
   for (const character of text) {
-    const next = character.replace(UNPRINTABLE, escapeCharacter);
+    const next = withoutUnprintable(character, escapeCharacter);
     if (shown.length + next.length > QUOTED) {
       return `'${shown}…'`;
     }
@@ -101,8 +101,11 @@ export function quoted(text: string): string {
   return `'${shown}'`;
 }
 
-/** Control characters, and those that reorder, hide or break the text around them. */
-export const UNPRINTABLE = /[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/gu;
+/** Replaces control characters, and those that reorder, hide or break the text around them. */
+export function withoutUnprintable(text: string, replace: (character: string) => string): string {
+  // Not made until there is something to say: looking up what these classes hold takes a while.
+  return text.replace(/[\p{Cc}\p{Cf}\p{Cs}\p{Co}\p{Cn}\u2028\u2029]/gu, replace);
+}
 
 function escapeCharacter(character: string): string {
   const code = (character.codePointAt(0) ?? 0).toString(16);

@@ -1,7 +1,7 @@
 // Diagnostics as compilers print them: place, text, code, excerpt, notes, advice.
 
 import type { Span } from "./ast.ts";
-import { type Diagnostic, shortened, type Suggestion, UNPRINTABLE } from "./diagnostics.ts";
+import { type Diagnostic, shortened, type Suggestion, withoutUnprintable } from "./diagnostics.ts";
 import { nearest } from "./nearest.ts";
 import { firstLine, locate } from "./source.ts";
 
@@ -14,13 +14,17 @@ const BEFORE = 60;
 
 const TAB = 4;
 
-/** Characters that stand on top of the one before, and those that take two cells of a terminal. */
-const COMBINING = /^\p{M}/u;
-const WIDE = new RegExp(
-  "^[\\u1100-\\u115f\\u2e80-\\u303e\\u3041-\\ua4cf\\uac00-\\ud7a3\\uf900-\\ufaff" +
-    "\\ufe30-\\ufe6f\\uff00-\\uff60\\uffe0-\\uffe6\\u{1f300}-\\u{1faff}\\u{20000}-\\u{3fffd}]",
-  "u",
-);
+/** Whether a character stands on top of the one before. */
+function isCombining(character: string): boolean {
+  return /^\p{M}/u.test(character);
+}
+
+/** Whether a character takes two cells of a terminal. */
+function isWide(character: string): boolean {
+  const lower = /^[\u1100-\u115f\u2e80-\u303e\u3041-\ua4cf\uac00-\ud7a3\uf900-\ufaff]/u;
+  const upper = /^[\ufe30-\ufe6f\uff00-\uff60\uffe0-\uffe6\u{1f300}-\u{1faff}\u{20000}-\u{3fffd}]/u;
+  return lower.test(character) || upper.test(character);
+}
 
 /** All diagnostics as text, without a line end after the last line; empty when there are none. */
 export function render(diagnostics: readonly Diagnostic[]): string {
@@ -89,10 +93,10 @@ function printable(text: string, column: number): readonly string[] {
       do {
         cells.push(" ");
       } while ((column + cells.length) % TAB !== 0);
-    } else if (COMBINING.test(character) && cells.length > 0) {
+    } else if (isCombining(character) && cells.length > 0) {
       cells.push(`${cells.pop()}${character}`);
     } else {
-      cells.push(character.replace(UNPRINTABLE, "\ufffd"), ...(WIDE.test(character) ? [""] : []));
+      cells.push(withoutUnprintable(character, () => "\ufffd"), ...(isWide(character) ? [""] : []));
     }
   }
   return cells;

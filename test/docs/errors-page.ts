@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { commandMessages } from "../../generator/commands/problems.ts";
 import { compile } from "../../generator/compile.ts";
 import type { Source } from "../../generator/lang/ast.ts";
-import { UNPRINTABLE } from "../../generator/lang/diagnostics.ts";
+import { withoutUnprintable } from "../../generator/lang/diagnostics.ts";
 import { messages } from "../../generator/lang/messages.ts";
 import type { Message } from "../../generator/lang/messages/message.ts";
 import { render } from "../../generator/lang/render.ts";
@@ -73,7 +73,7 @@ function fenced(text: string): string {
 
 /** What cannot be shown, or would reorder what is, as marks. */
 function printable(text: string): string {
-  return text.replace(UNPRINTABLE, (found) => (/[\n\t]/.test(found) ? found : "\ufffd"));
+  return withoutUnprintable(text, (found) => (/[\n\t]/.test(found) ? found : "\ufffd"));
 }
 
 /** No line longer than a page is wide. */

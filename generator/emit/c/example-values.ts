@@ -3,7 +3,7 @@ import type { Field, RecordType, Type, Value } from "../../model.ts";
 import { cName } from "../../words.ts";
 import { accessorName } from "./records/accessors.ts";
 import { isEmbedded } from "./records/embedded.ts";
-import { innermost, isBitsGroup, lengths } from "./records/leaves.ts";
+import { fieldNamed, innermost, isBitsGroup, lengths } from "./records/leaves.ts";
 import { isPackedAt } from "./records/paths.ts";
 import { literalOf, memberName, recordName } from "./spell/names.ts";
 
@@ -79,7 +79,7 @@ function visit(place: Place, value: Value, visitor: Visitor): readonly string[] 
   }
   const record = recordAt(place);
   return record.fields.flatMap((field) => {
-    const given = value.fields.find(({ name }) => name === field.name)?.value;
+    const given = valueNamed(value, field.name);
     if (given !== undefined) {
       return visitField(place, record, field, field.type, given, [], visitor);
     }
@@ -99,7 +99,7 @@ function visit(place: Place, value: Value, visitor: Visitor): readonly string[] 
 }
 
 function countOf(value: Extract<Value, { kind: "record" }>, name: string): number {
-  const array = value.fields.find((field) => field.name === name)?.value;
+  const array = valueNamed(value, name);
   return array?.kind === "bytes"
     ? array.bytes.length
     : array?.kind === "array"
@@ -107,10 +107,23 @@ function countOf(value: Extract<Value, { kind: "record" }>, name: string): numbe
       : 0;
 }
 
+/** The value of a field, where it is given. */
+function valueNamed(
+  { fields }: Extract<Value, { kind: "record" }>,
+  name: string,
+): Value | undefined {
+  for (let index = 0; index < fields.length; index++) {
+    if (fields[index]?.name === name) {
+      return fields[index]?.value;
+    }
+  }
+  return undefined;
+}
+
 /** The record that a place's names lead to. */
 function recordAt(place: Place): RecordType {
   return place.names.reduce((record, name) => {
-    const type = record.fields.find((field) => field.name === name)?.type;
+    const type = fieldNamed(record, name)?.type;
     const inner = type === undefined ? undefined : innermost(type);
     return inner?.kind === "record" ? inner.record : record;
   }, place.owner);
@@ -173,7 +186,7 @@ function memberPath(place: Place): string {
   let passed = 0;
   const members: string[] = [];
   for (const name of place.names) {
-    const field: Field | undefined = record?.fields.find((candidate) => candidate.name === name);
+    const field: Field | undefined = record && fieldNamed(record, name);
     if (field !== undefined) {
       const own = place.indices.slice(passed, passed + lengths(field.type).length);
       passed += own.length;
@@ -229,9 +242,10 @@ function within(
   );
 }
 
-function accessorCall(verb: string, place: Place, ...more: readonly string[]): string {
-  const given = [place.pointer, ...place.indices.map(String), ...more];
-  return `${accessorName(place.owner, verb, place)}(${given.join(", ")})`;
+function accessorCall(verb: string, place: Place, value?: string): string {
+  const indices = place.indices.map((index) => `, ${index}`).join("");
+  const last = value === undefined ? "" : `, ${value}`;
+  return `${accessorName(place.owner, verb, place)}(${place.pointer}${indices}${last})`;
 }
 
 function enterMember(
@@ -240,7 +254,7 @@ function enterMember(
   value: Extract<Value, { kind: "member" }>,
   visitor: Visitor,
 ): readonly string[] {
-  const field = union.fields.find(({ name }) => name === value.name);
+  const field = fieldNamed(union, value.name);
   if (field === undefined) {
     return [];
   }
@@ -272,7 +286,7 @@ export function byteList(bytes: Uint8Array, indentation: string): string {
   const texts =
     bytes.length === 0
       ? ["0"]
-      : [...bytes].map((byte) => `0x${byte.toString(16).padStart(2, "0")}`);
+      : Array.from(bytes, (byte) => `${byte < 16 ? "0x0" : "0x"}${byte.toString(16)}`);
   const lines: string[] = [];
   for (let at = 0; at < texts.length; at += 8) {
     lines.push(`${indentation}${texts.slice(at, at + 8).join(", ")},`);

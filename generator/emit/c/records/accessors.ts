@@ -37,21 +37,20 @@ function accessor(record: RecordType, leaf: Leaf): object {
       ...indices,
     ]),
     getBody: block([...bounds(record, leaf), ...getterBody(leaf)]),
-    ...(leaf.field.fixed === undefined ? setterView(record, leaf, indices) : { settable: false }),
+    setters: leaf.field.fixed === undefined ? [setterView(record, leaf, indices)] : [],
   };
 }
 
 function setterView(record: RecordType, leaf: Leaf, indices: readonly string[]): object {
   const set = accessorName(record, "set", leaf);
   return {
-    settable: true,
-    setComment: kernelDoc({ subject: `${set}()`, doc: setterDoc(leaf) }),
-    setHead: signature("static inline void", set, [
+    comment: kernelDoc({ subject: `${set}()`, doc: setterDoc(leaf) }),
+    head: signature("static inline void", set, [
       `${recordName(record)} *record`,
       ...indices,
       `${valueType(leaf)} value`,
     ]),
-    setBody: block([...bounds(record, leaf), ...setterBody(leaf)]),
+    body: block([...bounds(record, leaf), ...setterBody(leaf)]),
   };
 }
 
@@ -86,7 +85,9 @@ export function getter(record: RecordType, leaf: Pick<Leaf, "names">): string {
 
 /** `io_slot_set_flags_ready`: the record, the verb, the names on the way. */
 export function accessorName(record: RecordType, verb: string, leaf: Pick<Leaf, "names">): string {
-  return `${record.qualified}_${verb}_${leaf.names.join("_")}`;
+  const { names } = leaf;
+  const name = names.length === 1 ? names[0] : names.join("_");
+  return `${record.qualified}_${verb}_${name}`;
 }
 
 function getterDoc(leaf: Leaf): string {

@@ -25,26 +25,28 @@ function constantView(constant: ConstantDeclaration): object {
 }
 
 function enumView(declaration: Enum, isTested: boolean): object {
-  const small = declaration.members.filter((member) => isInt(member.value));
-  const large = declaration.members.filter((member) => !isInt(member.value));
+  const all = declaration.members.map((member) => ({
+    member,
+    name: enumerator(declaration, member),
+    text: memberDoc(member),
+  }));
+  const small = all.filter(({ member }) => isInt(member.value));
+  const large = all.filter(({ member }) => !isInt(member.value));
   return {
     comment: kernelDoc({
       subject: `enum ${declaration.qualified}`,
       doc: declaration.doc === "" ? fallbackDoc(declaration) : declaration.doc,
-      members: small.map((member) => ({
-        name: enumerator(declaration, member),
-        text: memberDoc(member),
-      })),
+      members: small,
     }),
     name: declaration.qualified,
     declared: small.length > 0,
-    members: small.map((member) => ({
-      name: enumerator(declaration, member),
+    members: small.map(({ member, name }) => ({
+      name,
       value: written(member.value, declaration.flags || member.hex),
     })),
-    large: large.map((member) => ({
-      comment: plainDoc(memberDoc(member)),
-      definition: definition(enumerator(declaration, member), {
+    large: large.map(({ member, name, text }) => ({
+      comment: plainDoc(text),
+      definition: definition(name, {
         value: member.value,
         hex: declaration.flags || member.hex === true,
       }),
@@ -98,6 +100,9 @@ function definition(
 }
 
 function memberDoc(member: EnumMember): string {
+  if (member.since === undefined && member.deprecated === undefined) {
+    return oneLine(member.doc);
+  }
   const notes = [
     ...(member.since === undefined ? [] : [`Since ${member.since}.`]),
     ...(member.deprecated === undefined ? [] : [`Deprecated: ${member.deprecated}.`]),

@@ -15,7 +15,7 @@ export interface Leaf {
   readonly field: Field;
   /** What the C member holds. */
   readonly storage: Storage;
-  readonly part?: Part;
+  readonly part?: Part | undefined;
   readonly bool: boolean;
   readonly signed: boolean;
   /** Its address may be less aligned than its type. */
@@ -54,9 +54,11 @@ export function innermost(type: Type): Exclude<Type, { kind: "array" }> {
   return inner;
 }
 
+const none: readonly ArrayLength[] = [];
+
 /** The lengths of nested arrays, outermost first. */
 export function lengths(type: Type): readonly ArrayLength[] {
-  return type.kind === "array" ? [type.length, ...lengths(type.element)] : [];
+  return type.kind === "array" ? [type.length, ...lengths(type.element)] : none;
 }
 
 /** How a type that is no record lies in memory. */
@@ -93,16 +95,16 @@ function collect(
   packed: boolean,
   leaves: Leaf[],
 ): void {
-  for (const field of record.fields) {
-    if (field.reserved) {
+  const { fields } = record;
+  for (let index = 0; index < fields.length; index++) {
+    const field = fields[index];
+    if (field === undefined || field.reserved) {
       continue;
     }
     const inner = innermost(field.type);
     const own = lengths(field.type);
     const all = own.length === 0 ? arrays : [...arrays, ...own];
-    const path =
-      join(before, memberPath(record, field)) +
-      own.map((_, index) => indexing(arrays.length + index)).join("");
+    const path = join(before, memberPath(record, field)) + indexing(arrays.length, own);
     if (inner.kind === "record") {
       if (inner.record.anonymousIn !== undefined) {
         collect(
@@ -141,9 +143,7 @@ function leafOf(
     signed: own.signed,
     packed,
     storage: unit === undefined ? own : unit.integer,
-    ...(unit === undefined || bits === undefined
-      ? {}
-      : { part: { shift: bits.shift, width: bits.width } }),
+    part: unit === undefined ? undefined : bits,
   };
 }
 
@@ -176,8 +176,19 @@ export function loops(
   }, inner);
 }
 
-function indexing(depth: number): string {
-  return `[${indexName(depth)}]`;
+/** `[index]` for each of the arrays that follow those on the way. */
+function indexing(depth: number, own: readonly ArrayLength[]): string {
+  return own.length === 0 ? "" : own.map((_, each) => `[${indexName(depth + each)}]`).join("");
+}
+
+/** A record's field. The one that is asked about most often, before V8 has compiled it. */
+export function fieldNamed({ fields }: RecordType, name: string): Field | undefined {
+  for (let index = 0; index < fields.length; index++) {
+    if (fields[index]?.name === name) {
+      return fields[index];
+    }
+  }
+  return undefined;
 }
 
 /** The leaf that a path of names leads to. */
@@ -186,15 +197,13 @@ export function leafAt(record: RecordType, names: readonly string[]): Leaf {
   let before = "";
   let packed = record.packed;
   const arrays: ArrayLength[] = [];
-  for (const [index, name] of names.entries()) {
-    const field = current.fields.find((candidate) => candidate.name === name);
+  for (let index = 0; index < names.length; index++) {
+    const field = fieldNamed(current, names[index] ?? "");
     if (field === undefined) {
       throw new Error(`${record.name} has no field ${names.join(".")}`);
     }
     const own = lengths(field.type);
-    const path =
-      join(before, memberPath(current, field)) +
-      own.map((_, depth) => indexing(arrays.length + depth)).join("");
+    const path = join(before, memberPath(current, field)) + indexing(arrays.length, own);
     const type = innermost(field.type);
     arrays.push(...own);
     if (type.kind === "record" && index < names.length - 1) {
@@ -210,8 +219,8 @@ export function leafAt(record: RecordType, names: readonly string[]): Leaf {
 
 /** Whether the record has accessors for a number: no named record is on the way to it. */
 export function hasAccessors(record: RecordType, names: readonly string[]): boolean {
-  const [first, ...rest] = names;
-  const field = record.fields.find((candidate) => candidate.name === first);
+  const [first = "", ...rest] = names;
+  const field = fieldNamed(record, first);
   if (field === undefined || field.reserved) {
     return false;
   }

@@ -1,7 +1,7 @@
 // Ways through nested records.
 import type { Field, RecordType, Type } from "../../../model.ts";
 import { memberName } from "../spell/names.ts";
-import { indexName, innermost, lengths } from "./leaves.ts";
+import { fieldNamed, indexName, innermost, lengths } from "./leaves.ts";
 
 /** The C members along a path of the spec's names, with `[index]` where an array is on the way. */
 export function memberPath(record: RecordType, names: readonly string[]): string {
@@ -9,7 +9,7 @@ export function memberPath(record: RecordType, names: readonly string[]): string
   let depth = 0;
   let current: RecordType | undefined = record;
   for (const name of names) {
-    const field: Field | undefined = current?.fields.find((candidate) => candidate.name === name);
+    const field: Field | undefined = current && fieldNamed(current, name);
     if (field === undefined) {
       throw new Error(`${record.name} has no field ${names.join(".")}`);
     }
@@ -27,7 +27,7 @@ export function isPackedAt(record: RecordType, names: readonly string[]): boolea
   let packed = false;
   for (const name of names) {
     packed ||= current?.packed ?? false;
-    const field: Field | undefined = current?.fields.find((candidate) => candidate.name === name);
+    const field: Field | undefined = current && fieldNamed(current, name);
     const inner: Type | undefined = field === undefined ? undefined : innermost(field.type);
     current = inner?.kind === "record" ? inner.record : undefined;
   }

@@ -198,31 +198,45 @@ function fallbackDoc(record: RecordType): string {
 }
 
 function fieldDoc(record: RecordType, field: Field): string {
-  const type = innermost(field.type);
-  const notes = [
-    ...(field.reserved ? ["reserved, written as zero"] : []),
-    ...(field.fixed === undefined ? [] : [`always ${digits(field.fixed, field.hex)}`]),
-    ...(field.lengthOf === undefined ? [] : [`elements of @${field.lengthOf}`]),
-    ...(type.kind === "enum" ? [enumWords(type.enum)] : []),
-    ...(type.kind === "record" && type.record.tag !== undefined ? [selected(type.record.tag)] : []),
-    ...(type.kind === "record" && isBitsGroup(type.record)
-      ? [unitDoc(type.record, type.record.units[0])]
-      : []),
-    ...(type.kind === "record" &&
-    type.record.anonymousIn === undefined &&
-    isEmbedded(type.record, record.packed)
-      ? ["not aligned: take copies with the accessors below"]
-      : []),
-    ...(type.kind === "enum"
-      ? byteOrder(type.integer)
-      : type.kind === "integer"
-        ? byteOrder(type)
-        : []),
-    ...(field.since === undefined ? [] : [`since ${field.since}`]),
-    ...(field.deprecated === undefined ? [] : [`deprecated: ${field.deprecated}`]),
-  ];
   const doc = oneLine(field.doc);
+  const notes = fieldNotes(record, field);
   return doc === "" ? notes.join("; ") : notes.length === 0 ? doc : `${doc} (${notes.join("; ")})`;
+}
+
+function fieldNotes(record: RecordType, field: Field): readonly string[] {
+  const notes: string[] = [];
+  const type = innermost(field.type);
+  if (field.reserved) {
+    notes.push("reserved, written as zero");
+  }
+  if (field.fixed !== undefined) {
+    notes.push(`always ${digits(field.fixed, field.hex)}`);
+  }
+  if (field.lengthOf !== undefined) {
+    notes.push(`elements of @${field.lengthOf}`);
+  }
+  if (type.kind === "enum") {
+    notes.push(enumWords(type.enum), ...byteOrder(type.integer));
+  } else if (type.kind === "record") {
+    if (type.record.tag !== undefined) {
+      notes.push(selected(type.record.tag));
+    }
+    if (isBitsGroup(type.record)) {
+      notes.push(unitDoc(type.record, type.record.units[0]));
+    }
+    if (type.record.anonymousIn === undefined && isEmbedded(type.record, record.packed)) {
+      notes.push("not aligned: take copies with the accessors below");
+    }
+  } else if (type.kind === "integer") {
+    notes.push(...byteOrder(type));
+  }
+  if (field.since !== undefined) {
+    notes.push(`since ${field.since}`);
+  }
+  if (field.deprecated !== undefined) {
+    notes.push(`deprecated: ${field.deprecated}`);
+  }
+  return notes;
 }
 
 /** Which member of a tagged union is the right one. */

@@ -59,8 +59,8 @@ export function kernelDoc(comment: Comment): string {
 /** Lines in a comment's body. */
 function hung(lines: readonly string[], indentation = ""): string {
   let text = "";
-  for (const line of lines) {
-    text += `\n * ${indentation}${line}`;
+  for (let index = 0; index < lines.length; index++) {
+    text += `\n * ${indentation}${lines[index] ?? ""}`;
   }
   return text;
 }

@@ -1,4 +1,6 @@
 // C that fits 80 columns: heads, calls, conditions and statements over several lines.
+//
+// All text goes through here, so lists are counted through: templates.ts says why.
 
 const columns = 80;
 
@@ -80,8 +82,9 @@ export function chain(
 /** Statements as the lines of a block, those that are too long folded; empty ones stay empty. */
 export function block(lines: readonly string[], indentation = "    "): string {
   let text = "";
-  for (const line of lines) {
-    text += `\n${indented(line, indentation)}`;
+  for (let index = 0; index < lines.length; index++) {
+    const line = lines[index] ?? "";
+    text += line === "" ? "\n" : `\n${indented(line, indentation)}`;
   }
   return text.slice(1);
 }
@@ -95,7 +98,15 @@ function indented(line: string, indentation: string): string {
   if (line.includes("\n")) {
     return block(line.split("\n"), indentation);
   }
-  return line === "" ? "" : fold(indentation + line);
+  const text = indentation + line;
+  return text.length <= columns ? text : fold(text);
+}
+
+/** Where a line may be broken, and what tells how deep in parentheses that is. */
+const turning = /[( )]/g;
+
+function nextTurn(line: string): number {
+  return turning.test(line) ? turning.lastIndex - 1 : Infinity;
 }
 
 /** Breaks a line of C that is too long, as far out of its parentheses as it can. */
@@ -106,13 +117,14 @@ export function fold(line: string): string {
   const start = line.length - line.trimStart().length;
   const inner: number[] = [];
   let best: { at: number; indentation: number; depth: number } | undefined;
-  for (let at = start; at <= columns && at < line.length; at++) {
+  turning.lastIndex = start;
+  for (let at = nextTurn(line); at <= columns; at = nextTurn(line)) {
     const character = line.charAt(at);
     if (character === "(") {
       inner.push(at + 1);
     } else if (character === ")") {
       inner.pop();
-    } else if (character === " " && isBreak(line, at)) {
+    } else if (isBreak(line, at)) {
       const depth = line.charAt(at - 1) === "=" ? 1 : inner.length;
       if (best === undefined || depth <= best.depth) {
         best = { at, indentation: inner.at(-1) ?? start + 4, depth };
@@ -144,16 +156,15 @@ function fill(
   indentation: number,
   width = columns,
 ): string | undefined {
-  const lines: string[] = [];
+  let full = "";
   let line = start;
   let empty = true;
-  let index = 0;
-  for (const text of texts) {
-    index++;
-    const last = index === texts.length;
+  for (let index = 0; index < texts.length; index++) {
+    const text = texts[index] ?? "";
+    const last = index === texts.length - 1;
     const room = width - (last ? end.length : 1);
     if (!empty && line.length + 1 + text.length > room) {
-      lines.push(line);
+      full += `${line}\n`;
       line = " ".repeat(indentation);
       empty = true;
     }
@@ -164,5 +175,5 @@ function fill(
     line += last ? end : ",";
     empty = false;
   }
-  return [...lines, texts.length === 0 ? line + end : line].join("\n");
+  return full + (texts.length === 0 ? line + end : line);
 }

@@ -14,7 +14,7 @@ export function recordName(record: RecordType): string {
 
 /** The C constant of an enum's member. */
 export function enumerator(declaration: Enum, member: Pick<EnumMember, "name">): string {
-  return constantName(declaration, member.name);
+  return upper(`${declaration.qualified}_${member.name}`);
 }
 
 /** A constant that belongs to a declaration: `IO_QUEUE_CALLS`. */
