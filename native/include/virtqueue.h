@@ -253,6 +253,15 @@ int hypershim_queue_enable_kicks(struct hypershim_queue *queue);
 int hypershim_queue_waits(struct hypershim_queue *queue);
 
 /**
+ * hypershim_queue_prefetch() - Have the next request's first piece at hand.
+ * @queue: an open one
+ *
+ * For a device that knows before when it will write there. Takes nothing, and
+ * does nothing where that is not known without looking at the driver's index.
+ */
+void hypershim_queue_prefetch(struct hypershim_queue *queue);
+
+/**
  * hypershim_queue_next() - The next piece of a request.
  * @queue: an open one
  * @chain: from hypershim_queue_take()

@@ -187,6 +187,23 @@ int hypershim_driver_submit(struct hypershim_driver *driver,
                             const struct hypershim_piece *pieces,
                             uint32_t count, void *cookie);
 
+/**
+ * hypershim_driver_submit_at() - Add a request of one piece, at an entry.
+ * @driver: an open one, whose requests are all added in this way
+ * @entry: a number below the queue's size
+ * @piece: its buffer
+ * @cookie: comes back with it
+ *
+ * A buffer that has an entry of its own has a descriptor that, in a split
+ * queue, is written once and stays in the caches of both sides.
+ *
+ * Return: 0, -EINVAL for an entry that is none or whose request did not come
+ * back yet, or as hypershim_driver_submit().
+ */
+int hypershim_driver_submit_at(struct hypershim_driver *driver, uint16_t entry,
+                               const struct hypershim_piece *piece,
+                               void *cookie);
+
 /** hypershim_driver_publish() - Show the device all that was submitted. */
 void hypershim_driver_publish(struct hypershim_driver *driver);
 
@@ -226,6 +243,17 @@ bool hypershim_driver_has_done(struct hypershim_driver *driver);
 
 /** hypershim_driver_pending() - Requests that did not come back yet. */
 uint32_t hypershim_driver_pending(const struct hypershim_driver *driver);
+
+/** hypershim_driver_hidden() - Of these, those that were not published yet. */
+uint32_t hypershim_driver_hidden(const struct hypershim_driver *driver);
+
+/**
+ * hypershim_driver_expected() - The entry that likely comes back next.
+ *
+ * Where a device takes requests in order, and only as good as the memory that
+ * it shares: for prefetching.
+ */
+uint16_t hypershim_driver_expected(const struct hypershim_driver *driver);
 
 /**
  * hypershim_driver_disable_interrupts() - The device need not interrupt.

@@ -24,6 +24,8 @@ enum {
     DAEMON_FLIGHTS = 256,
     /* Calls or answers of one backend before the others have their turn. */
     DAEMON_BATCH = 16,
+    /* Replies that were taken, before their buffers are given back. */
+    DAEMON_HIDDEN = 16,
     /* Events that wait for a buffer. */
     DAEMON_WAITING = 1024,
     /* Ranges and lines that a policy can name. */
@@ -147,6 +149,7 @@ struct showing {
  * @unplaced: before anything else it has to be told the device's place
  * @posted: it has buffers for events, so it can be asked
  * @looks: in vain at its calls, since there was one
+ * @hidden: replies that were taken and are not given back yet
  */
 struct backend {
     struct daemon *daemon;
@@ -175,6 +178,7 @@ struct backend {
     bool unplaced;
     bool posted;
     unsigned looks;
+    unsigned hidden;
 };
 
 /* Whose a region is, and what it was claimed as. */
@@ -257,6 +261,9 @@ void backend_fail_all(struct backend *backend);
 
 /** backend_serve_replies() - Some of its answers: how many, or -EPROTO. */
 int backend_serve_replies(struct backend *backend);
+
+/** backend_give_back() - Give back the buffers of its answers. 0 or -EPROTO. */
+int backend_give_back(struct backend *backend);
 
 /** backend_serve_calls() - Some of its calls of the host, likewise. */
 int backend_serve_calls(struct backend *backend);

@@ -97,6 +97,8 @@ static uint32_t stop(void *self, unsigned index)
     /* What was answered is answered, though nobody may have kicked. */
     while (index == PROXY_REPLIES && backend_serve_replies(backend) > 0)
         continue;
+    if (index == PROXY_REPLIES)
+        backend_give_back(backend);
     position = hypershim_queue_position(&backend->queues[index]);
     hypershim_queue_close(&backend->queues[index]);
     /* Where its answer was to go may be no memory of ours any more. */

@@ -213,6 +213,7 @@ static int send_now(struct backend *backend, const struct event *event)
     error = hypershim_queue_give(queue, &chain, size);
     if (error < 0)
         return -EPROTO;
+    hypershim_queue_prefetch(queue);
     if (awaited) {
         backend->flights[flight] = *event;
         backend->flights[flight].number = backend->sent++;
@@ -240,6 +241,16 @@ static int send_place(struct backend *backend)
     return error;
 }
 
+/* There is no buffer: it may have some that it does not know of yet. */
+static int ask_for_buffers(struct backend *backend)
+{
+    int error = backend_give_back(backend);
+
+    hypershim_vhost_call(backend->vhost, PROXY_EVENTS);
+
+    return error;
+}
+
 int backend_send(struct backend *backend, const struct event *event)
 {
     int error = -EAGAIN;
@@ -251,6 +262,8 @@ int backend_send(struct backend *backend, const struct event *event)
         error = send_place(backend);
         if (error == 0)
             error = send_now(backend, event);
+        if (error == -EAGAIN && ask_for_buffers(backend) != 0)
+            error = -EPROTO;
     }
     if (error == 0)
         return 0;

@@ -80,7 +80,21 @@ static int copy_readable(struct hypershim_queue *queue,
     return error == -ENODATA ? 0 : error;
 }
 
-int backend_serve_replies(struct backend *backend)
+int backend_give_back(struct backend *backend)
+{
+    int error;
+
+    if (backend->hidden == 0)
+        return 0;
+    backend->hidden = 0;
+    error = hypershim_queue_wants_interrupt(&backend->queues[PROXY_REPLIES]);
+    if (error > 0)
+        hypershim_vhost_call(backend->vhost, PROXY_REPLIES);
+
+    return error < 0 ? -EPROTO : 0;
+}
+
+static int serve_replies(struct backend *backend)
 {
     struct hypershim_queue *queue = &backend->queues[PROXY_REPLIES];
     int served;
@@ -96,14 +110,25 @@ int backend_serve_replies(struct backend *backend)
         error = copy_readable(queue, &chain, bytes, &size);
         if (error == 0)
             error = serve_reply(backend, bytes, size);
-        if (error != 0)
+        if (error != 0 || hypershim_queue_put(queue, &chain, 0) != 0)
             return -EPROTO;
-        error = hypershim_queue_give(queue, &chain, 0);
-        if (error < 0)
-            return -EPROTO;
-        if (error > 0)
-            hypershim_vhost_call(backend->vhost, PROXY_REPLIES);
+        backend->hidden++;
     }
+
+    return served;
+}
+
+/*
+ * Some at a time are given back: neither side waits for that, and both would
+ * meet in the same cache lines for each.
+ */
+int backend_serve_replies(struct backend *backend)
+{
+    int served = serve_replies(backend);
+
+    if (served >= 0 && backend->hidden >= DAEMON_HIDDEN &&
+        backend_give_back(backend) != 0)
+        return -EPROTO;
 
     return served;
 }

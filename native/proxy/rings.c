@@ -125,26 +125,32 @@ static uint64_t find_work(struct daemon *daemon, bool all)
 
 int backend_look(struct backend *backend)
 {
-    static int (*const serve[PROXY_QUEUES])(struct backend *backend) = {
-        [PROXY_CALLS] = backend_serve_calls,
-        [PROXY_REPLIES] = backend_serve_replies,
+    /* A vCPU waits for the answers. */
+    static const struct {
+        enum proxy_queue index;
+        int (*serve)(struct backend *backend);
+    } served[] = {
+        { PROXY_REPLIES, backend_serve_replies },
+        { PROXY_CALLS, backend_serve_calls },
     };
     int total = 0;
 
-    for (unsigned i = 0; i < PROXY_QUEUES && !backend->is_broken; i++) {
-        int served;
+    for (unsigned i = 0; i < sizeof(served) / sizeof(served[0]); i++) {
+        enum proxy_queue index = served[i].index;
+        int count;
 
-        if (serve[i] == NULL || !hypershim_queue_is_open(&backend->queues[i]))
+        if (backend->is_broken ||
+            !hypershim_queue_is_open(&backend->queues[index]))
             continue;
-        served = serve[i](backend);
-        if (served < 0) {
-            backend_break(backend, i);
+        count = served[i].serve(backend);
+        if (count < 0) {
+            backend_break(backend, index);
             continue;
         }
-        total += served;
+        total += count;
         /* There may be more than its turn had. */
-        if (i == PROXY_CALLS && (served == DAEMON_BATCH ||
-                                 (served > 0 && backend->daemon->is_awake)))
+        if (index == PROXY_CALLS && (count == DAEMON_BATCH ||
+                                     (count > 0 && backend->daemon->is_awake)))
             expect_calls(backend);
     }
 

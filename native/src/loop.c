@@ -74,25 +74,32 @@ static int start(struct hypershim *shim)
 }
 
 /*
- * Serves one ready descriptor. One at a time: what its owner does may close
- * the others.
+ * Waits for a ready descriptor. One at a time: what its owner does may close
+ * the others. Returns 1, 0 for none, or a negative errno.
  */
-static int serve_source(struct hypershim *shim, int wait_ms, bool *woken)
+static int wait_for_source(struct hypershim *shim, int wait_ms,
+                           struct hypershim_source **source)
 {
     struct epoll_event event;
-    struct hypershim_source *source;
-    int count;
+    int count = epoll_wait(shim->epoll_fd, &event, 1, wait_ms);
 
-    count = epoll_wait(shim->epoll_fd, &event, 1, wait_ms);
-    *woken = count > 0;
     if (count < 0)
         return errno == EINTR ? 0 : -errno;
-    if (count == 0)
-        return 0;
+    if (count > 0)
+        *source = event.data.ptr;
 
-    source = event.data.ptr;
+    return count;
+}
 
-    return source->ready(shim, source);
+/* Serves one that is ready now. */
+static int serve_source(struct hypershim *shim, bool *woken)
+{
+    struct hypershim_source *source = NULL;
+    int count = wait_for_source(shim, 0, &source);
+
+    *woken = count > 0;
+
+    return count > 0 ? source->ready(shim, source) : count;
 }
 
 int hypershim_serve_all(struct hypershim *shim)
@@ -173,7 +180,7 @@ static int dispatch(struct hypershim *shim)
                 return ended(shim, served);
             total += served;
         }
-        served = serve_source(shim, 0, &woken);
+        served = serve_source(shim, &woken);
         if (served < 0)
             return total > 0 ? total : ended(shim, served);
         total += served;
@@ -262,7 +269,7 @@ static enum look spin(struct hypershim *shim, int *served)
                 return lost ? LOST : FOUND;
         }
         if (++round % rounds == 0)
-            *served = serve_source(shim, 0, &woken);
+            *served = serve_source(shim, &woken);
         if (woken || *served < 0)
             return FOUND;
         hypershim_count(&shim->counters.spins, looks);
@@ -282,19 +289,22 @@ static enum look spin(struct hypershim *shim, int *served)
  */
 static int sleep_until_ready(struct hypershim *shim)
 {
-    bool woken = false;
+    struct hypershim_source *source = NULL;
     int served = 0;
+    int count = 0;
 
     set_sleeping(shim, true);
     if (is_pending(shim))
         served = serve_pending(shim);
     if (served == 0)
-        served = serve_source(shim, -1, &woken);
+        count = wait_for_source(shim, -1, &source);
+    /* What comes while the source is served need not be signalled. */
     set_sleeping(shim, false);
-    if (woken)
-        hypershim_count(&shim->counters.wakeups, 1);
+    if (count <= 0)
+        return count < 0 ? count : served;
+    hypershim_count(&shim->counters.wakeups, 1);
 
-    return served;
+    return source->ready(shim, source);
 }
 
 /* Looks for work as long as that has paid so far, then sleeps. */
@@ -346,7 +356,7 @@ static int run(struct hypershim *shim)
         in_vain = false;
         /* However busy the memory is, everybody else gets a turn. */
         if (hypershim_do_work(shim) || busy >= HYPERSHIM_BATCH) {
-            served = serve_source(shim, 0, &woken);
+            served = serve_source(shim, &woken);
             busy = 0;
         } else {
             /* What it finds may be in memory once more, and only there. */

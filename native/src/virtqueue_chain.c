@@ -181,6 +181,25 @@ int hypershim_queue_next(struct hypershim_queue *queue,
     return next(queue, chain, buffer);
 }
 
+void hypershim_queue_prefetch(struct hypershim_queue *queue)
+{
+    struct hypershim_link link;
+    void *bytes;
+    uint16_t head;
+
+    if (queue->packed || queue->desc == NULL || queue->table == NULL ||
+        queue->taken == queue->seen)
+        return;
+    head = hypershim_le16(hypershim_split_avail(queue)
+                              ->ring[queue->taken & (queue->size - 1)]);
+    if (head >= queue->size)
+        return;
+    link = hypershim_split_read(
+        hypershim_split_descriptor(queue->desc, head));
+    if (find(queue, link.address, link.length, false, &bytes) == 0)
+        __builtin_prefetch(bytes, 1);
+}
+
 int hypershim_queue_gather(struct hypershim_queue *queue,
                            struct hypershim_chain *chain,
                            struct iovec *pieces, size_t capacity,

@@ -154,6 +154,18 @@ int hypershim_driver_submit(struct hypershim_driver *driver,
     return 0;
 }
 
+int hypershim_driver_submit_at(struct hypershim_driver *driver, uint16_t entry,
+                               const struct hypershim_piece *piece,
+                               void *cookie)
+{
+    if (entry >= driver->layout.size || driver->entries[entry].count != 0)
+        return -EINVAL;
+    /* Whose requests all have their place needs no list of free ones. */
+    driver->free = entry;
+
+    return hypershim_driver_submit(driver, piece, 1, cookie);
+}
+
 void hypershim_driver_publish(struct hypershim_driver *driver)
 {
     if (driver->published == driver->submitted)
@@ -275,6 +287,25 @@ bool hypershim_driver_has_done(struct hypershim_driver *driver)
 uint32_t hypershim_driver_pending(const struct hypershim_driver *driver)
 {
     return (uint32_t)(driver->submitted - driver->reaped);
+}
+
+uint32_t hypershim_driver_hidden(const struct hypershim_driver *driver)
+{
+    return (uint32_t)(driver->submitted - driver->published);
+}
+
+uint16_t hypershim_driver_expected(const struct hypershim_driver *driver)
+{
+    const volatile struct virtio_queue_vring_avail *avail =
+        (const volatile struct virtio_queue_vring_avail *)driver->driver;
+    uint32_t size = driver->layout.size;
+
+    if (driver->packed)
+        return 0;
+
+    return (uint16_t)(hypershim_le16(
+                          avail->ring[driver->reaped & (size - 1)]) &
+                      (size - 1));
 }
 
 void hypershim_driver_disable_interrupts(struct hypershim_driver *driver)

@@ -33,8 +33,9 @@ int proxy_submit(struct proxy *proxy, enum proxy_queue queue,
             (uint64_t)index * proxy->message_size, length, writable
     };
 
-    return hypershim_driver_submit(&proxy->drivers[queue], &piece, 1,
-                                   (void *)(uintptr_t)(index + 1));
+    /* Each buffer has its entry, whose descriptor stays what it is. */
+    return hypershim_driver_submit_at(&proxy->drivers[queue], (uint16_t)index,
+                                      &piece, (void *)(uintptr_t)(index + 1));
 }
 
 void proxy_kick(struct proxy *proxy, enum proxy_queue queue)
@@ -214,12 +215,10 @@ static int socket_ready(struct hypershim *shim,
     return error;
 }
 
+/* Edge-triggered: each signal is seen once, and the event is never read. */
 static int bell_ready(struct hypershim *shim, struct hypershim_source *source)
 {
-    uint64_t count;
-
-    if (read(source->fd, &count, sizeof(count)) < 0 && errno != EAGAIN)
-        return -errno;
+    (void)source;
 
     return proxy_serve(shim);
 }
@@ -246,7 +245,7 @@ static int watch(struct hypershim *shim, struct proxy *proxy)
                                                  socket_ready };
     proxy->bell = (struct hypershim_source){ proxy->calls[PROXY_EVENTS],
                                              bell_ready };
-    error = hypershim_watch(shim, &proxy->bell, EPOLLIN);
+    error = hypershim_watch(shim, &proxy->bell, EPOLLIN | EPOLLET);
     if (error == 0)
         error = hypershim_watch(shim, &proxy->socket, EPOLLIN);
     if (error == 0 && proxy->requests.fd >= 0)

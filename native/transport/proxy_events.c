@@ -5,8 +5,13 @@
 
 #include "proxy.h"
 
-/* How many events are taken off the queue at a time. */
-enum { BATCH = 16 };
+enum {
+    /* How many events are taken off the queue, or buffers shown, at a time. */
+    BATCH = 16,
+    /* Every reply has room for the longest, so that its descriptor stays. */
+    REPLY_SIZE = sizeof(struct virtio_proxy_hdr) +
+                 sizeof(struct io_backend_read_reply)
+};
 
 /* The daemon is another process: a region is what we have claimed. */
 static bool is_inside(const struct hypershim *shim, uint32_t number,
@@ -93,7 +98,8 @@ static int send_reply(struct hypershim *shim, uint32_t index, uint32_t size)
     memcpy(message, &header, sizeof(header));
     hypershim_count(&shim->counters.bytes_out, size);
 
-    return proxy_submit(proxy, PROXY_REPLIES, PROXY_REPLY, index, size, false);
+    return proxy_submit(proxy, PROXY_REPLIES, PROXY_REPLY, index,
+                        size > REPLY_SIZE ? size : REPLY_SIZE, false);
 }
 
 /* The reply to an access whose answer came apart from its operation. */
@@ -207,6 +213,21 @@ static int reap_replies(struct proxy *proxy)
     return count < 0 ? count : 0;
 }
 
+/*
+ * Buffers are shown some at a time, so that both sides do not meet in the same
+ * cache lines for each; but half of them always are, and a daemon that needs
+ * more rings the bell.
+ */
+static void show_buffers(struct proxy *proxy)
+{
+    const struct hypershim_driver *driver = &proxy->drivers[PROXY_EVENTS];
+    uint32_t hidden = hypershim_driver_hidden(driver);
+    uint32_t shown = hypershim_driver_pending(driver) - hidden;
+
+    if (hidden >= BATCH || (hidden > 0 && shown < proxy->event_count / 2))
+        proxy_kick(proxy, PROXY_EVENTS);
+}
+
 static int broken(struct hypershim *shim, int error)
 {
     hypershim_bad(shim, HYPERSHIM_ERROR_STATE, "the daemon broke a queue");
@@ -217,11 +238,15 @@ static int broken(struct hypershim *shim, int error)
 int proxy_serve(struct hypershim *shim)
 {
     struct proxy *proxy = shim->state;
+    struct hypershim_driver *events = &proxy->drivers[PROXY_EVENTS];
     struct hypershim_done done[BATCH];
-    int count = hypershim_driver_reap(&proxy->drivers[PROXY_EVENTS], done,
-                                      BATCH);
-    int error = count < 0 ? count : 0;
+    int count, error;
 
+    /* It is on its way while the ring says that it is the one. */
+    __builtin_prefetch(proxy_message(proxy, PROXY_EVENT,
+                                     hypershim_driver_expected(events)));
+    count = hypershim_driver_reap(events, done, BATCH);
+    error = count < 0 ? count : 0;
     for (int i = 0; i < count && error == 0; i++)
         error = serve_event(shim, (uint32_t)(uintptr_t)done[i].cookie - 1,
                             done[i].written);
@@ -231,7 +256,7 @@ int proxy_serve(struct hypershim *shim)
         error = reap_replies(proxy);
     if (error != 0)
         return broken(shim, error);
-    proxy_kick(proxy, PROXY_EVENTS);
+    show_buffers(proxy);
 
     return count;
 }
