@@ -6,6 +6,7 @@
 #ifndef HYPERSHIM_VHOST_MEMORY_H
 #define HYPERSHIM_VHOST_MEMORY_H
 
+#include "memory_table.h"
 #include "vhost_user.h"
 
 #ifdef __cplusplus
@@ -68,11 +69,19 @@ struct hypershim_vhost_region {
     struct hypershim_vhost_pages pages;
 };
 
-/* The regions of a guest. All zero is an empty table. */
+/**
+ * struct hypershim_vhost_memory - The regions of a guest. All zero is none.
+ * @regions: all of them
+ * @count: how many
+ * @places: where each is, by its guest-physical address
+ * @table: @places, for a queue
+ */
 struct hypershim_vhost_memory {
     struct hypershim_vhost_region
         regions[VHOST_USER_MEMORY_BASELINE_NREGIONS];
     unsigned count;
+    struct hypershim_memory_region places[VHOST_USER_MEMORY_BASELINE_NREGIONS];
+    struct hypershim_memory_table table;
 };
 
 /**

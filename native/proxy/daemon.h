@@ -95,6 +95,8 @@ struct event {
     uint64_t data;
     /* Of hypershim_answer(); 0: nobody waits. */
     uint32_t token;
+    /* The buffer that it is in. */
+    uint16_t buffer;
     bool is_used;
 };
 
@@ -150,6 +152,9 @@ struct showing {
  * @posted: it has buffers for events, so it can be asked
  * @looks: in vain at its calls, since there was one
  * @hidden: replies that were taken and are not given back yet
+ * @answers: where the last answer to an event in such a buffer was: it is
+ *           likely to be there again, and is prefetched
+ * @likely: of these, the one to the last event
  */
 struct backend {
     struct daemon *daemon;
@@ -179,6 +184,8 @@ struct backend {
     bool posted;
     unsigned looks;
     unsigned hidden;
+    const void *answers[DAEMON_FLIGHTS];
+    const void *likely;
 };
 
 /* Whose a region is, and what it was claimed as. */

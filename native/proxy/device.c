@@ -45,7 +45,8 @@ static int start(void *self, unsigned index,
     if (index >= PROXY_QUEUES)
         return -EINVAL;
     backend->memory = (struct hypershim_memory){
-        hypershim_vhost_memory_finder, (void *)(uintptr_t)started->memory
+        hypershim_memory_table_find,
+        (void *)(uintptr_t)&started->memory->table
     };
     error = hypershim_queue_open_in(&backend->queues[index], &backend->memory,
                                     started->size, started->features,

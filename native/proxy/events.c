@@ -217,6 +217,8 @@ static int send_now(struct backend *backend, const struct event *event)
     if (awaited) {
         backend->flights[flight] = *event;
         backend->flights[flight].number = backend->sent++;
+        backend->flights[flight].buffer = chain.head % DAEMON_FLIGHTS;
+        backend->likely = backend->answers[chain.head % DAEMON_FLIGHTS];
         backend->flights[flight].is_used = true;
         backend->in_flight++;
         backend_expect(backend);

@@ -62,6 +62,10 @@ static int forward_write(void *self, uint32_t region, uint64_t offset,
 /* Lets one backend answer; no other source gets its turn meanwhile. */
 static void await(struct backend *backend, int64_t deadline)
 {
+    const bool was_awake = backend->daemon->is_awake;
+
+    /* Whatever it does, it has to kick. */
+    backend->daemon->is_awake = false;
     backend_sleep(backend, true);
     while (backend->unanswered > 0) {
         struct pollfd wait = {
@@ -79,6 +83,7 @@ static void await(struct backend *backend, int64_t deadline)
         if (wait.revents != 0)
             hypershim_vhost_backend_serve(backend->vhost);
     }
+    backend->daemon->is_awake = was_awake;
     backend_sleep(backend, false);
 }
 

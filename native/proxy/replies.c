@@ -32,7 +32,7 @@ static int read_reply(const struct event *event, const uint8_t *body,
 }
 
 static int serve_reply(struct backend *backend, const uint8_t *bytes,
-                       size_t size)
+                       size_t size, const void *place)
 {
     struct virtio_proxy_hdr header;
     struct event *flight;
@@ -54,6 +54,7 @@ static int serve_reply(struct backend *backend, const uint8_t *bytes,
     error = read_reply(flight, bytes + sizeof(header),
                        virtio_proxy_hdr_get_size(&header) - sizeof(header),
                        &data);
+    backend->answers[flight->buffer] = place;
     backend_answer(backend, flight, error, data);
 
     return 0;
@@ -62,17 +63,20 @@ static int serve_reply(struct backend *backend, const uint8_t *bytes,
 /* Copies what the driver wrote, once. */
 static int copy_readable(struct hypershim_queue *queue,
                          struct hypershim_chain *chain, uint8_t *bytes,
-                         size_t *size)
+                         size_t *size, const void **place)
 {
     struct hypershim_buffer buffer;
     int error;
 
     *size = 0;
+    *place = NULL;
     while ((error = hypershim_queue_next(queue, chain, &buffer)) == 0) {
         if (buffer.writable)
             break;
         if (buffer.length > DAEMON_MESSAGE - *size)
             return -EPROTO;
+        if (*size == 0)
+            *place = buffer.bytes;
         memcpy(bytes + *size, buffer.bytes, buffer.length);
         *size += buffer.length;
     }
@@ -99,17 +103,19 @@ static int serve_replies(struct backend *backend)
     struct hypershim_queue *queue = &backend->queues[PROXY_REPLIES];
     int served;
 
+    __builtin_prefetch(backend->likely);
     for (served = 0; served < DAEMON_BATCH; served++) {
         uint8_t bytes[DAEMON_MESSAGE];
         struct hypershim_chain chain;
+        const void *place;
         size_t size;
         int error = hypershim_queue_take(queue, &chain);
 
         if (error != 0)
             return error == -EAGAIN ? served : -EPROTO;
-        error = copy_readable(queue, &chain, bytes, &size);
+        error = copy_readable(queue, &chain, bytes, &size, &place);
         if (error == 0)
-            error = serve_reply(backend, bytes, size);
+            error = serve_reply(backend, bytes, size, place);
         if (error != 0 || hypershim_queue_put(queue, &chain, 0) != 0)
             return -EPROTO;
         backend->hidden++;

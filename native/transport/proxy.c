@@ -106,11 +106,15 @@ static uint32_t power_of_two(uint32_t least)
     return size;
 }
 
-/* Rings first, each aligned, then the messages. */
+/*
+ * Rings first, each aligned, then the messages. The ring of buffers for events,
+ * nearly all of which are in it, is twice as long: so the daemon does not take
+ * one out of the cache line that we put others into.
+ */
 static int make_queues(struct proxy *proxy)
 {
     const uint32_t entries[PROXY_QUEUES] = {
-        2 * PROXY_CALL_BUFFERS, power_of_two(proxy->event_count),
+        2 * PROXY_CALL_BUFFERS, 2 * power_of_two(proxy->event_count),
         power_of_two(proxy->event_count)
     };
     const uint32_t counts[] = {

@@ -174,6 +174,8 @@ static int serve_event(struct hypershim *shim, uint32_t index,
     struct hypershim_message request = { .body = bytes + head };
     size_t size;
 
+    /* The reply's line comes here while the backend is called. */
+    __builtin_prefetch(proxy_message(proxy, PROXY_REPLY, index), 1);
     hypershim_count(&shim->counters.bytes_in, written);
     if (written >= head) {
         memcpy(bytes, proxy_message(proxy, PROXY_EVENT, index), written);
@@ -243,8 +245,9 @@ int proxy_serve(struct hypershim *shim)
     int count, error;
 
     /* It is on its way while the ring says that it is the one. */
-    __builtin_prefetch(proxy_message(proxy, PROXY_EVENT,
-                                     hypershim_driver_expected(events)));
+    __builtin_prefetch(proxy_message(
+        proxy, PROXY_EVENT,
+        hypershim_driver_expected(events) % proxy->event_count));
     count = hypershim_driver_reap(events, done, BATCH);
     error = count < 0 ? count : 0;
     for (int i = 0; i < count && error == 0; i++)

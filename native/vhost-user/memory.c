@@ -103,6 +103,18 @@ static bool overlap(uint64_t a, uint64_t b, uint64_t a_length,
     return a <= b ? b - a < a_length : a - b < b_length;
 }
 
+/* Queues look the regions up without a call. */
+static void set_table(struct hypershim_vhost_memory *memory)
+{
+    for (unsigned i = 0; i < memory->count; i++)
+        memory->places[i] = (struct hypershim_memory_region){
+            memory->regions[i].guest, memory->regions[i].pages.length,
+            memory->regions[i].pages.bytes
+        };
+    memory->table = (struct hypershim_memory_table){ memory->places,
+                                                     memory->count };
+}
+
 int hypershim_vhost_memory_add(struct hypershim_vhost_memory *memory,
                                const struct vhost_user_memory_region *region,
                                int fd)
@@ -130,6 +142,7 @@ int hypershim_vhost_memory_add(struct hypershim_vhost_memory *memory,
                                       true);
     if (error == 0)
         memory->regions[memory->count++] = added;
+    set_table(memory);
 
     return error;
 }
@@ -149,6 +162,7 @@ int hypershim_vhost_memory_remove(
             continue;
         hypershim_vhost_pages_unmap(&known->pages);
         *known = memory->regions[--memory->count];
+        set_table(memory);
         return 0;
     }
 
@@ -159,6 +173,7 @@ void hypershim_vhost_memory_close(struct hypershim_vhost_memory *memory)
 {
     while (memory->count > 0)
         hypershim_vhost_pages_unmap(&memory->regions[--memory->count].pages);
+    set_table(memory);
 }
 
 bool hypershim_vhost_memory_lost(const struct hypershim_vhost_memory *memory)
@@ -185,13 +200,7 @@ static void *inside(const struct hypershim_vhost_region *region,
 void *hypershim_vhost_memory_find(const struct hypershim_vhost_memory *memory,
                                   uint64_t address, uint64_t length)
 {
-    void *found = NULL;
-
-    for (unsigned i = 0; i < memory->count && found == NULL; i++)
-        found = inside(&memory->regions[i], memory->regions[i].guest, address,
-                       length);
-
-    return found;
+    return hypershim_memory_table_at(&memory->table, address, length);
 }
 
 void *hypershim_vhost_memory_user(const struct hypershim_vhost_memory *memory,
