@@ -189,7 +189,10 @@ int hypershim_queue_retake(struct hypershim_queue *queue, uint16_t head,
 void hypershim_queue_close(struct hypershim_queue *queue);
 
 /** hypershim_queue_is_open() - Whether the queue can be used. */
-bool hypershim_queue_is_open(const struct hypershim_queue *queue);
+static inline bool hypershim_queue_is_open(const struct hypershim_queue *queue)
+{
+    return queue->size != 0;
+}
 
 /**
  * hypershim_queue_invalidate() - Forget mappings that are gone already.
@@ -260,6 +263,21 @@ int hypershim_queue_waits(struct hypershim_queue *queue);
  * does nothing where that is not known without looking at the driver's index.
  */
 void hypershim_queue_prefetch(struct hypershim_queue *queue);
+
+/**
+ * hypershim_queue_prefetch_give() - Have the place at hand where a request will
+ * be given back.
+ * @queue: an open one
+ */
+static inline void
+hypershim_queue_prefetch_give(const struct hypershim_queue *queue)
+{
+    const struct virtio_queue_vring_used *used =
+        (const struct virtio_queue_vring_used *)(uintptr_t)queue->device;
+
+    if (!queue->packed && used != NULL)
+        __builtin_prefetch(&used->ring[queue->given & (queue->size - 1)], 1);
+}
 
 /**
  * hypershim_queue_next() - The next piece of a request.

@@ -241,6 +241,18 @@ int hypershim_driver_reap(struct hypershim_driver *driver,
  */
 bool hypershim_driver_has_done(struct hypershim_driver *driver);
 
+/** hypershim_driver_prefetch() - Have the next request's place at hand. */
+static inline void
+hypershim_driver_prefetch(const struct hypershim_driver *driver)
+{
+    const struct virtio_queue_vring_avail *avail =
+        (const struct virtio_queue_vring_avail *)(uintptr_t)driver->driver;
+
+    if (!driver->packed)
+        __builtin_prefetch(
+            &avail->ring[driver->submitted & (driver->layout.size - 1)], 1);
+}
+
 /** hypershim_driver_pending() - Requests that did not come back yet. */
 uint32_t hypershim_driver_pending(const struct hypershim_driver *driver);
 

@@ -103,7 +103,9 @@ static int serve_replies(struct backend *backend)
     struct hypershim_queue *queue = &backend->queues[PROXY_REPLIES];
     int served;
 
+    /* What it has answered is often followed by the next event. */
     __builtin_prefetch(backend->likely);
+    hypershim_queue_prefetch_give(&backend->queues[PROXY_EVENTS]);
     for (served = 0; served < DAEMON_BATCH; served++) {
         uint8_t bytes[DAEMON_MESSAGE];
         struct hypershim_chain chain;

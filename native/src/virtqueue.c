@@ -118,11 +118,6 @@ int hypershim_queue_open_in(struct hypershim_queue *queue,
     return open_queue(queue, NULL, memory, size, features, places);
 }
 
-bool hypershim_queue_is_open(const struct hypershim_queue *queue)
-{
-    return queue->size != 0;
-}
-
 void hypershim_queue_invalidate(struct hypershim_queue *queue)
 {
     queue->desc = NULL;

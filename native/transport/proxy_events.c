@@ -174,8 +174,9 @@ static int serve_event(struct hypershim *shim, uint32_t index,
     struct hypershim_message request = { .body = bytes + head };
     size_t size;
 
-    /* The reply's line comes here while the backend is called. */
+    /* What is written for the reply comes here while the backend is called. */
     __builtin_prefetch(proxy_message(proxy, PROXY_REPLY, index), 1);
+    hypershim_driver_prefetch(&proxy->drivers[PROXY_REPLIES]);
     hypershim_count(&shim->counters.bytes_in, written);
     if (written >= head) {
         memcpy(bytes, proxy_message(proxy, PROXY_EVENT, index), written);
