@@ -1,44 +1,36 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Accesses of a guest to a backend: in the stub, behind the daemon, or (the
- * least that a hop can take) two processes at a ring by hand.
+ * Accesses of a guest to a backend: in the stub, or behind the daemon.
  *
- *     roundtrip stub|proxy|ring spin|block COUNT [DAEMON SOCKET]
+ *     roundtrip stub|proxy spin|block|post COUNT [DAEMON SOCKET]
  *
  * "spin": the daemon and the backend have a CPU each and look for work all the
  * time; the guest sleeps while one request makes BURST accesses, one after the
  * other. "block": all of them share one CPU, and sleep; each access is a
- * request. COUNT accesses are made. It prints, as JSON, the median of an access
- * in ns, and all processes' context switches per access.
+ * request. "post": as "spin", with stores that nobody waits for. COUNT accesses
+ * are made. It prints, as JSON, the median of an access in ns, and all
+ * processes' context switches and signals (calls of write()) per access.
  */
 #define _GNU_SOURCE
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/eventfd.h>
-#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
 #include "../process.h"
 #include "loopback.h"
 
-enum { BASE = 0x1000, LENGTH = 4096, BURST = 1000, WARM_UP = 20 };
-
-/* By hand: a message there, a message back, and a counter of each. */
-struct ring {
-    uint32_t asked __attribute__((aligned(64)));
-    uint64_t message[8];
-    uint32_t told __attribute__((aligned(64)));
-    uint64_t reply[8];
+enum {
+    BASE = 0x1000, LENGTH = 0x10000, STORES = 0x8000, BURST = 1000, WARM_UP = 20
 };
 
 static struct hypershim_loopback *host;
-static struct ring *ring;
-static int events[2];
 static bool spins;
 static pid_t children[2];
+/* Of the backend: how many there were. */
+static uint64_t stores;
 
 static int load(void *self, uint32_t region, uint64_t offset, uint8_t size,
                 uint64_t *data)
@@ -46,7 +38,20 @@ static int load(void *self, uint32_t region, uint64_t offset, uint8_t size,
     (void)self;
     (void)region;
     (void)size;
-    *data = offset;
+    *data = offset == STORES ? stores : offset;
+
+    return 0;
+}
+
+static int store(void *self, uint32_t region, uint64_t offset, uint8_t size,
+                 uint64_t data)
+{
+    (void)self;
+    (void)region;
+    (void)offset;
+    (void)size;
+    (void)data;
+    stores++;
 
     return 0;
 }
@@ -66,7 +71,9 @@ static int claim(void *self, uint8_t space, uint64_t base, uint64_t length,
 
 static void serve(const char *uri)
 {
-    static const struct io_backend_ops operations = { .read = load };
+    static const struct io_backend_ops operations = {
+        .read = load, .write = store
+    };
     struct hypershim *shim = hypershim_open(uri, &operations, NULL);
     uint32_t region;
 
@@ -154,51 +161,38 @@ static void access_host(unsigned count)
         fail("a wrong value");
 }
 
-static void wait_for(const uint32_t *counter, uint32_t value, int event)
+/* So many stores that nobody waits for, and one load behind them. */
+static void post_some(unsigned count)
 {
-    uint64_t count;
+    static uint64_t stored;
+    struct xen_ioreq request;
+    struct xen_ioreq_buf_ioreq entry;
+    uint64_t data;
 
-    while (__atomic_load_n(counter, __ATOMIC_ACQUIRE) != value)
-        if (!spins && read(event, &count, sizeof(count)) < 0)
-            fail("read");
+    xen_ioreq_buf_ioreq_init(&entry);
+    xen_ioreq_buf_ioreq_set_type(&entry, XEN_IOREQ_TYPE_COPY);
+    xen_ioreq_buf_ioreq_set_size(&entry, 2);
+    xen_ioreq_buf_ioreq_set_addr(&entry, BASE);
+    for (unsigned i = 0; i < count; i++)
+        if (hypershim_loopback_post(host, &entry, NULL) != 0)
+            fail("the ring is full");
+    stored += count;
+    xen_ioreq_init(&request);
+    xen_ioreq_set_type(&request, XEN_IOREQ_TYPE_COPY);
+    xen_ioreq_set_dir(&request, XEN_IOREQ_DIRECTION_READ);
+    xen_ioreq_set_addr(&request, BASE + STORES);
+    xen_ioreq_set_size(&request, 4);
+    xen_ioreq_set_count(&request, 1);
+    if (hypershim_loopback_access(host, 0, &request, &data) != 0 ||
+        data != (uint32_t)stored)
+        fail("a store is lost");
 }
 
-static void tell(uint32_t *counter, uint32_t value, int event)
+/* The ring has room for half of them. */
+static void post_host(unsigned count)
 {
-    const uint64_t one = 1;
-
-    __atomic_store_n(counter, value, __ATOMIC_RELEASE);
-    if (!spins && write(event, &one, sizeof(one)) < 0)
-        fail("write");
-}
-
-static void open_ring(void)
-{
-    ring = mmap(NULL, sizeof(*ring), PROT_READ | PROT_WRITE,
-                MAP_SHARED | MAP_ANONYMOUS, -1, 0);
-    events[0] = eventfd(0, 0);
-    events[1] = eventfd(0, 0);
-    children[0] = start(0);
-    if (children[0] != 0)
-        return;
-    for (uint32_t i = 1;; i++) {
-        wait_for(&ring->asked, i, events[0]);
-        memcpy(ring->reply, ring->message, sizeof(ring->reply));
-        tell(&ring->told, i, events[1]);
-    }
-}
-
-static void access_ring(unsigned count)
-{
-    static uint32_t done;
-
-    for (unsigned i = 0; i < count; i++) {
-        ring->message[0] = ++done;
-        tell(&ring->asked, done, events[0]);
-        wait_for(&ring->told, done, events[1]);
-        if (ring->reply[0] != done)
-            fail("a wrong value");
-    }
+    post_some(count / 2);
+    post_some(count - count / 2);
 }
 
 /* The median, each of @rounds times being that of BURST accesses. */
@@ -221,37 +215,61 @@ static uint64_t measure(void (*make)(unsigned count), unsigned rounds)
     return median;
 }
 
+/* How often they have written to a descriptor: that is always a signal. */
+static uint64_t signals(void)
+{
+    const pid_t all[] = { getpid(), children[0], children[1] };
+    uint64_t sum = 0;
+
+    for (unsigned i = 0; i < 3; i++) {
+        unsigned long long calls = 0;
+        char path[40], line[80];
+        FILE *file;
+
+        snprintf(path, sizeof(path), "/proc/%d/io", (int)all[i]);
+        file = all[i] != 0 ? fopen(path, "r") : NULL;
+        while (file != NULL && fgets(line, sizeof(line), file) != NULL)
+            if (sscanf(line, "syscw: %llu", &calls) == 1)
+                sum += calls;
+        if (file != NULL)
+            fclose(file);
+    }
+
+    return sum;
+}
+
 int main(int argc, char **argv)
 {
-    bool is_ring = argc > 1 && strcmp(argv[1], "ring") == 0;
     bool is_proxy = argc > 1 && strcmp(argv[1], "proxy") == 0;
-    void (*make)(unsigned count) = is_ring ? access_ring : access_host;
-    uint64_t before, median;
+    uint64_t before, sent, median;
+    void (*make)(unsigned count);
     unsigned rounds;
 
     if (argc != (is_proxy ? 6 : 4))
         return 2;
-    spins = strcmp(argv[2], "spin") == 0;
+    spins = strcmp(argv[2], "block") != 0;
+    make = strcmp(argv[2], "post") == 0 ? post_host : access_host;
     rounds = (unsigned)atoi(argv[3]) / BURST;
-    if (is_ring)
-        open_ring();
-    else
-        open_host(argv, is_proxy);
+    open_host(argv, is_proxy);
     /* Of the stub only its backend has the other CPU to itself. */
     stay_on(spins ? 1 : 0);
     measure(make, WARM_UP);
     before = switches(RUSAGE_SELF);
+    sent = signals();
     median = measure(make, rounds);
     before = switches(RUSAGE_SELF) - before;
+    sent = signals() - sent;
     for (int i = 0; i < 2; i++) {
         if (children[i] == 0)
             continue;
         kill(children[i], SIGKILL);
         waitpid(children[i], NULL, 0);
     }
-    printf("{\"ns\":%llu,\"switches\":%.4f}\n", (unsigned long long)median,
+    printf("{\"ns\":%llu,\"switches\":%.4f,\"signals\":%.4f}\n",
+           (unsigned long long)median,
            (double)(before + switches(RUSAGE_CHILDREN)) /
-               ((double)rounds * BURST));
+               ((double)rounds * BURST),
+           (double)sent / ((double)rounds * BURST));
 
     return 0;
 }
