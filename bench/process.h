@@ -20,7 +20,7 @@ static inline void stay_on(int cpu)
     cpu_set_t set;
 
     CPU_ZERO(&set);
-    CPU_SET(cpu, &set);
+    CPU_SET((size_t)cpu, &set);
     if (sched_setaffinity(0, sizeof(set), &set) != 0)
         fail("sched_setaffinity");
 }
