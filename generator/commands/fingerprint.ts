@@ -1,5 +1,5 @@
 // How a file looked when it was read or written, so that a later run can tell whether it changed.
-import { readFileSync, statSync } from "node:fs";
+import { readFileSync, type Stats, statSync } from "node:fs";
 
 /** A file: what is cheap to compare, and a hash of its bytes only where that may not tell. */
 export interface FileState {
@@ -20,7 +20,7 @@ export interface FolderState {
 const TICK = 50;
 
 /** Characters that are encoded at once: a whole text of many megabytes would be in memory twice. */
-const PIECE = 1 << 20;
+export const PIECE = 1 << 20;
 
 function hashOf(content: string | Uint8Array): string {
   // Few runs need it, and loading it takes longer than seeing that nothing changed.
@@ -39,8 +39,12 @@ export function* piecesOf(text: string): Generator<string> {
 }
 
 /** The state of a file whose content has just been read or written; throws when it is gone. */
-export function fileState(path: string, content: string | Uint8Array): FileState {
-  const state = outputState(path);
+export function fileState(
+  path: string,
+  content: string | Uint8Array,
+  stats: Stats = statSync(path),
+): FileState {
+  const state = stateOf(path, stats);
   // A recent modification is recorded as unknown, which makes the next run compare the content.
   return Date.now() - state.changed < TICK
     ? { ...state, modified: 0, hash: hashOf(content) }
@@ -49,7 +53,10 @@ export function fileState(path: string, content: string | Uint8Array): FileState
 
 /** The state of an output that we have written ourselves: nobody else writes within a tick. */
 export function outputState(path: string): FileState {
-  const { size, mtimeMs, ctimeMs } = statSync(path);
+  return stateOf(path, statSync(path));
+}
+
+function stateOf(path: string, { size, mtimeMs, ctimeMs }: Stats): FileState {
   return { path, size, modified: mtimeMs, changed: ctimeMs };
 }
 

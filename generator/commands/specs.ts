@@ -198,12 +198,13 @@ function readSpec(
   inputs: Inputs,
 ): Source | Problem | Diagnostic {
   try {
-    const { size } = statSync(file);
-    if (size > LIMIT) {
-      return problem("file-too-large", file, { size, limit: LIMIT });
+    // Looked at before it is read: what changes in between is another file to the next run.
+    const stats = statSync(file);
+    if (stats.size > LIMIT) {
+      return problem("file-too-large", file, { size: stats.size, limit: LIMIT });
     }
     const bytes = readFileSync(file);
-    inputs.files.push(fileState(file, bytes));
+    inputs.files.push(fileState(file, bytes, stats));
     const source = decodeUtf8(file, bytes);
     return "code" in source ? source : { ...source, label: labelOf(file, root, packageFolder) };
   } catch (failure) {

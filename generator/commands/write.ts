@@ -18,7 +18,7 @@ import {
   writeFileSync,
 } from "node:fs";
 import path from "node:path";
-import { piecesOf } from "./fingerprint.ts";
+import { PIECE, piecesOf } from "./fingerprint.ts";
 import { markOf } from "./mark.ts";
 import { type Problem, problem, reasonOf } from "./problems.ts";
 
@@ -57,6 +57,8 @@ interface Ledger {
   readonly restore: (() => void)[];
   /** Files of ours beside the outputs, which may not stay. */
   readonly spare: Set<string>;
+  /** Folders that are there. */
+  readonly ready: Set<string>;
   /** Folders that were made, outermost first. */
   readonly folders: string[];
 }
@@ -67,7 +69,7 @@ interface Ledger {
  * fails, whatever was done before is undone.
  */
 export function writeAll(wanted: readonly Wanted[]): Written | readonly Problem[] {
-  const ledger: Ledger = { restore: [], spare: new Set(), folders: [] };
+  const ledger: Ledger = { restore: [], spare: new Set(), ready: new Set(), folders: [] };
   const mark = `.hypershim-${process.pid}-${Date.now().toString(36)}`;
   let current = "";
   try {
@@ -118,8 +120,10 @@ function prepare(
   ledger: Ledger,
 ): { readonly from: string; readonly to: string } {
   makeFolder(path.dirname(file), ledger);
-  const to = existsSync(file) ? realpathSync(file) : file;
-  const old = lstatSync(to, { throwIfNoEntry: false });
+  const entry = lstatSync(file, { throwIfNoEntry: false });
+  const isLink = entry?.isSymbolicLink() === true && existsSync(file);
+  const to = isLink ? realpathSync(file) : file;
+  const old = isLink ? lstatSync(to, { throwIfNoEntry: false }) : entry;
   if (old?.isDirectory() === true) {
     throw Object.assign(new Error("a folder is in its place"), { code: "EISDIR" });
   }
@@ -133,6 +137,11 @@ function prepare(
 }
 
 function writeText(file: string, text: string): void {
+  if (text.length <= PIECE) {
+    // Node has a quick way for this.
+    writeFileSync(file, text, { flag: "wx" });
+    return;
+  }
   const descriptor = openSync(file, "wx");
   try {
     for (const piece of piecesOf(text)) {
@@ -148,6 +157,10 @@ function writeText(file: string, text: string): void {
  * the system says of each new folder that its parent is missing, as `/proc` does.
  */
 function makeFolder(folder: string, ledger: Ledger): void {
+  if (ledger.ready.has(folder)) {
+    return;
+  }
+  ledger.ready.add(folder);
   const missing: string[] = [];
   for (let each = path.resolve(folder); !existsSync(each); each = path.dirname(each)) {
     missing.unshift(each);

@@ -69,9 +69,11 @@ function countCharacters(text: string): number {
   return count;
 }
 
+const decoder = new TextDecoder();
+
 /** Reads a file's bytes as UTF-8; a byte order mark in front is dropped. */
 export function decodeUtf8(path: string, bytes: Uint8Array): Source | Diagnostic {
-  const text = new TextDecoder().decode(bytes);
+  const text = decoder.decode(bytes);
   const source: Source = { path, text };
   // Decoding puts U+FFFD in the place of bad bytes; only a U+FFFD that was written is left alone.
   if (!text.includes("\ufffd")) {
