@@ -276,6 +276,14 @@ describe("a daemon", () => {
     expect((JSON.parse(stdout) as { readonly fewest: number }).fewest).toBeLessThanOrEqual(50);
   }, 70_000);
 
+  test("has no events in place of interrupts and doorbells", async () => {
+    const { sockets } = await proxy("any");
+    const backend = start("proxy-hostile", "bind", sockets[0] ?? "", String(base));
+    expect(await backend.line()).toBe("claimed 0");
+    expect(await backend.line()).toBe("Function not implemented");
+    expect(await backend.line()).toBe("Function not implemented");
+  });
+
   test("gives each backend no more regions than its share", async () => {
     const { sockets } = await proxy("any,regions=1", "any,regions=0");
     const none = backendAt(sockets[1]);
@@ -456,6 +464,23 @@ describe("a daemon", () => {
       expect(await daemon.ended).toBe(0);
     }
     expect(backend.child.exitCode).toBe(null);
+  });
+
+  test("gives a backend that waits for it what the one before had allocated", async () => {
+    const first = await proxy("");
+    const socket = first.sockets[0] ?? "";
+    const backend = hostileAt("allocate", `${socket},reconnect_ms=60000`, 0);
+    expect(await backend.line()).toBe(`line ${line}`);
+    expect(await backend.line()).toBe("raised");
+    await first.host.ready();
+    first.daemon.child.kill("SIGKILL");
+    await first.daemon.ended;
+    // The call is made while there is no daemon, or by a loop that does not know it yet.
+    backend.child.stdin?.write("\n");
+    const host = await startHost(folder, 4);
+    start("hypershim-proxy", "--hypervisor", host.uri, "--backend", `unix=${socket}`);
+    expect(await backend.line()).toBe("Success");
+    expect(await host.ask("raised")).toBe("1");
   });
 
   test("ends with the guest even for a backend that would wait", async () => {

@@ -40,7 +40,7 @@ enum virtio_proxy_spaces {
 /**
  * struct virtio_proxy_hdr - Before every message. The operation's parameters or
  * results follow, as `io_backend` lays them out.
- * @bits: response; use the accessors below
+ * @bits: response, repeated; use the accessors below
  * @op: The operation's number in the queue's interface; repeated by an answer.
  * @device: Which of several guests' devices it is about; 0 in layout 1.
  *          Repeated by an answer.
@@ -79,6 +79,23 @@ static inline void
 virtio_proxy_hdr_set_response(struct virtio_proxy_hdr *record, bool value)
 {
     record->bits = (uint8_t)((record->bits & 0xfe) | (value & 0x01));
+}
+
+/**
+ * virtio_proxy_hdr_get_repeated() - Bit 1 of @bits: An access that an earlier
+ * device may have asked for, which is gone.
+ */
+static inline bool
+virtio_proxy_hdr_get_repeated(const struct virtio_proxy_hdr *record)
+{
+    return (record->bits & 0x02) != 0;
+}
+
+/** virtio_proxy_hdr_set_repeated() - Stores bit 1 of @bits. */
+static inline void
+virtio_proxy_hdr_set_repeated(struct virtio_proxy_hdr *record, bool value)
+{
+    record->bits = (uint8_t)((record->bits & 0xfd) | ((value << 1) & 0x02));
 }
 
 /**
@@ -2613,11 +2630,15 @@ enum virtio_proxy_queue {
  * @VIRTIO_PROXY_FEATURE_SHARED_MEMORY: Mapped guest memory appears in the
  *                 region `guest_memory`.
  * @VIRTIO_PROXY_FEATURE_MSI: `signal_msi` works.
+ * @VIRTIO_PROXY_FEATURE_REPEATS: A driver that goes on with another device does
+ *                 a repeated access once: if it has done it for the one before
+ *                 and nobody took the answer, it gives the same answer.
  */
 enum virtio_proxy_feature {
     VIRTIO_PROXY_FEATURE_POSTED_WRITES = 0,
     VIRTIO_PROXY_FEATURE_SHARED_MEMORY = 1,
     VIRTIO_PROXY_FEATURE_MSI = 2,
+    VIRTIO_PROXY_FEATURE_REPEATS = 3,
 };
 
 /**

@@ -27,6 +27,7 @@ static int example_1(void)
         return 1;
     memcpy(source, bytes, sizeof(bytes));
     failures += virtio_proxy_hdr_get_response(record) != false;
+    failures += virtio_proxy_hdr_get_repeated(record) != false;
     failures += virtio_proxy_hdr_get_op(record) != 1;
     failures += virtio_proxy_hdr_get_device(record) != 0;
     failures += virtio_proxy_hdr_get_token(record) != 3;
@@ -34,6 +35,7 @@ static int example_1(void)
 
     virtio_proxy_hdr_init(built);
     virtio_proxy_hdr_set_response(built, false);
+    virtio_proxy_hdr_set_repeated(built, false);
     virtio_proxy_hdr_set_op(built, 1);
     virtio_proxy_hdr_set_device(built, 0);
     virtio_proxy_hdr_set_token(built, 3);
@@ -60,6 +62,7 @@ static int example_2(void)
         return 1;
     memcpy(source, bytes, sizeof(bytes));
     failures += virtio_proxy_hdr_get_response(record) != true;
+    failures += virtio_proxy_hdr_get_repeated(record) != false;
     failures += virtio_proxy_hdr_get_op(record) != 1;
     failures += virtio_proxy_hdr_get_device(record) != 0;
     failures += virtio_proxy_hdr_get_token(record) != 3;
@@ -67,6 +70,7 @@ static int example_2(void)
 
     virtio_proxy_hdr_init(built);
     virtio_proxy_hdr_set_response(built, true);
+    virtio_proxy_hdr_set_repeated(built, false);
     virtio_proxy_hdr_set_op(built, 1);
     virtio_proxy_hdr_set_device(built, 0);
     virtio_proxy_hdr_set_token(built, 3);
@@ -140,6 +144,7 @@ static int example_4(void)
         return 1;
     memcpy(source, bytes, sizeof(bytes));
     failures += virtio_proxy_hdr_get_response(&record->header) != false;
+    failures += virtio_proxy_hdr_get_repeated(&record->header) != false;
     failures += virtio_proxy_hdr_get_op(&record->header) != 1;
     failures += virtio_proxy_hdr_get_device(&record->header) != 0;
     failures += virtio_proxy_hdr_get_token(&record->header) != 3;
@@ -151,6 +156,7 @@ static int example_4(void)
     virtio_proxy_io_backend_read_request_init(built);
     virtio_proxy_hdr_init(&built->header);
     virtio_proxy_hdr_set_response(&built->header, false);
+    virtio_proxy_hdr_set_repeated(&built->header, false);
     virtio_proxy_hdr_set_op(&built->header, 1);
     virtio_proxy_hdr_set_device(&built->header, 0);
     virtio_proxy_hdr_set_token(&built->header, 3);

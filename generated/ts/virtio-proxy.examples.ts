@@ -15,14 +15,14 @@ export function checkVirtioProxyExamples(): void {
   wire.checkExample(
     "The third event for the backend of a guest: its answer must carry token 3 as well.",
     "0001000003002000",
-    { response: false, op: 1, device: 0, token: 3, size: 32 },
+    { response: false, repeated: false, op: 1, device: 0, token: 3, size: 32 },
     decodeVirtioProxyHdr,
     encodeVirtioProxyHdr,
   );
   wire.checkExample(
     "The answer to it: status and value, 16 bytes behind the header.",
     "0101000003001800",
-    { response: true, op: 1, device: 0, token: 3, size: 24 },
+    { response: true, repeated: false, op: 1, device: 0, token: 3, size: 24 },
     decodeVirtioProxyHdr,
     encodeVirtioProxyHdr,
   );
@@ -44,7 +44,7 @@ export function checkVirtioProxyExamples(): void {
     "The event of the first example, whole: a read of 4 bytes at offset 0x10 of region 1.",
     "0001000003002000 0100000000000000 1000000000000000 0400000000000000",
     {
-      header: { response: false, op: 1, device: 0, token: 3, size: 32 },
+      header: { response: false, repeated: false, op: 1, device: 0, token: 3, size: 32 },
       region: 1,
       offset: 16,
       size: 4,

@@ -29,6 +29,8 @@ export type VirtioProxySpaces = number;
 export interface VirtioProxyHdr {
   /** It answers a request. */
   response: boolean;
+  /** An access that an earlier device may have asked for, which is gone. */
+  repeated: boolean;
   /** The operation's number in the queue's interface; repeated by an answer. */
   op: number;
   /** Which of several guests' devices it is about; 0 in layout 1. Repeated by an answer. */
@@ -51,6 +53,7 @@ export function decodeVirtioProxyHdr(view: DataView, offset?: number): VirtioPro
   const bits = view.getUint8(at);
   return {
     response: (bits & 1) !== 0,
+    repeated: (bits & 2) !== 0,
     op: view.getUint8(at + 1),
     device: view.getUint16(at + 2, true),
     token: view.getUint16(at + 4, true),
@@ -64,7 +67,7 @@ export function decodeVirtioProxyHdr(view: DataView, offset?: number): VirtioPro
  */
 export function encodeVirtioProxyHdr(value: VirtioProxyHdr, view: DataView, offset?: number): void {
   const at = recordAt(view, offset, 8, "VirtioProxyHdr");
-  view.setUint8(at, (value.response ? 1 : 0));
+  view.setUint8(at, (value.response ? 1 : 0) | (value.repeated ? 2 : 0));
   view.setUint8(at + 1, value.op);
   view.setUint16(at + 2, value.device, true);
   view.setUint16(at + 4, value.token, true);
@@ -80,6 +83,17 @@ export function getVirtioProxyHdrResponse(view: DataView, offset = 0): boolean {
 export function setVirtioProxyHdrResponse(view: DataView, offset: number, value: boolean): void {
   const others = view.getUint8(offset) & 0xfe;
   view.setUint8(offset, others | (value ? 1 : 0));
+}
+
+/** `repeated` of the record at `offset`. */
+export function getVirtioProxyHdrRepeated(view: DataView, offset = 0): boolean {
+  return (view.getUint8(offset) & 2) !== 0;
+}
+
+/** Sets `repeated` of the record at `offset`. */
+export function setVirtioProxyHdrRepeated(view: DataView, offset: number, value: boolean): void {
+  const others = view.getUint8(offset) & 0xfd;
+  view.setUint8(offset, others | (value ? 2 : 0));
 }
 
 /** `op` of the record at `offset`. */
@@ -1681,6 +1695,11 @@ export const VirtioProxyFeature = {
   sharedMemory: 1,
   /** `signal_msi` works. */
   msi: 2,
+  /**
+   * A driver that goes on with another device does a repeated access once: if it has done
+   * it for the one before and nobody took the answer, it gives the same answer.
+   */
+  repeats: 3,
 } as const;
 
 /** Numbers of the shared memory regions. */

@@ -112,6 +112,21 @@ struct hypershim_ioreq {
 };
 
 /**
+ * hypershim_ioreq_settle() - Answer slots that a killed process left behind.
+ * @shim: the channel
+ * @ioreq: the pages, nothing of which was served yet
+ *
+ * What was ready is served like anything else. What was under work has failed:
+ * to do it again could be once too often, and if it was what killed the
+ * process, it would kill this one. A backend that can tell (`repeats` of the
+ * channel) is asked once more, unless it was more than one access.
+ *
+ * Return: 0, or a negative errno that ends the loop.
+ */
+int hypershim_ioreq_settle(struct hypershim *shim,
+                           struct hypershim_ioreq *ioreq);
+
+/**
  * hypershim_ioreq_open() - Get ready to serve.
  * @ioreq: the pages; `tasks` is set
  *

@@ -63,6 +63,16 @@ void hypershim_loopback_destroy(struct hypershim_loopback *host);
 int hypershim_loopback_backend_fd(struct hypershim_loopback *host);
 
 /**
+ * hypershim_loopback_rejoin() - Let another backend take over.
+ * @host: the host, whose backend is gone; hypershim_loopback_serve() has said
+ *        so, and nobody calls it meanwhile
+ *
+ * Accesses that are under way go on. Return: as
+ * hypershim_loopback_backend_fd(), or a negative errno.
+ */
+int hypershim_loopback_rejoin(struct hypershim_loopback *host);
+
+/**
  * hypershim_loopback_serve() - Answer one message of the backend.
  * @host: the host
  * @ops: what the backend may ask for

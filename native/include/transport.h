@@ -37,7 +37,8 @@ enum {
     /* More than any socket or pipe holds of what was sent before an event. */
     HYPERSHIM_BACKLOG = 4096,
     /* Requests of a channel that can await a later answer: one per place. */
-    HYPERSHIM_MAX_PLACES = 255
+    HYPERSHIM_PLACE_BITS = 8,
+    HYPERSHIM_MAX_PLACES = (1 << HYPERSHIM_PLACE_BITS) - 1
 };
 
 /* See ioreq.h. */
@@ -213,6 +214,9 @@ struct hypershim {
     uint32_t place;
     uint8_t access_size;
     uint32_t deferred;
+    /* The backend knows of an access whether it was done before; this one may. */
+    bool repeats;
+    bool is_repeated;
     /* The answer, where it was given before the operation had returned. */
     struct hypershim_early early;
     /* How many answers were deferred so far. */
@@ -311,6 +315,12 @@ static inline uint32_t hypershim_deferred(struct hypershim *shim, int *error,
         *error = -EIO;
 
     return early->is_given ? 0 : token;
+}
+
+/** hypershim_place_of() - The place of the request that a token is about. */
+static inline uint32_t hypershim_place_of(uint32_t token)
+{
+    return token & ((1u << HYPERSHIM_PLACE_BITS) - 1);
 }
 
 /** hypershim_is_awaited() - Whether a token (0: any) is the one awaited. */

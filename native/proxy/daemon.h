@@ -98,6 +98,8 @@ struct event {
     /* The buffer that it is in. */
     uint16_t buffer;
     bool is_used;
+    /* A daemon before this one may have sent it. */
+    bool is_repeated;
 };
 
 /* Guest memory that a backend sees. */

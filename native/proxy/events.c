@@ -168,6 +168,7 @@ static uint32_t write_message(const struct backend *backend, uint8_t *bytes,
         size = sizeof(backend->daemon->place);
         memcpy(bytes, &backend->daemon->place, size);
     }
+    virtio_proxy_hdr_set_repeated(&header, event->is_repeated);
     virtio_proxy_hdr_set_op(&header, event->op);
     virtio_proxy_hdr_set_token(&header, token);
     virtio_proxy_hdr_set_size(&header, (uint16_t)size);
@@ -176,15 +177,23 @@ static uint32_t write_message(const struct backend *backend, uint8_t *bytes,
     return size;
 }
 
-/* A place among the flights; DAEMON_FLIGHTS: none is free. */
-static unsigned free_flight(const struct backend *backend)
+/*
+ * A place among the flights; DAEMON_FLIGHTS: none is free. That of an access is
+ * its vCPU's, by which the driver knows one that is repeated; what nobody waits
+ * for is at the other end.
+ */
+static unsigned free_flight(const struct backend *backend,
+                            const struct event *event)
 {
-    unsigned i = 0;
+    unsigned place = hypershim_place_of(event->token);
+    unsigned i = DAEMON_FLIGHTS;
 
-    while (i < DAEMON_FLIGHTS && backend->flights[i].is_used)
-        i++;
+    if (place > 0 && !backend->flights[place - 1].is_used)
+        return place - 1;
+    while (i > 0 && backend->flights[i - 1].is_used)
+        i--;
 
-    return i;
+    return i > 0 ? i - 1 : DAEMON_FLIGHTS;
 }
 
 /* Returns 0, -EAGAIN without a buffer, or -EPROTO. */
@@ -195,7 +204,7 @@ static int send_now(struct backend *backend, const struct event *event)
     struct hypershim_chain chain;
     struct hypershim_buffer buffer;
     bool awaited = is_answered(backend, event);
-    unsigned flight = awaited ? free_flight(backend) : 0;
+    unsigned flight = awaited ? free_flight(backend, event) : 0;
     uint32_t size;
     int error;
 

@@ -22,6 +22,11 @@ static int forward(struct daemon *daemon, struct event *event)
 
     if (backend == NULL)
         return -ENXIO;
+    event->is_repeated = daemon->shim->is_repeated;
+    /* Who cannot tell whether it has done that would do it twice. */
+    if (event->is_repeated &&
+        !(backend->features & 1u << VIRTIO_PROXY_FEATURE_REPEATS))
+        return -EIO;
     error = hypershim_defer(daemon->shim, &event->token);
     if (error != 0) {
         event->token = 0;

@@ -328,6 +328,7 @@ int main(int argc, char **argv)
         return 1;
     }
     proxy.shim->poller = &daemon_rings;
+    proxy.shim->repeats = true;
     for (unsigned i = 0; i < proxy.backend_count && status == 0; i++) {
         int error = open_backend(&proxy.backends[i]);
 

@@ -186,7 +186,8 @@ uint64_t policy_features(const struct policy *policy)
 {
     uint64_t features = VIRTIO_MMIO_FEATURE_VERSION_1 |
                         VIRTIO_MMIO_FEATURE_RING_EVENT_IDX |
-                        1u << VIRTIO_PROXY_FEATURE_POSTED_WRITES;
+                        1u << VIRTIO_PROXY_FEATURE_POSTED_WRITES |
+                        1u << VIRTIO_PROXY_FEATURE_REPEATS;
 
     if (policy->access != 0)
         features |= 1u << VIRTIO_PROXY_FEATURE_SHARED_MEMORY;

@@ -7,8 +7,6 @@
 
 #include "transport.h"
 
-enum { PLACE_BITS = 8, PLACE_MASK = (1 << PLACE_BITS) - 1 };
-
 int hypershim_defer(struct hypershim *shim, uint32_t *token)
 {
     if (!shim->called)
@@ -17,7 +15,7 @@ int hypershim_defer(struct hypershim *shim, uint32_t *token)
         return -ENOTSUP;
     if (shim->deferred == 0) {
         shim->deferrals++;
-        shim->deferred = shim->deferrals << PLACE_BITS | shim->place;
+        shim->deferred = shim->deferrals << HYPERSHIM_PLACE_BITS | shim->place;
     }
     *token = shim->deferred;
 
@@ -49,7 +47,7 @@ static int answer(struct hypershim *shim, uint32_t place, uint32_t token,
 int hypershim_answer(struct hypershim *shim, uint32_t token, int error,
                      uint64_t data)
 {
-    uint32_t place = token & PLACE_MASK;
+    uint32_t place = hypershim_place_of(token);
 
     if (place == 0 || shim->transport->answer == NULL)
         return -ENOENT;

@@ -130,6 +130,55 @@ static enum outcome serve_slot(struct hypershim *shim,
     return answer(shim, slot, number, task, error) ? ANSWERED : NOTHING;
 }
 
+/* Asks once more. Returns whether the slot's vCPU has to be told. */
+static bool repeat(struct hypershim *shim, const struct hypershim_ioreq *ioreq,
+                   uint32_t number)
+{
+    struct hypershim_ioreq_task *task = &ioreq->tasks[number];
+    int error;
+
+    shim->place = number + 1;
+    shim->is_repeated = true;
+    error = hypershim_ioreq_perform(shim, task);
+    shim->is_repeated = false;
+    shim->place = 0;
+
+    return error != -EINPROGRESS &&
+           answer(shim, &ioreq->slots[number], number, task, error);
+}
+
+int hypershim_ioreq_settle(struct hypershim *shim,
+                           struct hypershim_ioreq *ioreq)
+{
+    int error = 0;
+
+    for (uint32_t i = 0; i < ioreq->slot_count && error == 0; i++) {
+        struct hypershim_ioreq_task *task = &ioreq->tasks[i];
+        bool told;
+
+        if (xen_ioreq_load_state(&ioreq->slots[i]) !=
+            XEN_IOREQ_STATE_INPROCESS)
+            continue;
+        xen_ioreq_snapshot(&task->request, &ioreq->slots[i]);
+        if (shim->repeats && shim->decoder == NULL &&
+            xen_ioreq_get_count(&task->request) == 1 &&
+            !xen_ioreq_get_data_is_ptr(&task->request)) {
+            told = repeat(shim, ioreq, i);
+        } else {
+            if (gives_data(&task->request))
+                xen_ioreq_store_data(&ioreq->slots[i], UINT64_MAX);
+            hypershim_bad(shim, HYPERSHIM_ERROR_STATE,
+                          "slot %u was under work when its backend died", i);
+            told = xen_ioreq_state_inprocess_to_resp_ready(
+                       &ioreq->slots[i]) == 0;
+        }
+        if (told)
+            error = ioreq->notify(shim, i);
+    }
+
+    return error;
+}
+
 int hypershim_ioreq_serve(struct hypershim *shim,
                           struct hypershim_ioreq *ioreq)
 {

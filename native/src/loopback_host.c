@@ -138,6 +138,20 @@ int hypershim_loopback_backend_fd(struct hypershim_loopback *host)
     return fd;
 }
 
+int hypershim_loopback_rejoin(struct hypershim_loopback *host)
+{
+    int pair[2];
+
+    if (socketpair(AF_UNIX, SOCK_SEQPACKET | SOCK_CLOEXEC, 0, pair) != 0)
+        return -errno;
+    close(host->control);
+    host->control = pair[0];
+    /* Whoever is gone does not look at the slots any more. */
+    hypershim_sleeper_set(&host->memory->sleepers.backend, true);
+
+    return pair[1];
+}
+
 static int attach(void *self, uint32_t channel, int *fds, uint32_t *slots)
 {
     struct hypershim_loopback *host = self;

@@ -148,8 +148,10 @@ static int loopback_open(struct hypershim *shim)
 static int loopback_started(struct hypershim *shim)
 {
     struct loopback *loopback = shim->state;
+    int error = hypershim_control_ready(&loopback->control);
 
-    return hypershim_control_ready(&loopback->control);
+    /* Of a killed process, whose host has another one take over. */
+    return error != 0 ? error : hypershim_ioreq_settle(shim, &loopback->ioreq);
 }
 
 static void loopback_close(struct hypershim *shim)

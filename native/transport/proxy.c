@@ -264,7 +264,7 @@ int proxy_connect(struct hypershim *shim)
         VIRTIO_MMIO_FEATURE_VERSION_1 | VIRTIO_MMIO_FEATURE_RING_EVENT_IDX |
         1u << VIRTIO_PROXY_FEATURE_POSTED_WRITES |
         1u << VIRTIO_PROXY_FEATURE_SHARED_MEMORY |
-        1u << VIRTIO_PROXY_FEATURE_MSI;
+        1u << VIRTIO_PROXY_FEATURE_MSI | 1u << VIRTIO_PROXY_FEATURE_REPEATS;
     struct proxy *proxy = shim->state;
     int error = hypershim_vhost_frontend_connect(
         &proxy->frontend, hypershim_find_option(shim, "unix"), wanted,
@@ -297,6 +297,7 @@ static int proxy_open(struct hypershim *shim)
     proxy->share.fd = -1;
     proxy->spin.patience = 1;
     pthread_mutex_init(&proxy->lock, NULL);
+    pthread_cond_init(&proxy->found, NULL);
     if (hypershim_find_option(shim, "unix") == NULL)
         return hypershim_explain(-EINVAL, "proxy: give unix=PATH, the "
                                  "daemon's socket");
@@ -328,7 +329,14 @@ static int proxy_open(struct hypershim *shim)
 /* From now on the guest's accesses can be answered. */
 static int proxy_started(struct hypershim *shim)
 {
-    return proxy_post_events(shim->state);
+    struct proxy *proxy = shim->state;
+
+    pthread_mutex_lock(&proxy->lock);
+    proxy->looper = pthread_self();
+    proxy->connections = 1;
+    pthread_mutex_unlock(&proxy->lock);
+
+    return proxy_post_events(proxy);
 }
 
 static bool proxy_pending(struct hypershim *shim)
@@ -370,6 +378,7 @@ static void proxy_close(struct hypershim *shim)
     }
     if (proxy->share.fd >= 0)
         hypershim_vhost_share_free(&proxy->share);
+    pthread_cond_destroy(&proxy->found);
     pthread_mutex_destroy(&proxy->lock);
 }
 

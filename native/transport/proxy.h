@@ -24,6 +24,8 @@ enum {
     PROXY_MOST_MESSAGE = 4096,
     /* Calls whose answer did not come in time, and may still come. */
     PROXY_CALL_BUFFERS = 4,
+    /* As many as a daemon gives. */
+    PROXY_ALLOCATIONS = 64,
     PROXY_MAPS = HYPERSHIM_MAX_MAPPINGS
 };
 
@@ -33,6 +35,31 @@ struct proxy_event {
     uint32_t token;
     uint8_t access_size;
     struct virtio_proxy_hdr header;
+    /* It wants an answer, which the daemon has not given back yet. */
+    bool is_here;
+    /* Of all that came: the order in which they did. */
+    uint64_t number;
+    /* A daemon that is gone has sent it, and the backend answers it later. */
+    bool is_past;
+    /* 1 + the event by which the next daemon has sent it again, or 0. */
+    uint32_t again;
+    /* This is such an event. */
+    bool is_again;
+};
+
+/*
+ * An access that a daemon sent that is gone, and the answer to it, which nobody
+ * took; or, still owed by the backend, 1 + the event.
+ */
+struct proxy_past {
+    bool is_used;
+    uint8_t op;
+    uint16_t token;
+    uint32_t owed;
+    uint32_t size;
+    uint32_t reply_size;
+    uint8_t body[sizeof(struct io_backend_write_request)];
+    uint8_t reply[sizeof(struct io_backend_read_reply)];
 };
 
 /*
@@ -45,6 +72,15 @@ struct proxy_map {
     bool is_used;
     bool is_hidden;
     struct hypershim_vhost_pages pages;
+};
+
+/* What the host has allocated; another daemon must come to the same. */
+struct proxy_allocation {
+    uint32_t op;
+    uint32_t size;
+    uint32_t reply_size;
+    uint8_t request[sizeof(struct io_host_allocate_mmio_space_request)];
+    uint8_t reply[sizeof(struct io_host_allocate_mmio_space_reply)];
 };
 
 /* A region, and how to claim it again. */
@@ -69,6 +105,10 @@ struct proxy_claim {
  * @message_size: bytes of each buffer
  * @event_count: how many buffers events have
  * @events: the state of each
+ * @past: what is left of the time before this daemon
+ * @has_past: there is something
+ * @event_number: of the next event
+ * @next_past: where the next one of that goes
  * @places: offsets of the buffers in @share: calls and their answers, events,
  *          replies
  * @lock: guards the queue of calls, and the front-end
@@ -79,6 +119,10 @@ struct proxy_claim {
  * @maps: what the daemon shows; guarded by @lock
  * @reconnect_ms: how long to look for another daemon when this one is gone
  * @is_away: it is gone; guarded by @lock
+ * @looper: the thread that looks for it
+ * @connections: how many daemons there were, changes of which @found tells
+ * @allocations: what the next one has to allocate as well
+ * @allocation_count: how many
  * @claims: what to claim from the next one
  * @claim_count: of them, as many as were ever used
  * @claimed: by the daemon's number, 1 + which it is, or 0
@@ -97,6 +141,10 @@ struct proxy {
     uint32_t message_size;
     uint32_t event_count;
     struct proxy_event events[PROXY_MAX_EVENTS];
+    struct proxy_past past[PROXY_MAX_EVENTS];
+    unsigned next_past;
+    bool has_past;
+    uint64_t event_number;
     uint64_t places[4];
     pthread_mutex_t lock;
     bool call_busy[PROXY_CALL_BUFFERS];
@@ -107,6 +155,11 @@ struct proxy {
     struct proxy_map maps[PROXY_MAPS];
     long reconnect_ms;
     bool is_away;
+    pthread_t looper;
+    unsigned connections;
+    pthread_cond_t found;
+    struct proxy_allocation allocations[PROXY_ALLOCATIONS];
+    unsigned allocation_count;
     struct proxy_claim claims[HYPERSHIM_MAX_REGIONS];
     uint32_t claim_count;
     uint16_t claimed[HYPERSHIM_MAX_REGIONS];
@@ -128,8 +181,46 @@ int proxy_submit(struct proxy *proxy, enum proxy_queue queue,
 /** proxy_kick() - Show the device what was submitted, and notify it. */
 void proxy_kick(struct proxy *proxy, enum proxy_queue queue);
 
-/** proxy_post_events() - Give the device all buffers for events. */
+/** proxy_post_event() - Give the device a buffer for an event. */
+int proxy_post_event(struct proxy *proxy, uint32_t index);
+
+/**
+ * proxy_post_events() - Give the device all buffers for events, but for those
+ * of events of the past that the backend has yet to answer.
+ */
 int proxy_post_events(struct proxy *proxy);
+
+/** proxy_send_reply() - Send a reply whose body, of that size, is in place. */
+int proxy_send_reply(struct hypershim *shim, uint32_t index, uint32_t size);
+
+/** proxy_late_body() - An answer that came later: the body, and its size. */
+uint32_t proxy_late_body(const struct proxy_event *event, int error,
+                         uint64_t data, void *body);
+
+/** proxy_remember() - The daemon is gone: keep what it was to be answered. */
+void proxy_remember(struct proxy *proxy);
+
+/**
+ * proxy_repeat() - Answer a repeated event as it was answered before.
+ * @shim: the channel
+ * @index: the event's buffer
+ * @request: a copy of it
+ *
+ * Return: 1 if that is done, or will be; 0 if it was never asked for, or a
+ * negative errno.
+ */
+int proxy_repeat(struct hypershim *shim, uint32_t index,
+                 const struct hypershim_message *request);
+
+/**
+ * proxy_forget_past() - The daemon asks for something new, so it has asked for
+ * all that its guest still waited for.
+ */
+void proxy_forget_past(struct proxy *proxy);
+
+/** proxy_answer_past() - As proxy_answer(), for an event of the past. */
+int proxy_answer_past(struct hypershim *shim, uint32_t index, int error,
+                      uint64_t data);
 
 /** proxy_serve() - As the `serve` of a transport. */
 int proxy_serve(struct hypershim *shim);
@@ -151,6 +242,12 @@ int proxy_call_once(struct hypershim *shim,
 int proxy_call_numbered(struct hypershim *shim,
                         const struct hypershim_message *request,
                         struct hypershim_message *reply);
+
+/**
+ * proxy_await_next() - Another thread than the loop's waits for a daemon.
+ * With the lock. Return: whether there is one.
+ */
+bool proxy_await_next(struct hypershim *shim);
 
 /** proxy_find_region() - The backend's number for one of the daemon's. */
 bool proxy_find_region(struct proxy *proxy, uint32_t *region);

@@ -6,6 +6,7 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <string.h>
+#include <time.h>
 
 #include "proxy.h"
 
@@ -81,6 +82,31 @@ static void note_claim(struct proxy *proxy,
     memcpy(reply->body, &answer, sizeof(answer));
 }
 
+static void note_allocation(struct proxy *proxy,
+                            const struct hypershim_message *request,
+                            const struct hypershim_message *reply)
+{
+    struct proxy_allocation *made =
+        &proxy->allocations[proxy->allocation_count];
+    uint32_t status;
+
+    if (proxy->allocation_count == PROXY_ALLOCATIONS ||
+        request->size > sizeof(made->request) ||
+        reply->size > sizeof(made->reply) || reply->size < sizeof(status))
+        return;
+    memcpy(&status, reply->body, sizeof(status));
+    if (status != 0)
+        return;
+    memset(made, 0, sizeof(*made));
+    made->op = request->op;
+    made->size = (uint32_t)request->size;
+    made->reply_size = (uint32_t)reply->size;
+    if (request->size > 0)
+        memcpy(made->request, request->body, request->size);
+    memcpy(made->reply, reply->body, reply->size);
+    proxy->allocation_count++;
+}
+
 /* With the lock. */
 int proxy_call_numbered(struct hypershim *shim,
                         const struct hypershim_message *request,
@@ -103,6 +129,9 @@ int proxy_call_numbered(struct hypershim *shim,
     error = proxy_call_once(shim, &asked, reply);
     if (error == 0 && request->op == IO_HOST_OP_CLAIM)
         note_claim(proxy, request, reply);
+    else if (error == 0 && (request->op == IO_HOST_OP_ALLOCATE_MMIO_SPACE ||
+                            request->op == IO_HOST_OP_ALLOCATE_IRQ_LINE))
+        note_allocation(proxy, request, reply);
     else if (error == 0 && claim != NULL)
         forget_claim(proxy, claim);
 
@@ -122,6 +151,21 @@ bool proxy_find_region(struct proxy *proxy, uint32_t *region)
     return claimed > 0;
 }
 
+/* A call that was made of the daemon before this one. */
+static int call_next(struct hypershim *shim,
+                     const struct hypershim_message *asked,
+                     struct hypershim_message *told)
+{
+    struct proxy *proxy = shim->state;
+    int error;
+
+    pthread_mutex_lock(&proxy->lock);
+    error = proxy_call_once(shim, asked, told);
+    pthread_mutex_unlock(&proxy->lock);
+
+    return error;
+}
+
 static int claim_again(struct hypershim *shim, struct proxy_claim *claim)
 {
     struct proxy *proxy = shim->state;
@@ -136,9 +180,7 @@ static int claim_again(struct hypershim *shim, struct proxy_claim *claim)
     };
     int error;
 
-    pthread_mutex_lock(&proxy->lock);
-    error = proxy_call_once(shim, &asked, &told);
-    pthread_mutex_unlock(&proxy->lock);
+    error = call_next(shim, &asked, &told);
     if (error != 0)
         return error;
     error = told.size == sizeof(answer)
@@ -152,11 +194,36 @@ static int claim_again(struct hypershim *shim, struct proxy_claim *claim)
     return 0;
 }
 
+/* A backend cannot be told that it has another place now. */
+static int allocate_again(struct hypershim *shim,
+                          struct proxy_allocation *made)
+{
+    uint8_t reply[sizeof(made->reply)] = { 0 };
+    const struct hypershim_message asked = {
+        .op = made->op, .body = made->request, .size = made->size,
+        .capacity = made->size
+    };
+    struct hypershim_message told = {
+        .body = reply, .capacity = sizeof(reply)
+    };
+    int error;
+
+    error = call_next(shim, &asked, &told);
+    if (error != 0)
+        return error;
+
+    return told.size == made->reply_size &&
+                   memcmp(reply, made->reply, told.size) == 0
+               ? 0 : -EADDRNOTAVAIL;
+}
+
 static int claim_all_again(struct hypershim *shim)
 {
     struct proxy *proxy = shim->state;
     int error = 0;
 
+    for (unsigned i = 0; i < proxy->allocation_count && error == 0; i++)
+        error = allocate_again(shim, &proxy->allocations[i]);
     memset(proxy->claimed, 0, sizeof(proxy->claimed));
     for (uint32_t i = 0; i < proxy->claim_count && error == 0; i++)
         if (proxy->claims[i].is_used)
@@ -165,7 +232,6 @@ static int claim_all_again(struct hypershim *shim)
     return error;
 }
 
-/* Nobody waits for what the daemon that is gone was to be answered. */
 static void leave(struct hypershim *shim)
 {
     struct proxy *proxy = shim->state;
@@ -178,8 +244,7 @@ static void leave(struct hypershim *shim)
     hypershim_vhost_frontend_disconnect(&proxy->frontend);
     proxy_hide_all(proxy);
     memset(proxy->call_busy, 0, sizeof(proxy->call_busy));
-    for (uint32_t i = 0; i < proxy->event_count; i++)
-        proxy->events[i].token = 0;
+    proxy_remember(proxy);
     pthread_mutex_unlock(&proxy->lock);
 }
 
@@ -209,6 +274,25 @@ static int find_daemon(struct hypershim *shim)
     return error == 0 && proxy->frontend.features != features ? -EPROTO : error;
 }
 
+bool proxy_await_next(struct hypershim *shim)
+{
+    struct proxy *proxy = shim->state;
+    const unsigned present = proxy->connections;
+    struct timespec deadline;
+    int error = 0;
+
+    /* The loop's own thread has to go on with what the event is about. */
+    if (proxy->reconnect_ms == 0 || present == 0 ||
+        pthread_equal(proxy->looper, pthread_self()))
+        return false;
+    clock_gettime(CLOCK_REALTIME, &deadline);
+    deadline.tv_sec += proxy->reconnect_ms / 1000 + 1;
+    while (error == 0 && proxy->connections == present && !shim->gone)
+        error = pthread_cond_timedwait(&proxy->found, &proxy->lock, &deadline);
+
+    return proxy->connections != present && proxy->connections != 0;
+}
+
 int proxy_go_on(struct hypershim *shim)
 {
     struct proxy *proxy = shim->state;
@@ -220,16 +304,22 @@ int proxy_go_on(struct hypershim *shim)
         error = proxy_open_drivers(proxy);
     if (error == 0)
         error = proxy_attach(shim);
+    if (error == 0)
+        error = claim_all_again(shim);
     pthread_mutex_lock(&proxy->lock);
     proxy->is_away = error != 0;
     pthread_mutex_unlock(&proxy->lock);
-    if (error == 0)
-        error = claim_all_again(shim);
     /* Whatever the host wanted to be forgotten meanwhile. */
     if (error == 0)
         hypershim_notice_ops.invalidate(shim);
     if (error == 0)
         error = proxy_post_events(proxy);
+    pthread_mutex_lock(&proxy->lock);
+    /* 0: there will be none. */
+    proxy->connections = error == 0 ? proxy->connections + 1 : 0;
+    proxy->is_away = error != 0;
+    pthread_cond_broadcast(&proxy->found);
+    pthread_mutex_unlock(&proxy->lock);
 
     return error == 0 ? 0 : -ENOTCONN;
 }

@@ -215,8 +215,11 @@ int proxy_call(void *channel, struct hypershim_message *request,
     int error;
 
     pthread_mutex_lock(&proxy->lock);
-    error = proxy->is_away ? -ENOTCONN
-                           : proxy_call_numbered(shim, request, reply);
+    /* What was under way is asked of the next daemon. */
+    do
+        error = proxy->is_away ? -ENOTCONN
+                               : proxy_call_numbered(shim, request, reply);
+    while (error == -ENOTCONN && proxy_await_next(shim));
     pthread_mutex_unlock(&proxy->lock);
 
     return error;

@@ -67,7 +67,7 @@ static const struct io_backend_ops checked_ops = {
     .configure = configure,
 };
 
-static int post_event(struct proxy *proxy, uint32_t index)
+int proxy_post_event(struct proxy *proxy, uint32_t index)
 {
     return proxy_submit(proxy, PROXY_EVENTS, PROXY_EVENT, index,
                         proxy->message_size, true);
@@ -78,15 +78,15 @@ int proxy_post_events(struct proxy *proxy)
     int error = 0;
 
     for (uint32_t i = 0; i < proxy->event_count && error == 0; i++)
-        error = post_event(proxy, i);
+        if (!proxy->events[i].is_past)
+            error = proxy_post_event(proxy, i);
     if (error == 0)
         proxy_kick(proxy, PROXY_EVENTS);
 
     return error;
 }
 
-/* Sends the reply whose body is in place; @size is the body's. */
-static int send_reply(struct hypershim *shim, uint32_t index, uint32_t size)
+int proxy_send_reply(struct hypershim *shim, uint32_t index, uint32_t size)
 {
     struct proxy *proxy = shim->state;
     struct virtio_proxy_hdr header = proxy->events[index].header;
@@ -102,30 +102,40 @@ static int send_reply(struct hypershim *shim, uint32_t index, uint32_t size)
                         size > REPLY_SIZE ? size : REPLY_SIZE, false);
 }
 
+uint32_t proxy_late_body(const struct proxy_event *event, int error,
+                         uint64_t data, void *body)
+{
+    struct io_backend_read_reply reply;
+    bool is_load = event->access_size > 0;
+    uint32_t size = is_load ? (uint32_t)sizeof(reply)
+                            : (uint32_t)sizeof(struct io_backend_write_reply);
+
+    io_backend_read_reply_init(&reply);
+    io_backend_read_reply_set_status(&reply, hypershim_status(error));
+    if (is_load && error == 0)
+        io_backend_read_reply_set_data(
+            &reply, hypershim_low_bytes(data, event->access_size));
+    memcpy(body, &reply, size);
+
+    return size;
+}
+
 /* The reply to an access whose answer came apart from its operation. */
 static int reply_late(struct hypershim *shim, uint32_t index, int error,
                       uint64_t data)
 {
     struct proxy *proxy = shim->state;
     const struct proxy_event *event = &proxy->events[index];
-    struct io_backend_read_reply reply;
-    bool is_load = event->access_size > 0;
+    char *message = proxy_message(proxy, PROXY_REPLY, index);
 
     if (error != 0) {
         shim->called = true;
         hypershim_failed(shim, error);
     }
-    io_backend_read_reply_init(&reply);
-    io_backend_read_reply_set_status(&reply, hypershim_status(error));
-    if (is_load && error == 0)
-        io_backend_read_reply_set_data(
-            &reply, hypershim_low_bytes(data, event->access_size));
-    memcpy((char *)proxy_message(proxy, PROXY_REPLY, index) +
-               sizeof(event->header), &reply, sizeof(reply));
 
-    return send_reply(shim, index,
-                      is_load ? (uint32_t)sizeof(reply)
-                              : (uint32_t)sizeof(struct io_backend_write_reply));
+    return proxy_send_reply(
+        shim, index,
+        proxy_late_body(event, error, data, message + sizeof(event->header)));
 }
 
 /* Calls the backend for a message in our own memory. */
@@ -141,6 +151,16 @@ static int perform(struct hypershim *shim, uint32_t index,
     int error;
 
     hypershim_count(&shim->counters.requests, 1);
+    event->is_here = is_answered;
+    event->number = proxy->event_number++;
+    if (virtio_proxy_hdr_get_repeated(&event->header) && is_answered) {
+        error = proxy_repeat(shim, index, request);
+        if (error != 0)
+            return error < 0 ? error : 0;
+    } else if (proxy->has_past && (request->op == IO_BACKEND_OP_READ ||
+                                   request->op == IO_BACKEND_OP_WRITE)) {
+        proxy_forget_past(proxy);
+    }
     shim->called = false;
     shim->place = is_answered ? index + 1 : 0;
     error = io_backend_serve(&checked_ops, shim, request, &reply);
@@ -155,12 +175,12 @@ static int perform(struct hypershim *shim, uint32_t index,
         hypershim_failed(shim, error);
     if (!is_answered) {
         hypershim_count(&shim->counters.posted, 1);
-        return post_event(proxy, index);
+        return proxy_post_event(proxy, index);
     }
     memcpy((char *)proxy_message(proxy, PROXY_REPLY, index) +
                sizeof(event->header), body, reply.size);
 
-    return send_reply(shim, index, (uint32_t)reply.size);
+    return proxy_send_reply(shim, index, (uint32_t)reply.size);
 }
 
 /* Copies an event once, and trusts the copy alone. */
@@ -192,7 +212,7 @@ static int serve_event(struct hypershim *shim, uint32_t index,
     /* Nobody can say who waits for that; the daemon knows that it is wrong. */
     hypershim_bad(shim, HYPERSHIM_ERROR_SHORT, "an event of %u bytes", written);
 
-    return post_event(proxy, index);
+    return proxy_post_event(proxy, index);
 }
 
 /* Replies that the daemon has read free their event's buffer. */
@@ -205,9 +225,10 @@ static int reap_replies(struct proxy *proxy)
         count = hypershim_driver_reap(&proxy->drivers[PROXY_REPLIES], done,
                                       BATCH);
         for (int i = 0; i < count; i++) {
-            int error = post_event(proxy,
-                                   (uint32_t)(uintptr_t)done[i].cookie - 1);
+            uint32_t index = (uint32_t)(uintptr_t)done[i].cookie - 1;
+            int error = proxy_post_event(proxy, index);
 
+            proxy->events[index].is_here = false;
             if (error != 0)
                 return error;
         }
@@ -274,6 +295,8 @@ int proxy_answer(struct hypershim *shim, uint32_t place, uint32_t token,
         !hypershim_is_awaited(proxy->events[place].token, token))
         return -ENOENT;
     proxy->events[place].token = 0;
+    if (proxy->events[place].is_past)
+        return proxy_answer_past(shim, place, error, data);
     error = reply_late(shim, place, error, data);
     proxy_kick(proxy, PROXY_REPLIES);
 

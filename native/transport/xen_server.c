@@ -211,37 +211,18 @@ static int bind_ports(struct xen *xen)
     return error;
 }
 
-/*
- * Slots that a killed process left behind. What was ready is served like
- * anything else. What was under work has failed: to do it again could be once
- * too often, and if it was what killed the process, it would kill this one.
- */
+/* Slots that a killed process left behind. */
 static int settle(struct xen *xen)
 {
     int error = 0;
 
-    for (uint32_t i = 0; i < xen->ioreq.slot_count && error == 0; i++) {
-        volatile struct xen_ioreq *slot = &xen->ioreq.slots[i];
-        uint8_t state = xen_ioreq_load_state(slot);
-
-        if (state == XEN_IOREQ_STATE_INPROCESS) {
-            struct xen_ioreq request;
-
-            xen_ioreq_snapshot(&request, slot);
-            if (xen_ioreq_get_dir(&request) == XEN_IOREQ_DIRECTION_READ &&
-                !xen_ioreq_get_data_is_ptr(&request))
-                xen_ioreq_store_data(slot, UINT64_MAX);
-            hypershim_bad(xen->shim, HYPERSHIM_ERROR_STATE,
-                          "slot %u was under work when its backend died", i);
-            xen_ioreq_state_inprocess_to_resp_ready(slot);
+    /* Of what was answered perhaps nobody has been told. */
+    for (uint32_t i = 0; i < xen->ioreq.slot_count && error == 0; i++)
+        if (xen_ioreq_load_state(&xen->ioreq.slots[i]) ==
+            XEN_IOREQ_STATE_RESP_READY)
             error = notify(xen->shim, i);
-        } else if (state == XEN_IOREQ_STATE_RESP_READY) {
-            /* Perhaps nobody has been told. */
-            error = notify(xen->shim, i);
-        }
-    }
 
-    return error;
+    return error != 0 ? error : hypershim_ioreq_settle(xen->shim, &xen->ioreq);
 }
 
 /* What the killed process had claimed, and this one has not. */

@@ -10,6 +10,7 @@
  *     load 4     what was stored at 4      load 12   how many stores at 12
  *     store 16   raises that line          load 20   guest memory at what is at 4
  *     store 20   changes guest memory there
+ *     load 32    this process's number, after the next store at 12
  *     store 24   exits with that status
  */
 #include <errno.h>
@@ -20,12 +21,14 @@
 
 #include "hypershim.h"
 
-enum { LENGTH = 0x1000 };
+enum { LENGTH = 0x1000, VCPUS = 128 };
 
 static struct {
     struct hypershim *shim;
     uint64_t value;
     uint64_t stores;
+    uint32_t owed[VCPUS];
+    unsigned owed_count;
 } device;
 
 static int load_guest(uint64_t *data)
@@ -55,6 +58,26 @@ static int store_guest(uint64_t data)
     return hypershim_unmap(device.shim, memory);
 }
 
+static int owe(void)
+{
+    uint32_t token;
+    int error = device.owed_count == VCPUS
+                    ? -ENOSPC : hypershim_defer(device.shim, &token);
+
+    if (error != 0)
+        return error;
+    device.owed[device.owed_count++] = token;
+
+    return -EINPROGRESS;
+}
+
+static void answer_owed(void)
+{
+    while (device.owed_count > 0)
+        hypershim_answer(device.shim, device.owed[--device.owed_count], 0,
+                         (uint64_t)getpid());
+}
+
 static int load(void *self, uint32_t region, uint64_t offset, uint8_t size,
                 uint64_t *data)
 {
@@ -79,6 +102,8 @@ static int load(void *self, uint32_t region, uint64_t offset, uint8_t size,
     case 20:
         *data = 0;
         return load_guest(data);
+    case 32:
+        return owe();
     default:
         return -ENXIO;
     }
@@ -96,6 +121,7 @@ static int store(void *self, uint32_t region, uint64_t offset, uint8_t size,
         return 0;
     case 12:
         device.stores++;
+        answer_owed();
         return 0;
     case 16:
         return hypershim_set_irq(device.shim, (uint32_t)data, true);

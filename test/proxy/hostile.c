@@ -12,9 +12,11 @@
  *     flood       calls without an end
  *     silence     maps guest memory, and does not do its part of that
  *     protect     maps guest memory to be read, and tries to write there
- *     allocate    has an interrupt line allocated, and raises it
+ *     allocate    has an interrupt line allocated, and raises it; then again
+ *                 for each line that it is told
  *     posting     serves: each load gives how many stores wanted an answer
  *     answering   likewise, and has not agreed to posted stores
+ *     bind        asks for events in place of interrupts and of doorbells
  *     greed       claims the next 4 KiB as well
  *     count       serves: each load gives how often it was interrupted for
  *                 the replies that it sent, which nobody waits for
@@ -140,19 +142,34 @@ static void unprotect(void)
     fflush(stdout);
 }
 
+/* Calls of another thread than the loop's. */
+static void *raise_again(void *irq)
+{
+    while (getchar() != EOF) {
+        printf("%s\n", strerror(-hypershim_set_irq(shim, *(uint32_t *)irq,
+                                                   true)));
+        fflush(stdout);
+    }
+
+    return NULL;
+}
+
 static void allocate(void)
 {
+    pthread_t thread;
     uint32_t irq = 0;
 
     if (hypershim_allocate_irq(shim, &irq) != 0)
         fail("allocate");
     printf("line %u\n", irq);
     fflush(stdout);
-    proxy_post_events(proxy);
+    hypershim_look(shim);
     if (hypershim_set_irq(shim, irq, true) != 0)
         fail("raise");
     printf("raised\n");
     fflush(stdout);
+    pthread_create(&thread, NULL, raise_again, &irq);
+    hypershim_run(shim);
 }
 
 static bool counts_stores;
@@ -202,6 +219,15 @@ static void agree_on_less(void)
         fail("agree");
 }
 
+static void bind_events(void)
+{
+    const uint32_t region = shim->region_table[0].id;
+
+    printf("%s\n", strerror(-hypershim_bind_irq(shim, 33)));
+    printf("%s\n", strerror(-hypershim_bind_kick(shim, region, 0, 4, 0)));
+    fflush(stdout);
+}
+
 static void be_greedy(void)
 {
     const struct hypershim_region *last = &shim->region_table[0];
@@ -234,6 +260,7 @@ static const struct {
     { "silence", be_silent },
     { "protect", unprotect },
     { "allocate", allocate },
+    { "bind", bind_events },
     { "greed", be_greedy },
     { "answering", count_stores },
     { "posting", count_stores },

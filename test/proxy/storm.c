@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Kills a backend of the daemon again and again, while all vCPUs make accesses:
+ * Kills a backend of the daemon again and again, or the daemon itself, while all
+ * vCPUs make accesses:
  *
- *     proxy-storm DAEMON BACKEND SOCKET SEED KILLS HOLD_MS
+ *     proxy-storm DAEMON BACKEND SOCKET SEED KILLS HOLD_MS|daemon
  *
  * The daemon is started here, and so is each backend (proxy-backend). Half of
  * the kills come at random points of a process's start: the handshake, and the
@@ -16,6 +17,8 @@
  *     ones        those that nobody answered: all ones
  *     strangers   answers that no process can have given
  *     lost        accesses that were not answered at all
+ *     stores      that vCPUs made at one register
+ *     counted     and those that the last process has seen
  *     before      descriptors of the daemon with the first process
  *     after       and with the last one
  */
@@ -53,8 +56,9 @@ static int started;
 static uint32_t start_us;
 /* The process whose answer each vCPU saw last. */
 static atomic_int seen[VCPUS];
-static atomic_bool over;
-static atomic_ullong answers, ones, strangers, lost;
+/* Those that are owed something; all. */
+static atomic_bool others_over, over;
+static atomic_ullong answers, ones, strangers, lost, stores;
 
 static void fail(const char *what)
 {
@@ -141,16 +145,19 @@ static void *be_vcpu(void *number)
 {
     uint32_t vcpu = (uint32_t)(uintptr_t)number;
 
-    while (!atomic_load(&over)) {
+    while (!atomic_load(vcpu == 0 ? &over : &others_over)) {
         uint64_t page = GUEST_PAGE, line = LINE, memory = 0, data = 0;
 
         if (make_access(vcpu, 4, false, &page) != 0 ||
             make_access(vcpu, 16, false, &line) != 0 ||
             make_access(vcpu, 20, true, &memory) != 0 ||
-            make_access(vcpu, 0, true, &data) != 0) {
+            make_access(vcpu, 12, false, &line) != 0 ||
+            /* What is owed to the others comes of what the first one does. */
+            make_access(vcpu, vcpu == 0 ? 0 : 32, true, &data) != 0) {
             atomic_fetch_add(&lost, 1);
             break;
         }
+        atomic_fetch_add(&stores, 1);
         if (memory != 0 && memory != UINT32_MAX)
             atomic_fetch_add(&strangers, 1);
         if (data == UINT32_MAX) {
@@ -188,13 +195,16 @@ static pid_t start(char *const command[], int control)
     _exit(127);
 }
 
+static bool kills_daemon;
+
 static pid_t start_backend(char *program, const char *socket)
 {
     char uri[128], base[16];
     char *command[] = { program, uri, base, NULL };
     pid_t pid;
 
-    snprintf(uri, sizeof(uri), "proxy:unix=%s", socket);
+    snprintf(uri, sizeof(uri), "proxy:unix=%s%s", socket,
+             kills_daemon ? ",reconnect_ms=60000" : "");
     snprintf(base, sizeof(base), "%d", BASE);
     pthread_mutex_lock(&lock);
     pid = start(command, -1);
@@ -245,15 +255,16 @@ static int count_descriptors(pid_t pid)
     return count;
 }
 
-static pid_t start_daemon(char *program, const char *socket, const char *hold)
+static pid_t start_daemon(char *program, const char *socket, const char *hold,
+                          int end)
 {
     char options[192];
     char *command[] = { program, "--hypervisor", "loopback:fd=3", "--backend",
                         options, NULL };
-    int end = hypershim_loopback_backend_fd(host);
     pid_t pid;
 
-    snprintf(options, sizeof(options), "unix=%s,any,hold_ms=%s", socket, hold);
+    snprintf(options, sizeof(options), "unix=%s,any,hold_ms=%s", socket,
+             kills_daemon ? "0" : hold);
     pid = start(command, end);
     close(end);
 
@@ -279,11 +290,43 @@ static pid_t storm(pid_t backend, char **arguments)
     return backend;
 }
 
+/* Kills of the daemon; the next one takes over. */
+static pid_t storm_below(pid_t backend, pid_t daemon, pthread_t *calls,
+                         char **arguments)
+{
+    uint32_t state = (uint32_t)strtoul(arguments[4], NULL, 10);
+    int kills = atoi(arguments[5]);
+
+    for (int i = 0; i < kills && atomic_load(&lost) == 0; i++) {
+        int end;
+
+        for (int vcpu = 0; vcpu < VCPUS; vcpu++)
+            atomic_store(&seen[vcpu], 0);
+        if (!await_service(backend, 1))
+            break;
+        rest(SERVICE_US, &state);
+        kill_backend(daemon);
+        pthread_join(*calls, NULL);
+        /* What was claimed goes with whoever had claimed it. */
+        memset(machine.claims, 0, sizeof(machine.claims));
+        end = hypershim_loopback_rejoin(host);
+        if (end < 0)
+            fail("rejoin");
+        daemon = start_daemon(arguments[1], arguments[3], arguments[6], end);
+        pthread_create(calls, NULL, serve_calls, NULL);
+    }
+    for (int vcpu = 0; vcpu < VCPUS; vcpu++)
+        atomic_store(&seen[vcpu], 0);
+
+    return daemon;
+}
+
 int main(int argc, char **argv)
 {
     const struct timespec pause = { .tv_nsec = 1000000 };
     pthread_t calls, vcpus[VCPUS];
     pid_t backend, daemon;
+    uint64_t counted = 0;
     int64_t began;
     int before;
 
@@ -297,7 +340,9 @@ int main(int argc, char **argv)
     host = hypershim_loopback_create(VCPUS, DEADLINE_MS);
     if (host == NULL)
         fail("host");
-    daemon = start_daemon(argv[1], argv[3], argv[6]);
+    kills_daemon = strcmp(argv[6], "daemon") == 0;
+    daemon = start_daemon(argv[1], argv[3], argv[6],
+                          hypershim_loopback_backend_fd(host));
     pthread_create(&calls, NULL, serve_calls, NULL);
     began = now_us();
     backend = start_backend(argv[2], argv[3]);
@@ -308,15 +353,23 @@ int main(int argc, char **argv)
     await_service(backend, VCPUS);
     start_us = (uint32_t)(now_us() - began);
     before = count_descriptors(daemon);
-    backend = storm(backend, argv);
+    if (kills_daemon)
+        daemon = storm_below(backend, daemon, &calls, argv);
+    else
+        backend = storm(backend, argv);
     await_service(backend, VCPUS);
-    atomic_store(&over, true);
-    for (int i = 0; i < VCPUS; i++)
+    atomic_store(&others_over, true);
+    for (int i = 1; i < VCPUS; i++)
         pthread_join(vcpus[i], NULL);
+    atomic_store(&over, true);
+    pthread_join(vcpus[0], NULL);
+    if (atomic_load(&lost) == 0)
+        make_access(0, 12, true, &counted);
     printf("{ \"kills\": %s, \"answers\": %llu, \"ones\": %llu, "
-           "\"strangers\": %llu, \"lost\": %llu, \"before\": %d, "
-           "\"after\": %d }\n", argv[5], atomic_load(&answers),
+           "\"strangers\": %llu, \"lost\": %llu, \"stores\": %llu, "
+           "\"counted\": %llu, \"before\": %d, \"after\": %d }\n", argv[5], atomic_load(&answers),
            atomic_load(&ones), atomic_load(&strangers), atomic_load(&lost),
+           atomic_load(&stores), (unsigned long long)counted,
            before, count_descriptors(daemon));
     kill_backend(backend);
     hypershim_loopback_hang_up(host);

@@ -1,0 +1,199 @@
+/* SPDX-License-Identifier: MIT */
+/*
+ * Proxy: what a daemon had asked for that is gone. The next one asks again for
+ * what its guest still waits for, and says so; then what was done for the first
+ * one is not done once more. A daemon answers its guest before it gives a reply
+ * back, so what was given back is not asked for again; it may give back later,
+ * so of the rest only what each vCPU asked for last can be.
+ */
+#include <errno.h>
+#include <string.h>
+
+#include "proxy.h"
+
+/* An access of the guest, as long as its operation says. */
+static bool is_access(uint32_t op, size_t size)
+{
+    return (op == IO_BACKEND_OP_READ &&
+            size == sizeof(struct io_backend_read_request)) ||
+           (op == IO_BACKEND_OP_WRITE &&
+            size == sizeof(struct io_backend_write_request));
+}
+
+/* Both operations begin with the region: here it has the backend's number. */
+static void copy_body(struct proxy *proxy, uint8_t *to, const void *body,
+                      size_t size)
+{
+    struct io_backend_read_request head;
+    uint32_t region;
+
+    memcpy(&head, body, sizeof(head));
+    region = io_backend_read_request_get_region(&head);
+    if (!proxy_find_region(proxy, &region))
+        region = UINT32_MAX;
+    io_backend_read_request_set_region(&head, region);
+    memcpy(to, body, size);
+    memcpy(to, &head, sizeof(head));
+}
+
+static struct proxy_past *new_past(struct proxy *proxy)
+{
+    struct proxy_past *past = &proxy->past[proxy->next_past];
+
+    proxy->has_past = true;
+    proxy->next_past = (proxy->next_past + 1) % PROXY_MAX_EVENTS;
+    memset(past, 0, sizeof(*past));
+
+    return past;
+}
+
+/* The event, and what there is of an answer, lie in memory still. */
+static void remember(struct proxy *proxy, uint32_t index)
+{
+    const struct proxy_event *event = &proxy->events[index];
+    const size_t head = sizeof(event->header);
+    const char *asked = proxy_message(proxy, PROXY_EVENT, index);
+    const char *told = proxy_message(proxy, PROXY_REPLY, index);
+    size_t size = virtio_proxy_hdr_get_size(&event->header) - head;
+    uint8_t op = virtio_proxy_hdr_get_op(&event->header);
+    struct proxy_past *past;
+
+    if (!is_access(op, size))
+        return;
+    past = new_past(proxy);
+    past->is_used = true;
+    past->op = op;
+    past->token = virtio_proxy_hdr_get_token(&event->header);
+    past->size = (uint32_t)size;
+    copy_body(proxy, past->body, asked + head, size);
+    if (event->token != 0) {
+        past->owed = index + 1;
+        return;
+    }
+    past->reply_size = op == IO_BACKEND_OP_READ
+                           ? (uint32_t)sizeof(struct io_backend_read_reply)
+                           : (uint32_t)sizeof(struct io_backend_write_reply);
+    memcpy(past->reply, told + head, past->reply_size);
+}
+
+void proxy_forget_past(struct proxy *proxy)
+{
+    for (unsigned i = 0; i < PROXY_MAX_EVENTS; i++)
+        proxy->past[i].is_used = false;
+    proxy->has_past = false;
+}
+
+/* A vCPU that asks for the next thing has been answered. */
+static bool is_latest(const struct proxy *proxy,
+                      const struct proxy_event *event)
+{
+    uint16_t token = virtio_proxy_hdr_get_token(&event->header);
+
+    for (uint32_t i = 0; i < proxy->event_count; i++) {
+        const struct proxy_event *other = &proxy->events[i];
+
+        if (other->is_here && other->number > event->number &&
+            !other->is_again &&
+            virtio_proxy_hdr_get_token(&other->header) == token)
+            return false;
+    }
+
+    return true;
+}
+
+void proxy_remember(struct proxy *proxy)
+{
+    for (uint32_t i = 0; i < proxy->event_count; i++) {
+        const struct proxy_event *event = &proxy->events[i];
+
+        /* What was asked again is remembered where it was first. */
+        if (event->is_here && !event->is_again && is_latest(proxy, event))
+            remember(proxy, i);
+    }
+    for (uint32_t i = 0; i < proxy->event_count; i++) {
+        struct proxy_event *event = &proxy->events[i];
+
+        event->is_past = event->token != 0;
+        event->is_here = event->is_past;
+        event->is_again = false;
+        event->again = 0;
+    }
+}
+
+int proxy_repeat(struct hypershim *shim, uint32_t index,
+                 const struct hypershim_message *request)
+{
+    struct proxy *proxy = shim->state;
+    const uint16_t token =
+        virtio_proxy_hdr_get_token(&proxy->events[index].header);
+    uint8_t body[sizeof(proxy->past->body)];
+
+    if (!is_access(request->op, request->size))
+        return 0;
+    copy_body(proxy, body, request->body, request->size);
+    for (unsigned i = 0; i < PROXY_MAX_EVENTS; i++) {
+        struct proxy_past *past = &proxy->past[i];
+        char *message = proxy_message(proxy, PROXY_REPLY, index);
+
+        if (!past->is_used || past->token != token ||
+            past->op != request->op ||
+            memcmp(past->body, body, past->size) != 0)
+            continue;
+        past->is_used = false;
+        if (past->owed > 0) {
+            proxy->events[past->owed - 1].again = index + 1;
+            proxy->events[index].is_again = true;
+            return 1;
+        }
+        memcpy(message + sizeof(proxy->events[index].header), past->reply,
+               past->reply_size);
+        return proxy_send_reply(shim, index, past->reply_size) != 0 ? -EPROTO
+                                                                     : 1;
+    }
+
+    return 0;
+}
+
+/* Nobody has asked again yet. */
+static void keep_answer(struct proxy *proxy, uint32_t index, int error,
+                        uint64_t data)
+{
+    for (unsigned i = 0; i < PROXY_MAX_EVENTS; i++) {
+        struct proxy_past *past = &proxy->past[i];
+
+        if (!past->is_used || past->owed != index + 1)
+            continue;
+        past->owed = 0;
+        past->reply_size = proxy_late_body(&proxy->events[index], error, data,
+                                           past->reply);
+    }
+}
+
+int proxy_answer_past(struct hypershim *shim, uint32_t index, int error,
+                      uint64_t data)
+{
+    struct proxy *proxy = shim->state;
+    struct proxy_event *event = &proxy->events[index];
+    uint32_t again = event->again;
+    int failed = 0;
+
+    event->is_past = event->is_here = false;
+    event->again = 0;
+    if (again > 0) {
+        char *message = proxy_message(proxy, PROXY_REPLY, again - 1);
+
+        proxy->events[again - 1].is_again = false;
+        failed = proxy_send_reply(
+            shim, again - 1,
+            proxy_late_body(event, error, data,
+                            message + sizeof(event->header)));
+        proxy_kick(proxy, PROXY_REPLIES);
+    } else {
+        keep_answer(proxy, index, error, data);
+    }
+    if (failed == 0)
+        failed = proxy_post_event(proxy, index);
+    proxy_kick(proxy, PROXY_EVENTS);
+
+    return failed;
+}
