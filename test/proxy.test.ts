@@ -212,8 +212,8 @@ describe("a daemon", () => {
     expect(await thief.line()).toBe("Operation not permitted");
     await thief.ended;
     const one = backendAt(sockets[0]);
-    const two = backendAt(sockets[1], other);
     expect(await one.line()).toBe("claimed 0");
+    const two = backendAt(sockets[1], other);
     expect(await two.line()).toBe("claimed 1");
     await host.ready();
     expect(await load(host, 0)).toBe(one.child.pid?.toString(16));
