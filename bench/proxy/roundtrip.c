@@ -2,13 +2,14 @@
 /*
  * Accesses of a guest to a backend: in the stub, or behind the daemon.
  *
- *     roundtrip stub|proxy spin|block|post COUNT [DAEMON SOCKET]
+ *     roundtrip stub|proxy spin|block|post|interrupt COUNT [DAEMON SOCKET]
  *
  * "spin": the daemon and the backend have a CPU each and look for work all the
  * time; the guest sleeps while one request makes BURST accesses, one after the
  * other. "block": all of them share one CPU, and sleep; each access is a
- * request. "post": as "spin", with stores that nobody waits for. COUNT accesses
- * are made. It prints, as JSON, the median of an access in ns, all processes'
+ * request. "post": as "spin", with stores that nobody waits for. "interrupt": as
+ * "block", with stores during which the backend interrupts; the time is what
+ * that adds. COUNT accesses are made. It prints, as JSON, the median of an access in ns, all processes'
  * context switches and signals (calls of write()) per access, and the fewest
  * signals of BURST accesses.
  */
@@ -24,14 +25,16 @@
 #include "loopback.h"
 
 enum {
-    BASE = 0x1000, LENGTH = 0x10000, STORES = 0x8000, BURST = 1000, WARM_UP = 20
+    BASE = 0x1000, LENGTH = 0x10000, STORES = 0x8000, RAISE = 0x9000,
+    BURST = 1000, WARM_UP = 20
 };
 
 static struct hypershim_loopback *host;
 static bool spins;
 static pid_t children[2];
-/* Of the backend: how many there were. */
+/* Of the backend: how many there were, and its channel. */
 static uint64_t stores;
+static struct hypershim *channel;
 
 static int load(void *self, uint32_t region, uint64_t offset, uint8_t size,
                 uint64_t *data)
@@ -49,12 +52,11 @@ static int store(void *self, uint32_t region, uint64_t offset, uint8_t size,
 {
     (void)self;
     (void)region;
-    (void)offset;
     (void)size;
     (void)data;
     stores++;
 
-    return 0;
+    return offset == RAISE ? hypershim_set_irq(channel, 1, true) : 0;
 }
 
 static int claim(void *self, uint8_t space, uint64_t base, uint64_t length,
@@ -70,6 +72,27 @@ static int claim(void *self, uint8_t space, uint64_t base, uint64_t length,
     return 0;
 }
 
+/* Of the host. */
+static int set_irq(void *self, uint32_t irq, bool level)
+{
+    (void)self;
+    (void)irq;
+    (void)level;
+
+    return 0;
+}
+
+static void *serve_calls(void *data)
+{
+    const struct io_host_ops ops = { .set_irq = set_irq };
+
+    (void)data;
+    while (hypershim_loopback_serve(host, &ops, NULL, -1) == 0)
+        continue;
+
+    return NULL;
+}
+
 static void serve(const char *uri)
 {
     static const struct io_backend_ops operations = {
@@ -82,6 +105,7 @@ static void serve(const char *uri)
         fprintf(stderr, "roundtrip: %s\n", hypershim_error());
         exit(1);
     }
+    channel = shim;
     hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, BASE, LENGTH, 0, &region);
     hypershim_run(shim);
     hypershim_close(shim);
@@ -196,6 +220,31 @@ static void post_host(unsigned count)
     post_some(count - count / 2);
 }
 
+/* Stores, behind each of which the backend interrupts, or none. */
+static void store_host(unsigned count, uint64_t offset)
+{
+    struct xen_ioreq request;
+
+    xen_ioreq_init(&request);
+    xen_ioreq_set_type(&request, XEN_IOREQ_TYPE_COPY);
+    xen_ioreq_set_addr(&request, BASE + offset);
+    xen_ioreq_set_size(&request, 4);
+    xen_ioreq_set_count(&request, 1);
+    for (unsigned i = 0; i < count; i++)
+        if (hypershim_loopback_access(host, 0, &request, NULL) != 0)
+            fail("a store");
+}
+
+static void be_quiet(unsigned count)
+{
+    store_host(count, 0);
+}
+
+static void interrupt_host(unsigned count)
+{
+    store_host(count, RAISE);
+}
+
 /* How often they have written to a descriptor: that is always a signal. */
 static uint64_t signals(void)
 {
@@ -254,19 +303,26 @@ static struct taken measure(void (*make)(unsigned count), unsigned rounds)
 int main(int argc, char **argv)
 {
     bool is_proxy = argc > 1 && strcmp(argv[1], "proxy") == 0;
-    struct taken taken;
+    bool interrupts = argc > 2 && strcmp(argv[2], "interrupt") == 0;
+    struct taken taken, without = { .ns = 0 };
+    pthread_t calls;
     uint64_t before;
     void (*make)(unsigned count);
     unsigned rounds;
 
     if (argc != (is_proxy ? 6 : 4))
         return 2;
-    spins = strcmp(argv[2], "block") != 0;
-    make = strcmp(argv[2], "post") == 0 ? post_host : access_host;
+    spins = !interrupts && strcmp(argv[2], "block") != 0;
+    make = interrupts ? interrupt_host
+           : strcmp(argv[2], "post") == 0 ? post_host : access_host;
     rounds = (unsigned)atoi(argv[3]) / BURST;
     open_host(argv, is_proxy);
     /* Of the stub only its backend has the other CPU to itself. */
     stay_on(spins ? 1 : 0);
+    if (interrupts) {
+        pthread_create(&calls, NULL, serve_calls, NULL);
+        without = measure(be_quiet, rounds);
+    }
     measure(make, WARM_UP);
     before = switches(RUSAGE_SELF);
     taken = measure(make, rounds);
@@ -279,7 +335,7 @@ int main(int argc, char **argv)
     }
     printf("{\"ns\":%llu,\"switches\":%.4f,\"signals\":%.4f,"
            "\"fewest\":%llu}\n",
-           (unsigned long long)taken.ns,
+           (unsigned long long)(taken.ns - without.ns),
            (double)(before + switches(RUSAGE_CHILDREN)) /
                ((double)rounds * BURST),
            (double)taken.signals / ((double)rounds * BURST),

@@ -59,7 +59,7 @@ const sides = ["hop", "stub", "proxy"] as const;
 type Side = (typeof sides)[number];
 type Wait = "spin" | "block";
 
-function trip(side: Side, wait: Wait | "post", accesses: number): Trip {
+function trip(side: Side, wait: Wait | "post" | "interrupt", accesses: number): Trip {
   if (side === "hop") {
     return JSON.parse(run(hop, ["bare", wait, "1", String(accesses)])) as Trip;
   }
@@ -106,6 +106,19 @@ function posted(rounds: number): string {
   });
   const signals = median(pairs.map(([, proxy]) => proxy.signals)).toFixed(3);
   return `| posted stores, two CPUs | ${[...cells, "3", signals].join(" | ")} |`;
+}
+
+/** An interrupt that the backend raises, until the host has it and the backend knows. */
+function interrupt(rounds: number): string {
+  const pairs = Array.from({ length: rounds }, () => [
+    trip("hop", "block", 20_000),
+    trip("stub", "interrupt", 10_000),
+    trip("proxy", "interrupt", 10_000),
+  ] as const);
+  const cells = [0, 1, 2].map((side) => {
+    return (median(pairs.map((trips) => trips[side]?.ns ?? Number.NaN)) / 1000).toFixed(1);
+  });
+  return `| ${[...cells, "10"].join(" | ")} |`;
 }
 
 /** Sequential reads of 128 KiB by a virtio disk in the stub and behind the daemon, in GB/s. */
@@ -190,6 +203,13 @@ process.stdout.write(
     "| | stub | proxy | target | signals of the proxy |",
     "| --- | ---: | ---: | --- | ---: |",
     posted(9),
+    "",
+    "An interrupt by `set_irq`, a call: what it adds to an access, with the answer. A hop is two eventfds there and",
+    "back. All on one CPU, in µs:",
+    "",
+    "| hop | stub | proxy | target |",
+    "| ---: | ---: | ---: | --- |",
+    interrupt(9),
     "",
     "Reads of 128 KiB by virtio-blk in a process of its own, 128 under way, from a file in memory. No data passes the",
     "daemon, which shows the guest's memory to the device:",
