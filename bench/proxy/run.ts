@@ -182,6 +182,7 @@ process.stdout.write(
     "",
     "| | 1 backend, ns | 64 backends, ns | growth | target |",
     "| --- | ---: | ---: | ---: | --- |",
+    growth("spinning, two CPUs; one is asked", 1, "spin", 20),
     growth("blocking, one CPU; one is asked", 1, "block", 10),
     growth("blocking, one CPU; all are asked", 64, "block", 10),
     "",
