@@ -174,7 +174,8 @@ static int perform(struct hypershim *shim, uint32_t index,
     if (error != 0)
         hypershim_failed(shim, error);
     if (!is_answered) {
-        hypershim_count(&shim->counters.posted, 1);
+        if (request->op == IO_BACKEND_OP_WRITE)
+            hypershim_count(&shim->counters.posted, 1);
         return proxy_post_event(proxy, index);
     }
     memcpy((char *)proxy_message(proxy, PROXY_REPLY, index) +
