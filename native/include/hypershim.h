@@ -455,7 +455,8 @@ int hypershim_signal_msi(struct hypershim *shim, uint64_t address,
  * Return: 0, -EINVAL, -ENOSPC when 256 mappings are in use, -EFAULT when the
  * host's memory is shorter than it said, -EACCES when it could become so later
  * (it is no memfd, or one that nobody can seal), -EAGAIN when the host asked to
- * invalidate again and again meanwhile, or an error of the host.
+ * invalidate again and again meanwhile, -ENOTSUP where the host has no memory to
+ * give (a daemon on Xen, for one), or an error of the host.
  */
 int hypershim_map(struct hypershim *shim, uint64_t guest_address,
                   uint64_t length, uint32_t access, void **pointer);

@@ -240,8 +240,12 @@ bool policy_allows_range(const struct policy *policy, uint8_t space,
 /** policy_allows_irq() - Whether an interrupt line may be used. */
 bool policy_allows_irq(const struct policy *policy, uint32_t irq);
 
-/** policy_features() - What is offered to a driver that may do so much. */
-uint64_t policy_features(const struct policy *policy);
+/**
+ * policy_features() - What is offered to a driver that may do so much.
+ * @policy: what it may
+ * @shows_memory: guest memory can be shown at all
+ */
+uint64_t policy_features(const struct policy *policy, bool shows_memory);
 
 /** policy_take_back() - A process is gone, and what was allocated is free. */
 void policy_take_back(struct policy *policy);
@@ -282,6 +286,12 @@ int backend_look(struct backend *backend);
 
 /** backend_sleep() - Tell it whether it has to kick. */
 void backend_sleep(struct backend *backend, bool sleeping);
+
+/**
+ * daemon_shows_memory() - Whether guest memory can be shown to other processes.
+ * Where it cannot, the device does not offer it.
+ */
+bool daemon_shows_memory(const struct daemon *daemon);
 
 /** backend_shown() - The front-end has done its part of a call, or not. */
 void backend_shown(struct backend *backend, int error);

@@ -21,7 +21,7 @@ static int get_config(void *self, uint32_t offset, void *bytes, uint32_t size)
                                    VIRTIO_PROXY_SPACES_MMIO |
                                        VIRTIO_PROXY_SPACES_PIO |
                                        VIRTIO_PROXY_SPACES_PCI_CONFIG);
-    if (backend->policy.access != 0)
+    if (backend->policy.access != 0 && daemon_shows_memory(backend->daemon))
         virtio_proxy_config_set_memory_size(
             &config, UINT64_C(1) << DAEMON_MEMORY_BITS);
     memcpy(bytes, (const char *)&config + offset, size);

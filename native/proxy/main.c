@@ -168,9 +168,11 @@ static int open_timer(struct backend *backend)
 
 static int open_backend(struct backend *backend)
 {
+    const bool shows = daemon_shows_memory(&proxy);
     const struct hypershim_vhost_device device = {
-        .features = policy_features(&backend->policy),
-        .queues = PROXY_QUEUES, .shmem_sizes = &memory_size, .shmem_count = 1
+        .features = policy_features(&backend->policy, shows),
+        .queues = PROXY_QUEUES, .shmem_sizes = &memory_size,
+        .shmem_count = shows
     };
     /* Whoever may connect may have all that the policy allows. */
     const mode_t mask = umask(077);

@@ -11,6 +11,20 @@
 
 enum { PAGE = 4096 };
 
+/*
+ * Memory that is mapped by calls of the hypervisor has no descriptor. Xen's
+ * frames appear only where a process asks for them itself, at /dev/xen/privcmd;
+ * whoever could would have that guest's interrupts and accesses, too. A file of
+ * /dev/xen/gntdev can be mapped by whoever has it, and is good for the grants
+ * of all guests. A dma-buf of grants is for devices, and cannot be mapped. A
+ * copy is no mapping: queues in it would stand still.
+ */
+bool daemon_shows_memory(const struct daemon *daemon)
+{
+    return daemon->shim->transport->map == NULL &&
+           daemon->shim->host->map != NULL;
+}
+
 /* What a backend sees at these addresses; with a length of 0, a free entry. */
 static struct shown *find_shown(struct backend *backend, uint64_t address,
                                 uint64_t length)
@@ -75,8 +89,7 @@ static int show(struct backend *backend, struct shown *shown, uint32_t access)
     int memory;
     int error;
 
-    /* Memory that is mapped by calls of the hypervisor has no descriptor. */
-    if (shim->transport->map != NULL || shim->host->map == NULL)
+    if (!daemon_shows_memory(backend->daemon))
         return -ENOTSUP;
     hypershim_count_call(shim);
     error = shim->host->map(shim->host_self, shown->guest_address,

@@ -182,14 +182,14 @@ bool policy_allows_irq(const struct policy *policy, uint32_t irq)
     return policy->any;
 }
 
-uint64_t policy_features(const struct policy *policy)
+uint64_t policy_features(const struct policy *policy, bool shows_memory)
 {
     uint64_t features = VIRTIO_MMIO_FEATURE_VERSION_1 |
                         VIRTIO_MMIO_FEATURE_RING_EVENT_IDX |
                         1u << VIRTIO_PROXY_FEATURE_POSTED_WRITES |
                         1u << VIRTIO_PROXY_FEATURE_REPEATS;
 
-    if (policy->access != 0)
+    if (policy->access != 0 && shows_memory)
         features |= 1u << VIRTIO_PROXY_FEATURE_SHARED_MEMORY;
     if (policy->msi)
         features |= 1u << VIRTIO_PROXY_FEATURE_MSI;

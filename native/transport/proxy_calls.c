@@ -339,6 +339,10 @@ int proxy_map(struct hypershim *shim, uint64_t guest_address, size_t length,
         return error;
     error = hypershim_result(
         virtio_proxy_io_host_map_reply_get_status(&reply));
+    if (error == -ENOTSUP)
+        hypershim_bad(shim, HYPERSHIM_ERROR_CONTROL, "guest memory, which this "
+                      "hypervisor shows to no other process: build the "
+                      "backend as a stub");
     if (error != 0 || told.size != told.capacity)
         return error != 0 ? error : -EPROTO;
 
