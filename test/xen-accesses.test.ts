@@ -1,16 +1,17 @@
 // What a guest of a real Xen asks for, and what a backend in C gives it.
 import { expect } from "vitest";
 import { declareAccesses, declareBuffered, manyPages } from "./xen/accesses.ts";
-import { inC } from "./xen/backends.ts";
+import { builds, inC } from "./xen/backends.ts";
 import { expectPass, here, serve, serveDevice, xenSuite } from "./xen/suite.ts";
 import { expectOrder } from "./xen/trace.ts";
 
-xenSuite("accesses of a guest of Xen", inC("device", "sanitized", "register", "virtio-rng"), (xenTest) => {
-  declareAccesses(xenTest);
+const suites = builds.map((build) => [build, inC(build, "device", "sanitized", "register", "virtio-rng")] as const);
+suites.forEach(([build, programs]) => xenSuite(`accesses of a guest of Xen: ${build}`, programs, (xenTest) => {
+  declareAccesses(xenTest, build);
   declareBuffered(xenTest, "off");
 
   xenTest(
-    { name: "guest memory, with sanitizers", type: "hvm", guest: manyPages, run: serveDevice("sanitized xen:domid=$DOMID") },
+    { name: "guest memory, with sanitizers", type: "hvm", guest: manyPages(build), run: serveDevice("sanitized xen:domid=$DOMID") },
     (result) => {
       expectPass(result);
       expect(result.output).not.toMatch(/Sanitizer|runtime error/);
@@ -51,4 +52,4 @@ xenSuite("accesses of a guest of Xen", inC("device", "sanitized", "register", "v
       expectOrder(result.output);
     },
   );
-});
+}));

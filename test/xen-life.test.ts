@@ -1,11 +1,12 @@
 // The life of a server of a real Xen, in C: killed and started again, guests that end, and what goes wrong.
 import { expect } from "vitest";
-import { inC } from "./xen/backends.ts";
+import { builds, inC } from "./xen/backends.ts";
 import { declareLives, declareShutdown, untilKilled } from "./xen/lives.ts";
 import { expectPass, here, serveDevice, xenSuite } from "./xen/suite.ts";
 
-xenSuite("the life of a server of Xen", inC("device", "register"), (xenTest) => {
-  declareLives(xenTest);
+const suites = builds.map((build) => [build, inC(build, "device", "register")] as const);
+suites.forEach(([build, programs]) => xenSuite(`the life of a server of Xen: ${build}`, programs, (xenTest) => {
+  declareLives(xenTest, build);
 
   xenTest(
     {
@@ -25,12 +26,15 @@ xenSuite("the life of a server of Xen", inC("device", "register"), (xenTest) => 
         @* sync
         @* e4 0xd0000000 3`,
       run: `${untilKilled("device xen:domid=$DOMID")}
-        for i in 1 2 3; do device xen:domid=$DOMID > /dev/null 2>&1; echo "again: $?"; done
-        device xen:domid=$DOMID`,
+        until device xen:domid=$DOMID > again 2>&1; do echo "again: $?"; done
+        cat again`,
     },
     (result) => {
       expectPass(result);
-      expect(result.output.match(/(?:killed|again): 137/g)).toHaveLength(4);
+      // Each store kills a process. Behind a daemon those that are there as the first one dies fail with it.
+      const kills = (result.output.match(/(?:killed|again): 137/g) ?? []).length;
+      expect(kills).toBeGreaterThanOrEqual(build === "stub" ? 4 : 1);
+      expect(kills).toBeLessThanOrEqual(4);
     },
   );
 
@@ -55,6 +59,7 @@ xenSuite("the life of a server of Xen", inC("device", "register"), (xenTest) => 
         ls -1 /run/hypershim
         kill $(jobs -p)
         wait
+        daemons end
         device xen:domid=$DOMID,name=one > out 2>&1 & pid=$!
         await_text ready out
         device xen:domid=$DOMID,name=one
@@ -65,11 +70,11 @@ xenSuite("the life of a server of Xen", inC("device", "register"), (xenTest) => 
     (result) => {
       expectPass(result);
       expect(result.output).toMatch(
-        /device: ENOSPC: xen: domain \d+ has 8 IOREQ servers already, which is as many as Xen allows\nninth: 1\n/,
+        /: xen: domain \d+ has 8 IOREQ servers already, which is as many as Xen allows\nninth: 1\n/,
       );
-      expect(result.output.match(/^xen-\d+-device.*$/gm)).toHaveLength(8);
+      expect(result.output.match(/^xen-\d+-(?:device|hypershim-proxy).*$/gm)).toHaveLength(8);
       expect(result.output).toMatch(
-        /device: EBUSY: xen: domain \d+ has a server 'one' already, and its process is alive\nsecond: 1\n/,
+        /: xen: domain \d+ has a server 'one' already, and its process is alive\nsecond: 1\n/,
       );
     },
   );
@@ -88,6 +93,8 @@ xenSuite("the life of a server of Xen", inC("device", "register"), (xenTest) => 
         mv /dev/nex /dev/xen`,
     },
     (result) => {
+      // A daemon says what is wrong, and no number.
+      const saying = (line: string) => (build === "stub" ? line : line.replace(/^device: \w+/, "hypershim-proxy"));
       expect(result.output.trim().split("\n")).toEqual([
         "device: ESRCH: xen: there is no domain 999",
         "device: EINVAL: xen: which domain? Give domid=N",
@@ -97,7 +104,7 @@ xenSuite("the life of a server of Xen", inC("device", "register"), (xenTest) => 
         "device: EACCES: xen: no permission to open /dev/xen/evtchn: run this as root",
         "device: ENOENT: xen: no /dev/xen/evtchn: run this in Xen's control domain, with the drivers xen-evtchn and " +
           "xen-privcmd",
-      ]);
+      ].map(saying));
     },
   );
 
@@ -118,6 +125,7 @@ xenSuite("the life of a server of Xen", inC("device", "register"), (xenTest) => 
         await_text configure first
         kill $pid
         wait $pid
+        daemons end
         cat first
         xenstore rm $disk
         xenstore rm /local/domain/0/backend/virtio_disk/$DOMID
@@ -149,8 +157,8 @@ xenSuite("the life of a server of Xen", inC("device", "register"), (xenTest) => 
     (result) => {
       expect(result.status, result.output).toBe(0);
       expect(result.output).toContain("gone 0\n");
-      // Xenstore tells of the end: nothing has to be asked now and then.
-      expect(result.output.trimEnd().split("\n").at(-1)).toBe("0");
+      // Xenstore tells of the end: nothing has to be asked now and then. A daemon has a timer for its backend.
+      expect(result.output.trimEnd().split("\n").at(-1)).toBe(build === "stub" ? "0" : "1");
     },
   );
-});
+}));

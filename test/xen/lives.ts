@@ -1,5 +1,6 @@
 // The life of a server of a real Xen, in any language: killed and started again, and guests that end.
 import { expect } from "vitest";
+import type { Build } from "./backends.ts";
 import { counters, expectPass, here, serveDevice, type XenTest } from "./suite.ts";
 
 /** Starts a device that is going to be killed, and waits for that. */
@@ -19,19 +20,20 @@ export function declareShutdown(xenTest: XenTest, code: number, reason: number):
 }
 
 /** The cases; the backends "device" and "register" must be there. */
-export function declareLives(xenTest: XenTest): void {
+export function declareLives(xenTest: XenTest, build: Build): void {
   xenTest(
     {
       name: "killed inside a load",
       guest: `
         ${here}
         w4 0xd0000000 5
-        # The load under work fails; the next one meets a new device.
+        # The load under work fails; the next one meets a new device. A daemon lets it fail until there is one.
         e4 0xd0000fb8 0xffffffff
-        e4 0xd0000000 0`,
+        ${build === "stub" ? "e4 0xd0000000 0" : "until4 0xd0000000 0xffffffff 0"}`,
       run: `${untilKilled("device xen:domid=$DOMID")}
         cat /run/hypershim/*
         device xen:domid=$DOMID || exit 1
+        daemons await
         echo "left: $(ls -A /run/hypershim)"`,
     },
     (result) => {
@@ -48,8 +50,10 @@ export function declareLives(xenTest: XenTest): void {
           "ready",
         ].join("\n"),
       );
-      expect(result.output).toContain("slot 0 was under work when its backend died");
-      expect(counters(result).errors).toEqual([0, 0, 0, 0, 0, 1, 0]);
+      // A daemon has answered it long since.
+      const isSettled = build === "stub";
+      expect(result.output.includes("slot 0 was under work when its backend died")).toBe(isSettled);
+      expect(counters(result).errors).toEqual([0, 0, 0, 0, 0, isSettled ? 1 : 0, 0]);
       // An orderly end leaves nothing behind.
       expect(result.output).toContain("left: \n");
     },
@@ -96,12 +100,15 @@ export function declareLives(xenTest: XenTest): void {
         e4 0xd0000ff4 0xffffffff
         x4 0xc000 0xffffffff`,
       run: `${untilKilled("device xen:domid=$DOMID,name=it")}
+        daemons kill
         register xen:domid=$DOMID,name=it,base=0xd0000000 2>&1`,
     },
     (result) => {
       expectPass(result);
-      // Only the store under work was bad: the rest did not come to us.
-      expect(result.output.match(/hypershim: .*/g)).toHaveLength(1);
+      // Only what was under work was bad: the rest did not come to us. A daemon may have had the time to answer.
+      const bad = (result.output.match(/hypershim: .*/g) ?? []).length;
+      expect(bad).toBeLessThanOrEqual(1);
+      expect(bad === 1 || build === "proxy").toBe(true);
     },
   );
 
@@ -114,7 +121,7 @@ export function declareLives(xenTest: XenTest): void {
         until4 0xd0000ff4 0xffffffff 0xffffffff
         w4 0xd0000000 1
         e4 0xd0000000 0xffffffff`,
-      run: `${serveDevice()}; s=$?; await_end; echo "left: $(ls -A /run/hypershim)"; exit $s`,
+      run: `${serveDevice()}; s=$?; await_end; daemons await; echo "left: $(ls -A /run/hypershim)"; exit $s`,
     },
     (result) => {
       expectPass(result);
@@ -162,6 +169,7 @@ export function declareLives(xenTest: XenTest): void {
         wait $pid
         s=$?
         grep -v load out
+        daemons await
         echo "left: $(ls -A /run/hypershim)"
         exit $s`,
     },
