@@ -119,14 +119,17 @@ describe("a daemon", () => {
   }
 
   /** A daemon before a scripted host; each backend has a policy. */
-  async function proxy(...policies: readonly string[]): Promise<Proxied> {
+  const proxy = (...policies: readonly string[]): Promise<Proxied> => proxyWith("", ...policies);
+
+  /** One with options of the channel to its host. */
+  async function proxyWith(options: string, ...policies: readonly string[]): Promise<Proxied> {
     const host = await startHost(folder, 4);
     const made = place();
     const sockets = policies.map((_, index) => path.join(made, `socket-${index}`));
     const backends = policies.flatMap((policy, index) => [
       "--backend", `unix=${sockets[index]}${policy === "" ? "" : `,${policy}`}`,
     ]);
-    const daemon = start("hypershim-proxy", "--hypervisor", host.uri, ...backends);
+    const daemon = start("hypershim-proxy", "--hypervisor", `${host.uri}${options}`, ...backends);
     await expect.poll(() => sockets.every((socket) => existsSync(socket))).toBe(true);
     return { host, daemon, sockets };
   }
@@ -199,6 +202,43 @@ describe("a daemon", () => {
     first.child.kill("SIGKILL");
     await first.ended;
     expect(await load(host, 0)).toBe("ffffffff");
+  });
+
+  test("takes buffered stores as fast as its backend does, and loses none", async () => {
+    const { host, sockets } = await proxyWith(",timeout_ms=60000", "any");
+    // Where the standard VGA is: the ring has room for no higher addresses.
+    const at = 0xa0000;
+    const backend = backendAt(sockets[0], at);
+    await backend.line();
+    await host.ready();
+    backend.child.kill("SIGSTOP");
+    const post = () => host.ask(`post 1 2 ${(at + 12).toString(16)} 0`);
+    // More than there is room for on the way; then the ring is full.
+    let stores = 0;
+    for (let refused = 0; stores < 4000 && refused < 100; ) {
+      if ((await post()) === "0") {
+        stores++;
+      } else {
+        refused++;
+      }
+    }
+    backend.child.kill("SIGCONT");
+    expect(Number.parseInt(await load(host, 12, at), 16)).toBe(stores);
+  });
+
+  test("does not wait for one that takes nothing", async () => {
+    const at = 0xa0000;
+    const { host, daemon, sockets } = await proxyWith(",timeout_ms=100", "any", "any");
+    const [stuck, other] = [backendAt(sockets[0], at), backendAt(sockets[1])];
+    await Promise.all([stuck.line(), other.line()]);
+    await host.ready();
+    stuck.child.kill("SIGSTOP");
+    while ((await host.ask(`post 1 2 ${(at + 12).toString(16)} 0`)) === "0") {
+      // Until the ring is full.
+    }
+    // It is behind them.
+    expect(await load(host, 0)).toBe(other.child.pid?.toString(16));
+    expect(daemon.complaints()).toContain("takes no stores");
   });
 
   test("keeps backends apart", async () => {

@@ -28,6 +28,8 @@ enum {
     DAEMON_HIDDEN = 16,
     /* Events that wait for a buffer. */
     DAEMON_WAITING = 1024,
+    /* Of these, posted stores; the rest is for what a vCPU waits for. */
+    DAEMON_POSTED = DAEMON_WAITING - DAEMON_FLIGHTS,
     /* Ranges and lines that a policy can name. */
     DAEMON_RULES = 32,
     DAEMON_MAPS = HYPERSHIM_MAX_MAPPINGS,
@@ -146,6 +148,7 @@ struct showing {
  * @is_broken: it broke a queue, and is about to be gone
  * @is_gone: it was there once, and is not now
  * @is_held: accesses wait for it to come back
+ * @is_full: posted stores wait until it takes some
  * @timer: ends the time for which accesses wait
  * @shown: guest memory that it sees
  * @showing: a call about it
@@ -178,6 +181,7 @@ struct backend {
     bool is_broken;
     bool is_gone;
     bool is_held;
+    bool is_full;
     struct hypershim_source timer;
     struct shown shown[DAEMON_MAPS];
     struct showing showing;
@@ -250,7 +254,12 @@ uint64_t policy_features(const struct policy *policy, bool shows_memory);
 /** policy_take_back() - A process is gone, and what was allocated is free. */
 void policy_take_back(struct policy *policy);
 
-/** backend_send() - Send an event, or let it wait. 0 or a negative errno. */
+/**
+ * backend_send() - Send an event, or let it wait.
+ *
+ * Return: 0; -EAGAIN for a posted store that there is no room for now; or
+ * another negative errno.
+ */
 int backend_send(struct backend *backend, const struct event *event);
 
 /** backend_expect() - It has something to do: its rings are looked at. */
@@ -268,6 +277,9 @@ void backend_answer(struct backend *backend, struct event *event, int error,
 
 /** backend_may_have_place() - Whether the device's place is a matter of its. */
 bool backend_may_have_place(const struct backend *backend);
+
+/** backend_time_is_over() - It did not come back, or takes nothing. */
+void backend_time_is_over(struct backend *backend);
 
 /** backend_fail_all() - Answer everything that it has, as failed. */
 void backend_fail_all(struct backend *backend);

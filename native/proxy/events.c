@@ -262,8 +262,34 @@ static int ask_for_buffers(struct backend *backend)
     return error;
 }
 
+static void start_timer(const struct backend *backend, int milliseconds)
+{
+    const struct itimerspec end = {
+        .it_value = { .tv_sec = milliseconds / 1000,
+                      .tv_nsec = milliseconds % 1000 * 1000000L }
+    };
+
+    timerfd_settime(backend->timer.fd, 0, &end, NULL);
+}
+
+/*
+ * A posted store that finds no room stays where it came from, and the guest is
+ * slowed down as it would be by a stub. Who takes nothing at all for as long as
+ * a call may take is not waited for: others are behind it.
+ */
+static int wait_for_room(struct backend *backend)
+{
+    if (!backend->is_full && !backend->is_held) {
+        backend->is_full = true;
+        start_timer(backend, backend->daemon->shim->timeout_ms);
+    }
+
+    return -EAGAIN;
+}
+
 int backend_send(struct backend *backend, const struct event *event)
 {
+    bool is_posted = event->op == IO_BACKEND_OP_WRITE && event->token == 0;
     int error = -EAGAIN;
 
     if (backend->is_gone && !backend->is_held)
@@ -281,6 +307,8 @@ int backend_send(struct backend *backend, const struct event *event)
     /* Then it is for whoever comes next. */
     if (error == -EPROTO)
         backend_break(backend, PROXY_EVENTS);
+    if (is_posted && backend->count >= DAEMON_POSTED)
+        return wait_for_room(backend);
     if (backend->count == DAEMON_WAITING)
         return -ENOSPC;
     backend->waiting[(backend->first + backend->count) % DAEMON_WAITING] =
@@ -310,6 +338,7 @@ int backend_flush(struct backend *backend)
             continue;
         backend->first = (backend->first + 1) % DAEMON_WAITING;
         backend->count--;
+        backend->is_full = false;
         sent++;
     }
 
@@ -331,11 +360,6 @@ bool backend_may_have_place(const struct backend *backend)
 
 void backend_lose(struct backend *backend)
 {
-    const struct itimerspec end = {
-        .it_value = { .tv_sec = backend->hold_ms / 1000,
-                      .tv_nsec = backend->hold_ms % 1000 * 1000000L }
-    };
-
     for (uint32_t i = 0; i < HYPERSHIM_MAX_REGIONS; i++)
         if (backend->daemon->owners[i].backend == backend)
             backend->daemon->owners[i].is_left = true;
@@ -344,10 +368,24 @@ void backend_lose(struct backend *backend)
     backend->posted = false;
     backend->unplaced = backend_may_have_place(backend);
     backend->is_gone = true;
-    backend->is_held = backend->hold_ms > 0 &&
-                       timerfd_settime(backend->timer.fd, 0, &end, NULL) == 0;
-    if (backend->is_held)
+    backend->is_full = false;
+    backend->is_held = backend->hold_ms > 0;
+    if (backend->is_held) {
+        start_timer(backend, backend->hold_ms);
         take_back(backend);
-    else
+    } else {
         backend_fail_all(backend);
+    }
+}
+
+void backend_time_is_over(struct backend *backend)
+{
+    if (backend->is_gone) {
+        backend->is_held = false;
+        backend_fail_all(backend);
+    } else if (backend->is_full) {
+        hypershim_bad(backend->daemon->shim, HYPERSHIM_ERROR_STATE,
+                      "the backend at %s takes no stores", backend->path);
+        backend_break(backend, PROXY_EVENTS);
+    }
 }

@@ -139,7 +139,7 @@ static int backend_ready(struct hypershim *shim,
     return 0;
 }
 
-static int hold_is_over(struct hypershim *shim,
+static int timer_ready(struct hypershim *shim,
                         struct hypershim_source *source)
 {
     struct backend *backend = (struct backend *)
@@ -147,10 +147,8 @@ static int hold_is_over(struct hypershim *shim,
     uint64_t count;
 
     (void)shim;
-    if (read(source->fd, &count, sizeof(count)) < 0 || !backend->is_gone)
-        return 0;
-    backend->is_held = false;
-    backend_fail_all(backend);
+    if (read(source->fd, &count, sizeof(count)) > 0)
+        backend_time_is_over(backend);
 
     return 0;
 }
@@ -159,7 +157,7 @@ static int open_timer(struct backend *backend)
 {
     backend->timer = (struct hypershim_source){
         timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK),
-        hold_is_over
+        timer_ready
     };
 
     return backend->timer.fd < 0

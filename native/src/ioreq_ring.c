@@ -77,12 +77,15 @@ int hypershim_ioreq_drain(struct hypershim *shim,
             drop(ring);
             break;
         }
+        error = hypershim_ioreq_perform(shim, &task);
+        /* Whoever passes it on has no room: it stays, and all behind it. */
+        if (error == -EAGAIN && shim->poller != NULL)
+            break;
         *due -= (uint32_t)slots < *due ? (uint32_t)slots : *due;
         hypershim_count(&shim->counters.requests, 1);
         hypershim_count(&shim->counters.posted, 1);
         hypershim_count(&shim->counters.bytes_in,
                         (uint64_t)slots * sizeof(struct xen_ioreq_buf_ioreq));
-        error = hypershim_ioreq_perform(shim, &task);
         if (error != 0)
             hypershim_failed(shim, error);
         xen_ioreq_buffered_iopage_advance(ring, (uint32_t)slots);
