@@ -25,6 +25,9 @@ enum { HYPERSHIM_IOREQ_MAX_COUNT = 4096 };
 
 /**
  * struct hypershim_ioreq_task - A request on its way through.
+ * @shim: the channel that it came by
+ * @slot: where it is, until it is taken; then, and without one, NULL
+ * @is_withdrawn: it was ready no more when it should have been taken
  * @request: the copy of what was asked; of a load without a pointer, `data` is
  *           set to what it gave, which is all ones if it failed
  * @access: the single access that is under way
@@ -46,6 +49,9 @@ enum { HYPERSHIM_IOREQ_MAX_COUNT = 4096 };
  * @token: the answer's, while it is awaited; else 0
  */
 struct hypershim_ioreq_task {
+    struct hypershim *shim;
+    volatile struct xen_ioreq *slot;
+    bool is_withdrawn;
     struct xen_ioreq request;
     struct xen_ioreq access;
     uint8_t space;
@@ -193,7 +199,7 @@ int hypershim_ioreq_drain(struct hypershim *shim,
 /**
  * hypershim_ioreq_perform() - Do what a request asks for.
  * @shim: the channel
- * @task: has the copy of it, and nothing else yet
+ * @task: has the copy of it and its slot, and nothing else yet
  *
  * A request with repetitions is checked as a whole before its first access.
  * One whose access the backend refuses goes on with the next.
@@ -205,6 +211,21 @@ int hypershim_ioreq_drain(struct hypershim *shim,
  */
 int hypershim_ioreq_perform(struct hypershim *shim,
                             struct hypershim_ioreq_task *task);
+
+/**
+ * hypershim_ioreq_take() - Say in its slot that a request is being served.
+ * @task: has a copy of it
+ *
+ * The slot is one cache line, for which the other side is waiting: each store
+ * there fetches it anew. So it is taken as late as may be, just before the
+ * backend is called, and both stores of a quick answer go there together. A
+ * backend that is killed leaves behind a request that it was asked for as
+ * being served, and one that it was not as ready.
+ *
+ * Return: 0, also when it was taken before; -ECANCELED when the slot is not
+ * ready any more: nobody wants an answer.
+ */
+int hypershim_ioreq_take(struct hypershim_ioreq_task *task);
 
 /**
  * hypershim_ioreq_resume() - Go on after an access that was answered later.

@@ -8,7 +8,7 @@
 #include <stdio.h>
 #include <string.h>
 
-#include "transport.h"
+#include "counting.h"
 
 static const char *const error_names[HYPERSHIM_ERROR_KINDS] = {
     [HYPERSHIM_ERROR_SHORT] = "short request",
@@ -59,29 +59,13 @@ void hypershim_failed(struct hypershim *shim, int error)
 static int counted_read(void *self, uint32_t region, uint64_t offset,
                         uint8_t size, uint64_t *data)
 {
-    struct hypershim *shim = self;
-
-    shim->called = true;
-    shim->access_size = size;
-    hypershim_count(&shim->counters.reads, 1);
-    if (shim->ops->read == NULL)
-        return -ENOSYS;
-
-    return shim->ops->read(shim->self, region, offset, size, data);
+    return hypershim_counted_read(self, region, offset, size, data);
 }
 
 static int counted_write(void *self, uint32_t region, uint64_t offset,
                          uint8_t size, uint64_t data)
 {
-    struct hypershim *shim = self;
-
-    shim->called = true;
-    shim->access_size = 0;
-    hypershim_count(&shim->counters.writes, 1);
-    if (shim->ops->write == NULL)
-        return -ENOSYS;
-
-    return shim->ops->write(shim->self, region, offset, size, data);
+    return hypershim_counted_write(self, region, offset, size, data);
 }
 
 static int pass_invalidate(void *self)

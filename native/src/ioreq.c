@@ -109,16 +109,19 @@ static enum outcome serve_slot(struct hypershim *shim,
 {
     volatile struct xen_ioreq *slot = &ioreq->slots[number];
     struct hypershim_ioreq_task *task = &ioreq->tasks[number];
-    int error = xen_ioreq_state_ready_to_inprocess(slot);
+    /* Acquire: the request was written before. */
+    uint8_t state = xen_ioreq_load_state(slot);
+    int error;
 
-    if (error == -EPROTO)
+    if (!xen_ioreq_state_known(state))
         /* Whose slot it is nobody knows; it is not ours to answer. */
         hypershim_bad(shim, HYPERSHIM_ERROR_STATE, "slot %u", number);
-    if (error != 0)
+    if (state != XEN_IOREQ_STATE_READY)
         return NOTHING;
     if (task->token != 0)
         give_up(task);
 
+    task->slot = slot;
     xen_ioreq_snapshot(&task->request, slot);
     shim->place = number + 1;
     error = hypershim_ioreq_perform(shim, task);
@@ -126,6 +129,12 @@ static enum outcome serve_slot(struct hypershim *shim,
 
     if (error == -EINPROGRESS)
         return DEFERRED;
+    /* One that reached no backend is still where it was. */
+    if (hypershim_ioreq_take(task) != 0) {
+        hypershim_bad(shim, HYPERSHIM_ERROR_STATE,
+                      "slot %u changed before it was served", number);
+        return NOTHING;
+    }
 
     return answer(shim, slot, number, task, error) ? ANSWERED : NOTHING;
 }

@@ -4,6 +4,7 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "counting.h"
 #include "hypershim/bytes.h"
 #include "ioreq.h"
 
@@ -19,6 +20,58 @@ static void set_result(struct xen_ioreq *access, int error, uint64_t data)
                                        xen_ioreq_get_size(access)));
 }
 
+int hypershim_ioreq_take(struct hypershim_ioreq_task *task)
+{
+    if (task->slot == NULL)
+        return 0;
+    if (!task->is_withdrawn &&
+        xen_ioreq_state_ready_to_inprocess(task->slot) != 0)
+        task->is_withdrawn = true;
+    if (task->is_withdrawn)
+        return -ECANCELED;
+    task->slot = NULL;
+
+    return 0;
+}
+
+static int take_and_read(void *self, uint32_t region, uint64_t offset,
+                         uint8_t size, uint64_t *data)
+{
+    struct hypershim_ioreq_task *task = self;
+    int error = hypershim_ioreq_take(task);
+
+    return error != 0 ? error
+                      : hypershim_counted_read(task->shim, region, offset,
+                                               size, data);
+}
+
+static int take_and_write(void *self, uint32_t region, uint64_t offset,
+                          uint8_t size, uint64_t data)
+{
+    struct hypershim_ioreq_task *task = self;
+    int error = hypershim_ioreq_take(task);
+
+    return error != 0 ? error
+                      : hypershim_counted_write(task->shim, region, offset,
+                                                size, data);
+}
+
+static int take_and_invalidate(void *self)
+{
+    struct hypershim_ioreq_task *task = self;
+    int error = hypershim_ioreq_take(task);
+
+    return error != 0 ? error
+                      : hypershim_counting_ops.invalidate(task->shim);
+}
+
+/* What a request can ask the backend for. */
+static const struct io_backend_ops taking_ops = {
+    .read = take_and_read,
+    .write = take_and_write,
+    .invalidate = take_and_invalidate,
+};
+
 /* One access, with its value in the copy: what generated code knows. */
 static int perform_one(struct hypershim *shim,
                        struct hypershim_ioreq_task *task,
@@ -28,8 +81,7 @@ static int perform_one(struct hypershim *shim,
     int error;
 
     xen_ioreq_set_state(access, XEN_IOREQ_STATE_READY);
-    error = xen_ioreq_dispatch(access, &hypershim_counting_ops, shim,
-                               &shim->regions);
+    error = xen_ioreq_dispatch(access, &taking_ops, task, &shim->regions);
     task->token = hypershim_deferred(shim, &error, &early);
     if (early.is_given)
         set_result(access, early.error, early.data);
@@ -224,6 +276,8 @@ int hypershim_ioreq_perform(struct hypershim *shim,
     struct xen_ioreq *request = &task->request;
 
     shim->called = false;
+    task->shim = shim;
+    task->is_withdrawn = false;
     task->is_string = false;
     task->items = NULL;
     if (is_single(request))

@@ -68,6 +68,7 @@ int hypershim_ioreq_drain(struct hypershim *shim,
         int slots = take(ring, &task.request);
         int error;
 
+        task.slot = NULL;
         if (slots < 0) {
             *due = 0;
             if (slots == -EAGAIN)

@@ -244,13 +244,15 @@ enum look { IN_VAIN, FOUND, LOST };
  * Looks for work until something was served or the time is over, and sets
  * @served to how many requests, or to a negative errno. Where memory tells
  * whether there is work, the clock and system calls are dear: they are for
- * every 64th and every 1024th look.
+ * every 64th and every 1024th look, and a look that finds work at once is over
+ * without either.
  */
 static enum look spin(struct hypershim *shim, int *served)
 {
+    const bool is_checked = hypershim_spin_is_checked(&shim->spin);
     unsigned looks = has_memory(shim) ? 64 : 1;
     unsigned rounds = shim->transport->pending ? 16 : 1;
-    uint64_t seen = hypershim_now_ns();
+    uint64_t seen = is_checked || looks == 1 ? hypershim_now_ns() : 0;
     uint64_t end = seen + shim->spin.length;
     unsigned round = 0;
     bool woken = false;
@@ -262,7 +264,7 @@ static enum look spin(struct hypershim *shim, int *served)
 
             if (!is_pending(shim))
                 continue;
-            lost = hypershim_spin_is_checked(&shim->spin) &&
+            lost = is_checked && seen != 0 &&
                    hypershim_now_ns() - seen > HYPERSHIM_LOST_NS;
             *served = serve_pending(shim);
             if (*served != 0)
@@ -274,7 +276,9 @@ static enum look spin(struct hypershim *shim, int *served)
             return FOUND;
         hypershim_count(&shim->counters.spins, looks);
         now = hypershim_now_ns();
-        if (now - seen > HYPERSHIM_LOST_NS)
+        if (seen == 0)
+            end = now + shim->spin.length;
+        else if (now - seen > HYPERSHIM_LOST_NS)
             return LOST;
         seen = now;
     } while (now < end);

@@ -249,25 +249,27 @@ static bool is_answered(const volatile struct xen_ioreq *slot)
 static bool look_for_answer(struct hypershim_spin *spin,
                             const volatile struct xen_ioreq *slot, bool *lost)
 {
-    uint64_t seen = hypershim_now_ns();
+    const bool is_checked = hypershim_spin_is_checked(spin);
+    uint64_t seen = is_checked ? hypershim_now_ns() : 0;
     uint64_t end = seen + spin->length;
-    uint64_t now = seen;
+    uint64_t now;
 
     do {
-        *lost = now - seen > HYPERSHIM_LOST_NS;
-        seen = now;
         /* The clock costs as much as many looks. */
-        for (int i = 0; i < 64 && !*lost; i++) {
+        for (int i = 0; i < 64; i++) {
             if (!is_answered(slot))
                 continue;
-            if (hypershim_spin_is_checked(spin) &&
-                hypershim_now_ns() - seen > HYPERSHIM_LOST_NS)
+            if (is_checked && hypershim_now_ns() - seen > HYPERSHIM_LOST_NS)
                 hypershim_spin_lost(spin);
             else
                 hypershim_spin_hit(spin);
             return true;
         }
         now = hypershim_now_ns();
+        if (seen == 0)
+            end = now + spin->length;
+        *lost = seen != 0 && now - seen > HYPERSHIM_LOST_NS;
+        seen = now;
     } while (now < end && !*lost);
     if (*lost)
         hypershim_spin_lost(spin);
