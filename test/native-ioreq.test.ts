@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { buildNative, type Flavour } from "./native/build.ts";
 
 const slots = ["single", "repeated", "pointed", "bad", "longest", "recorded"];
-const owners = ["states", "several", "in-vain", "taken", "invalidated", "ending"];
+const owners = ["states", "several", "in-vain", "taken", "retracted", "invalidated", "ending"];
 const rings = ["stores", "wrapped", "legacy", "full", "broken", "ordered", "absent", "flood", "withdrawn"];
 const mappings = ["shared", "oldest", "idle", "grants", "moved", "copied", "descriptor"];
 

@@ -98,7 +98,13 @@ test("where the kernel takes slots for its doorbells, only an event says that on
   await setImmediate();
   callbacks.wake(false);
   callbacks.wake(false);
-  expect({ seen, stores, state: state() }).toEqual({ seen: [ready, ready, ready], stores: [], state: ready });
+  // How often it looks depends on how long that takes; what it saw does not.
+  expect(seen.length).toBeGreaterThanOrEqual(3);
+  expect({ seen: new Set(seen), stores, state: state() }).toEqual({
+    seen: new Set([ready]),
+    stores: [],
+    state: ready,
+  });
   // A doorbell is told of by the C runtime.
   expect(callbacks.store(0, 0x50, 4, 7n)).toBe(0);
   rings = true;

@@ -47,8 +47,16 @@ export interface Request {
   readonly copyWords: Int32Array;
 }
 
-/** Makes the function that does what `request` asks for then. What a load gave is in `result`. */
-export function makePerform(service: Service, memory: GuestMemory, request: Request): () => void {
+/**
+ * Makes the function that does what `request` asks for then. What a load gave is in `result`. Before
+ * the backend is called, `take` is; if that says no, nobody wants an answer any more.
+ */
+export function makePerform(
+  service: Service,
+  memory: GuestMemory,
+  request: Request,
+  take: () => boolean,
+): () => void {
   const { copy, copyWords } = request;
   const { addrLowWord, addrHighWord, dataLowWord, dataHighWord, countWord, sizeWord } = slotLayout;
   const { kindWord, loadMask, loadBits, shapeMask, memoryBits, portBits, configBits } = slotLayout;
@@ -73,6 +81,8 @@ export function makePerform(service: Service, memory: GuestMemory, request: Requ
     if (region === undefined) {
       giveOnes(service, size);
       fail(service, ErrorKind.region, "no region there");
+    } else if (!take()) {
+      giveOnes(service, size);
     } else if (((copyWords[kindWord] as number) & loadMask) === loadBits) {
       load(region, address - region.base, size);
     } else {
@@ -93,6 +103,9 @@ export function makePerform(service: Service, memory: GuestMemory, request: Requ
         single(shape === portBits ? pio : pciConfig, size);
         return;
       }
+    }
+    if (!take()) {
+      return;
     }
     service.failures = "first";
     try {

@@ -55,10 +55,12 @@ export function makeIoreq(service: Service, memory: GuestMemory, pages: SlotPage
   const copyBytes = new Uint8Array(copyWords.buffer);
   const request = { copy: new DataView(copyWords.buffer), copyWords };
   const wanted = new Uint8Array(slotCount);
-  const perform = makePerform(service, memory, request);
+  const perform = makePerform(service, memory, request, take);
   const { counts, result } = service;
   const { requests, bytesIn, bytesOut } = Count;
   const swaps = !hostIsLittle;
+  /** The slot whose request is served and not taken yet, or -1. */
+  let untaken = -1;
   /** Of what was there at the last look: how many requests, and how many were served. */
   let waiting = 0;
   let next = 0;
@@ -69,8 +71,8 @@ export function makeIoreq(service: Service, memory: GuestMemory, pages: SlotPage
     return state === ready || state > respReady;
   }
 
-  /** Makes a slot ours and copies it, each word once. */
-  function take(slot: number): boolean {
+  /** Copies a slot, each word once. Whether there is a request. */
+  function fetch(slot: number): boolean {
     const first = slot * wordsOfSlot;
     // Unrolled: it is a good part of what a request costs.
     copyWords[0] = words[first] as number;
@@ -81,16 +83,32 @@ export function makeIoreq(service: Service, memory: GuestMemory, pages: SlotPage
     copyWords[5] = words[first + 5] as number;
     copyWords[6] = words[first + 6] as number;
     copyWords[7] = words[first + 7] as number;
+    const state = (copyBytes[stateByte] as number) & stateMask;
+    if (state === ready) {
+      return true;
+    }
+    if (state > respReady) {
+      // Whose slot it is nobody knows; it is not ours to answer.
+      fail(service, ErrorKind.state, `slot ${slot}`);
+    }
+    return false;
+  }
+
+  /**
+   * Says in its slot that a request is being served, just before the backend is called: see
+   * hypershim_ioreq_take(). Whether it was ready until then, or there is no slot.
+   */
+  function take(): boolean {
+    if (untaken === -1) {
+      return true;
+    }
+    const at = untaken * slotSize + stateByte;
     const flags = copyBytes[stateByte] as number;
-    const state = flags & stateMask;
-    if (state !== ready) {
-      if (state > respReady) {
-        // Whose slot it is nobody knows; it is not ours to answer.
-        fail(service, ErrorKind.state, `slot ${slot}`);
-      }
+    if (bytes[at] !== flags) {
       return false;
     }
-    bytes[slot * slotSize + stateByte] = (flags & ~stateMask) | inprocess;
+    bytes[at] = (flags & ~stateMask) | inprocess;
+    untaken = -1;
     return true;
   }
 
@@ -167,7 +185,8 @@ export function makeIoreq(service: Service, memory: GuestMemory, pages: SlotPage
       }
       while (next < waiting && served < batch) {
         const slot = wanted[next++] as number;
-        if (take(slot)) {
+        if (fetch(slot)) {
+          untaken = slot;
           try {
             perform();
           } catch (error) {
@@ -175,11 +194,17 @@ export function makeIoreq(service: Service, memory: GuestMemory, pages: SlotPage
             giveOnes(service, 8);
             service.thrown(error);
           }
-          answer(slot);
-          // From here on the vCPU does not wait for us.
-          served++;
-          count(requests, 1);
-          count(bytesIn, slotSize);
+          // One that reached no backend is still where it was.
+          if (take()) {
+            answer(slot);
+            // From here on the vCPU does not wait for us.
+            served++;
+            count(requests, 1);
+            count(bytesIn, slotSize);
+          } else {
+            untaken = -1;
+            fail(service, ErrorKind.state, `slot ${slot} changed before it was served`);
+          }
         }
       }
       return served;

@@ -56,6 +56,8 @@ struct server {
     int memory_fd;
     uint8_t *memory;
     unsigned maps, unmaps;
+    /* The slot that the host takes back as soon as memory is asked for. */
+    struct xen_ioreq *fickle;
     /* What the device was asked, and how often it gave something. */
     char story[4096];
     unsigned loads;
@@ -131,6 +133,8 @@ static int map(void *self, uint64_t guest_address, uint64_t length,
         (guest_address <= HOLE && guest_address + length > HOLE))
         return -EINVAL;
     __atomic_add_fetch(&server.maps, 1, __ATOMIC_RELAXED);
+    if (server.fickle != NULL)
+        xen_ioreq_set_state(server.fickle, XEN_IOREQ_STATE_NONE);
     *memory = dup(server.memory_fd);
     *offset = guest_address - MEMORY;
 

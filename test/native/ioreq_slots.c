@@ -254,6 +254,25 @@ static void taken(void)
     stop_server();
 }
 
+/* The host takes its request back before the device is asked: it never is. */
+static void retracted(void)
+{
+    struct hypershim_counters counters;
+
+    start_server(&operations, NULL);
+    put_request((uint8_t *)&server.slots[0], &pointed[5]);
+    server.fickle = &server.slots[0];
+    EXPECT(hypershim_ioreq_serve(server.shim, &server.ioreq) == 0);
+    EXPECT(server.maps == 1);
+    EXPECT(server.story[0] == '\0');
+    EXPECT(server.slots[0].bits == ((WRITE | POINTER) & 0xf0));
+    hypershim_get_counters(server.shim, &counters);
+    EXPECT(counters.writes == 0);
+    EXPECT(counters.errors[HYPERSHIM_ERROR_STATE] == 1);
+    EXPECT(counters.errors[HYPERSHIM_ERROR_BACKEND] == 0);
+    stop_server();
+}
+
 /* A page is mapped once, until the host says that it moved. */
 static void invalidated(void)
 {
@@ -298,7 +317,8 @@ int main(int argc, char **argv)
         { "pointed", pointed_rows }, { "bad", bad_rows },
         { "longest", longest }, { "recorded", recorded }, { "states", states },
         { "several", several }, { "in-vain", in_vain }, { "taken", taken },
-        { "invalidated", invalidated }, { "ending", ending }
+        { "retracted", retracted }, { "invalidated", invalidated },
+        { "ending", ending }
     };
 
     return run_case(cases, sizeof(cases) / sizeof(cases[0]), argc, argv);
