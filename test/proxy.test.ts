@@ -194,6 +194,21 @@ describe("a daemon", () => {
     expect(await held).toBe(second.child.pid?.toString(16));
   });
 
+  test("does not have all of them die of the same access", async () => {
+    const { host, daemon, sockets } = await proxy("any,hold_ms=60000");
+    let backend = backendAt(sockets[0]);
+    await backend.line();
+    await host.ready();
+    const deadly = store(host, 24, 7);
+    for (let deaths = 0; deaths < 3; deaths++) {
+      expect(await backend.ended).toBe(7);
+      backend = backendAt(sockets[0]);
+    }
+    await deadly;
+    expect(await load(host, 0)).toBe(backend.child.pid?.toString(16));
+    expect(daemon.complaints()).toContain(`3 processes at ${sockets[0]} died with the same access, which fails`);
+  });
+
   test("gives up on one that does not", async () => {
     const { host, sockets } = await proxy("any,hold_ms=100");
     const first = backendAt(sockets[0]);

@@ -30,6 +30,8 @@ enum {
     DAEMON_WAITING = 1024,
     /* Of these, posted stores; the rest is for what a vCPU waits for. */
     DAEMON_POSTED = DAEMON_WAITING - DAEMON_FLIGHTS,
+    /* Processes that may die with an access before it fails. */
+    DAEMON_DEATHS = 3,
     /* Ranges and lines that a policy can name. */
     DAEMON_RULES = 32,
     DAEMON_MAPS = HYPERSHIM_MAX_MAPPINGS,
@@ -102,6 +104,8 @@ struct event {
     bool is_used;
     /* A daemon before this one may have sent it. */
     bool is_repeated;
+    /* Processes that were gone before they had answered it. */
+    uint8_t deaths;
 };
 
 /* Guest memory that a backend sees. */

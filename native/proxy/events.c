@@ -109,13 +109,28 @@ static struct event *last_flight(struct backend *backend)
     return last;
 }
 
+/*
+ * Counts a process that is gone with it. Whether it was what ended the process
+ * nobody knows, so it is tried again; but if it is, it must not end all of them.
+ */
+static bool is_deadly(const struct backend *backend, struct event *flight)
+{
+    if (++flight->deaths < DAEMON_DEATHS)
+        return false;
+    hypershim_bad(backend->daemon->shim, HYPERSHIM_ERROR_STATE,
+                  "%u processes at %s died with the same access, which fails",
+                  flight->deaths, backend->path);
+
+    return true;
+}
+
 /* Events that were with a process that is gone go to the next one first. */
 static void take_back(struct backend *backend)
 {
     struct event *flight;
 
     while ((flight = last_flight(backend)) != NULL) {
-        if (backend->count == DAEMON_WAITING) {
+        if (backend->count == DAEMON_WAITING || is_deadly(backend, flight)) {
             backend_answer(backend, flight, -EIO, 0);
             continue;
         }

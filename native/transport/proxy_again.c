@@ -254,10 +254,9 @@ static bool is_stopped(const struct hypershim *shim)
 }
 
 /* Looks for the next daemon. Nobody else has the front-end meanwhile. */
-static int find_daemon(struct hypershim *shim)
+static int find_daemon(struct hypershim *shim, int64_t deadline)
 {
     struct proxy *proxy = shim->state;
-    int64_t deadline = hypershim_now_ms() + proxy->reconnect_ms;
     uint64_t features = proxy->frontend.features;
     int error;
 
@@ -293,15 +292,12 @@ bool proxy_await_next(struct hypershim *shim)
     return proxy->connections != present && proxy->connections != 0;
 }
 
-int proxy_go_on(struct hypershim *shim)
+/* Tells it all that the one before knew. */
+static int begin_again(struct hypershim *shim)
 {
     struct proxy *proxy = shim->state;
-    int error;
+    int error = proxy_open_drivers(proxy);
 
-    leave(shim);
-    error = find_daemon(shim);
-    if (error == 0)
-        error = proxy_open_drivers(proxy);
     if (error == 0)
         error = proxy_attach(shim);
     if (error == 0)
@@ -314,6 +310,24 @@ int proxy_go_on(struct hypershim *shim)
         hypershim_notice_ops.invalidate(shim);
     if (error == 0)
         error = proxy_post_events(proxy);
+
+    return error;
+}
+
+int proxy_go_on(struct hypershim *shim)
+{
+    struct proxy *proxy = shim->state;
+    int64_t deadline = hypershim_now_ms() + proxy->reconnect_ms;
+    int error;
+
+    /* It may be gone before it knows all, as the one before was. */
+    do {
+        leave(shim);
+        error = find_daemon(shim, deadline);
+        if (error == 0)
+            error = begin_again(shim);
+    } while ((error == -ENOTCONN || error == -ETIMEDOUT) &&
+             hypershim_now_ms() < deadline && !is_stopped(shim));
     pthread_mutex_lock(&proxy->lock);
     /* 0: there will be none. */
     proxy->connections = error == 0 ? proxy->connections + 1 : 0;

@@ -78,8 +78,13 @@ static void remember(struct proxy *proxy, uint32_t index)
 
 void proxy_forget_past(struct proxy *proxy)
 {
-    for (unsigned i = 0; i < PROXY_MAX_EVENTS; i++)
-        proxy->past[i].is_used = false;
+    for (unsigned i = 0; i < PROXY_MAX_EVENTS; i++) {
+        struct proxy_past *past = &proxy->past[i];
+
+        /* What is asked again and owed may be asked once more. */
+        past->is_used = past->is_used && past->owed > 0 &&
+                        proxy->events[past->owed - 1].again > 0;
+    }
     proxy->has_past = false;
 }
 
@@ -107,7 +112,8 @@ void proxy_remember(struct proxy *proxy)
         const struct proxy_event *event = &proxy->events[i];
 
         /* What was asked again is remembered where it was first. */
-        if (event->is_here && !event->is_again && is_latest(proxy, event))
+        if (event->is_here && !event->is_again && !event->is_past &&
+            is_latest(proxy, event))
             remember(proxy, i);
     }
     for (uint32_t i = 0; i < proxy->event_count; i++) {
@@ -139,12 +145,12 @@ int proxy_repeat(struct hypershim *shim, uint32_t index,
             past->op != request->op ||
             memcmp(past->body, body, past->size) != 0)
             continue;
-        past->is_used = false;
         if (past->owed > 0) {
             proxy->events[past->owed - 1].again = index + 1;
             proxy->events[index].is_again = true;
             return 1;
         }
+        past->is_used = false;
         memcpy(message + sizeof(proxy->events[index].header), past->reply,
                past->reply_size);
         return proxy_send_reply(shim, index, past->reply_size) != 0 ? -EPROTO
@@ -154,9 +160,9 @@ int proxy_repeat(struct hypershim *shim, uint32_t index,
     return 0;
 }
 
-/* Nobody has asked again yet. */
+/* If nobody has asked again yet, it is kept. */
 static void keep_answer(struct proxy *proxy, uint32_t index, int error,
-                        uint64_t data)
+                        uint64_t data, bool is_asked)
 {
     for (unsigned i = 0; i < PROXY_MAX_EVENTS; i++) {
         struct proxy_past *past = &proxy->past[i];
@@ -164,6 +170,7 @@ static void keep_answer(struct proxy *proxy, uint32_t index, int error,
         if (!past->is_used || past->owed != index + 1)
             continue;
         past->owed = 0;
+        past->is_used = !is_asked;
         past->reply_size = proxy_late_body(&proxy->events[index], error, data,
                                            past->reply);
     }
@@ -179,6 +186,7 @@ int proxy_answer_past(struct hypershim *shim, uint32_t index, int error,
 
     event->is_past = event->is_here = false;
     event->again = 0;
+    keep_answer(proxy, index, error, data, again > 0);
     if (again > 0) {
         char *message = proxy_message(proxy, PROXY_REPLY, again - 1);
 
@@ -188,8 +196,6 @@ int proxy_answer_past(struct hypershim *shim, uint32_t index, int error,
             proxy_late_body(event, error, data,
                             message + sizeof(event->header)));
         proxy_kick(proxy, PROXY_REPLIES);
-    } else {
-        keep_answer(proxy, index, error, data);
     }
     if (failed == 0)
         failed = proxy_post_event(proxy, index);

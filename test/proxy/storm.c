@@ -15,12 +15,17 @@
  *     kills       how many there were
  *     answers     accesses that a backend answered
  *     ones        those that nobody answered: all ones
+ *     deadly      likewise, but so many processes died with them that the daemon
+ *                 does not give them to another one
  *     strangers   answers that no process can have given
  *     lost        accesses that were not answered at all
  *     stores      that vCPUs made at one register
  *     counted     and those that the last process has seen
  *     before      descriptors of the daemon with the first process
  *     after       and with the last one
+ *
+ * On the way it tells of every hundredth kill, and ends when no process serves
+ * for longer than any access is waited for.
  */
 #define _GNU_SOURCE
 #include <dirent.h>
@@ -43,7 +48,9 @@
 enum {
     VCPUS = 4, DEADLINE_MS = 20000, MEMORY = 0x10000, BASE = 0x2000000,
     SERVICE_US = 300, GUEST_PAGE = 0x1000, LINE = 33,
-    MOST_KILLS = 100000
+    MOST_KILLS = 100000, TELL_EACH = 100,
+    /* Of three with an access, the first may be dead when it is made. */
+    DEADLY = 2
 };
 
 static struct machine machine;
@@ -58,7 +65,8 @@ static uint32_t start_us;
 static atomic_int seen[VCPUS];
 /* Those that are owed something; all. */
 static atomic_bool others_over, over;
-static atomic_ullong answers, ones, strangers, lost, stores;
+static atomic_ullong answers, ones, deadly, strangers, lost, stores;
+static atomic_int deaths;
 
 static void fail(const char *what)
 {
@@ -147,11 +155,13 @@ static void *be_vcpu(void *number)
 
     while (!atomic_load(vcpu == 0 ? &over : &others_over)) {
         uint64_t page = GUEST_PAGE, line = LINE, memory = 0, data = 0;
+        int before = 0;
 
         if (make_access(vcpu, 4, false, &page) != 0 ||
             make_access(vcpu, 16, false, &line) != 0 ||
             make_access(vcpu, 20, true, &memory) != 0 ||
             make_access(vcpu, 12, false, &line) != 0 ||
+            (before = atomic_load(&deaths)) < 0 ||
             /* What is owed to the others comes of what the first one does. */
             make_access(vcpu, vcpu == 0 ? 0 : 32, true, &data) != 0) {
             atomic_fetch_add(&lost, 1);
@@ -161,7 +171,8 @@ static void *be_vcpu(void *number)
         if (memory != 0 && memory != UINT32_MAX)
             atomic_fetch_add(&strangers, 1);
         if (data == UINT32_MAX) {
-            atomic_fetch_add(&ones, 1);
+            atomic_fetch_add(
+                atomic_load(&deaths) - before < DEADLY ? &ones : &deadly, 1);
         } else if (is_known(data)) {
             atomic_fetch_add(&answers, 1);
             atomic_store(&seen[vcpu], (int)data);
@@ -216,17 +227,31 @@ static pid_t start_backend(char *program, const char *socket)
 
 static void kill_backend(pid_t pid)
 {
+    atomic_fetch_add(&deaths, 1);
     kill(pid, SIGKILL);
     waitpid(pid, NULL, 0);
 }
 
-/* Waits until all vCPUs have seen it, or some have; false: an access was lost. */
+/*
+ * Waits until all vCPUs have seen it, or some have; false: an access was lost.
+ * One that never serves, though all accesses are answered, is an error.
+ */
 static bool await_service(pid_t pid, int how_many)
 {
     const struct timespec pause = { .tv_nsec = 100000 };
-    int count;
+    const int64_t end = now_us() + 2 * DEADLINE_MS * INT64_C(1000);
+    int count, status;
 
     do {
+        if (now_us() > end) {
+            errno = ETIMEDOUT;
+            fail("a process that serves");
+        }
+        if (waitpid(pid, &status, WNOHANG) == pid) {
+            fprintf(stderr, "proxy-storm: a backend ended, status %#x\n",
+                    (unsigned)status);
+            exit(1);
+        }
         count = 0;
         for (int i = 0; i < VCPUS; i++)
             count += atomic_load(&seen[i]) == pid;
@@ -236,6 +261,14 @@ static bool await_service(pid_t pid, int how_many)
     } while (count < how_many);
 
     return true;
+}
+
+/* So that a run which is slow can be told from one that stands still. */
+static void tell(int kills)
+{
+    if (kills % TELL_EACH == 0)
+        fprintf(stderr, "proxy-storm: %d kills, %llu answers, %llu ones\n",
+                kills, atomic_load(&answers), atomic_load(&ones));
 }
 
 static int count_descriptors(pid_t pid)
@@ -285,12 +318,16 @@ static pid_t storm(pid_t backend, char **arguments)
         rest(serves ? SERVICE_US : start_us, &state);
         kill_backend(backend);
         backend = start_backend(arguments[2], arguments[3]);
+        tell(i + 1);
     }
 
     return backend;
 }
 
-/* Kills of the daemon; the next one takes over. */
+/*
+ * Kills of the daemon; the next one takes over. As above, half of them come at
+ * its start: before, while or after it learns what the one before knew.
+ */
 static pid_t storm_below(pid_t backend, pid_t daemon, pthread_t *calls,
                          char **arguments)
 {
@@ -298,13 +335,14 @@ static pid_t storm_below(pid_t backend, pid_t daemon, pthread_t *calls,
     int kills = atoi(arguments[5]);
 
     for (int i = 0; i < kills && atomic_load(&lost) == 0; i++) {
+        bool serves = next_random(&state) % 2 == 0;
         int end;
 
         for (int vcpu = 0; vcpu < VCPUS; vcpu++)
             atomic_store(&seen[vcpu], 0);
-        if (!await_service(backend, 1))
+        if (serves && !await_service(backend, 1))
             break;
-        rest(SERVICE_US, &state);
+        rest(serves ? SERVICE_US : start_us, &state);
         kill_backend(daemon);
         pthread_join(*calls, NULL);
         /* What was claimed goes with whoever had claimed it. */
@@ -314,6 +352,7 @@ static pid_t storm_below(pid_t backend, pid_t daemon, pthread_t *calls,
             fail("rejoin");
         daemon = start_daemon(arguments[1], arguments[3], arguments[6], end);
         pthread_create(calls, NULL, serve_calls, NULL);
+        tell(i + 1);
     }
     for (int vcpu = 0; vcpu < VCPUS; vcpu++)
         atomic_store(&seen[vcpu], 0);
@@ -366,11 +405,13 @@ int main(int argc, char **argv)
     if (atomic_load(&lost) == 0)
         make_access(0, 12, true, &counted);
     printf("{ \"kills\": %s, \"answers\": %llu, \"ones\": %llu, "
-           "\"strangers\": %llu, \"lost\": %llu, \"stores\": %llu, "
-           "\"counted\": %llu, \"before\": %d, \"after\": %d }\n", argv[5], atomic_load(&answers),
-           atomic_load(&ones), atomic_load(&strangers), atomic_load(&lost),
-           atomic_load(&stores), (unsigned long long)counted,
-           before, count_descriptors(daemon));
+           "\"deadly\": %llu, \"strangers\": %llu, \"lost\": %llu, "
+           "\"stores\": %llu, \"counted\": %llu, \"before\": %d, "
+           "\"after\": %d }\n",
+           argv[5], atomic_load(&answers), atomic_load(&ones),
+           atomic_load(&deadly), atomic_load(&strangers), atomic_load(&lost),
+           atomic_load(&stores), (unsigned long long)counted, before,
+           count_descriptors(daemon));
     kill_backend(backend);
     hypershim_loopback_hang_up(host);
     pthread_join(calls, NULL);
