@@ -350,7 +350,7 @@ static void regions(void)
     EXPECT(hypershim_claim(shim, 0, 0xfff, 2, 0, &region) == -EEXIST);
     EXPECT(hypershim_claim(shim, 1, 0x1000, 16, 0, &region) == 0);
     EXPECT(region == 1);
-    for (uint32_t i = 2; i < 256; i++)
+    for (uint32_t i = 2; i < 4096; i++)
         EXPECT(hypershim_claim(shim, 0, i * 0x10000ull, 16, 0, &region) == 0);
     EXPECT(hypershim_claim(shim, 0, 0, 16, 0, &region) == -ENOSPC);
     EXPECT(hypershim_release(shim, 17) == 0);
