@@ -168,6 +168,8 @@ int hypershim_ioreq_settle(struct hypershim *shim,
         if (xen_ioreq_load_state(&ioreq->slots[i]) !=
             XEN_IOREQ_STATE_INPROCESS)
             continue;
+        /* It is ours already. */
+        task->slot = NULL;
         xen_ioreq_snapshot(&task->request, &ioreq->slots[i]);
         if (shim->repeats && shim->decoder == NULL &&
             xen_ioreq_get_count(&task->request) == 1 &&
