@@ -359,7 +359,7 @@ static void regions(void)
     EXPECT(hypershim_set_irq(shim, 5, true) == -ENOTSUP);
     EXPECT(hypershim_bind_kick(shim, 0, 0, 4, 0) == -ENOTSUP);
     EXPECT(hypershim_bind_kick(shim, 0, LENGTH - 1, 4, 0) == -EINVAL);
-    EXPECT(hypershim_bind_kick(shim, 999, 0, 4, 0) == -ENOENT);
+    EXPECT(hypershim_bind_kick(shim, 9999, 0, 4, 0) == -ENOENT);
     hypershim_close(shim);
     close(pair[0]);
 }
