@@ -332,6 +332,7 @@ describe("programs that play the other side", () => {
     ["control", "connecting"],
     ["control", "calling"],
     ["control", "asking"],
+    ["control", "deferring"],
     ["control", "crossing"],
     ["deferred", "order"],
     ["deferred", "tokens"],

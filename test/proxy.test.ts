@@ -111,6 +111,8 @@ describe("a daemon", () => {
   const base = 0x200_0000;
   /** The host has no other. */
   const line = 33;
+  /** The type of a request that asks for no access. */
+  const INVALIDATE = 8;
 
   interface Proxied {
     readonly host: Host;
@@ -456,6 +458,41 @@ describe("a daemon", () => {
       }
     }
     expect(await host.ask("peek guest 1000 4")).toBe("2b010000");
+  });
+
+  test("serves others while a backend is to forget guest memory", async () => {
+    const other = base + 0x1_0000;
+    const { host, sockets } = await proxyWith(",timeout_ms=60000", "any", "any");
+    const [slow, quick] = [backendAt(sockets[0]), backendAt(sockets[1], other)];
+    await Promise.all([slow.line(), quick.line()]);
+    await host.ready();
+    await store(host, 4, 0x1000);
+    expect(await load(host, 20)).toBe("0");
+    slow.child.kill("SIGSTOP");
+    expect(await host.ask("invalidate")).toBe("0");
+    expect(await host.ask("invalidate")).toBe("0");
+    expect(await load(host, 0, other)).toBe(quick.child.pid?.toString(16));
+    // It has the time that a call may take.
+    slow.child.kill("SIGCONT");
+    expect(await load(host, 0)).toBe(slow.child.pid?.toString(16));
+    expect(await load(host, 20)).toBe("0");
+  });
+
+  test("answers a guest for a backend that does not forget its memory", async () => {
+    const other = base + 0x1_0000;
+    const { host, daemon, sockets } = await proxyWith(",timeout_ms=100", "any", "any");
+    const [stuck, quick] = [backendAt(sockets[0]), backendAt(sockets[1], other)];
+    await Promise.all([stuck.line(), quick.line()]);
+    await host.ready();
+    await store(host, 4, 0x1000);
+    expect(await load(host, 20)).toBe("0");
+    stuck.child.kill("SIGSTOP");
+    const forget = (vcpu: number) => `${vcpu} access ${vcpu} ${INVALIDATE} 0 0 4 1 0 0 0`;
+    const answers = await host.together([forget(0), forget(1), forget(2), forget(0)]);
+    expect(answers.map((answer) => answer.split(" ")[0])).not.toContain("error");
+    expect(await load(host, 0)).toBe("ffffffff");
+    expect(await load(host, 0, other)).toBe(quick.child.pid?.toString(16));
+    expect(daemon.complaints()).toContain("does not forget guest memory");
   });
 
   test("gives the next process the interrupt line that the host gave the first", async () => {

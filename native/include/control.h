@@ -19,7 +19,9 @@ enum {
     /* Descriptors that one message can carry. */
     HYPERSHIM_CONTROL_FDS = 3,
     /* Requests of the host that may pile up while we wait for its answer. */
-    HYPERSHIM_CONTROL_DEFERRED = 8
+    HYPERSHIM_CONTROL_DEFERRED = 8,
+    /* Where requests of the host come from that are answered later. */
+    HYPERSHIM_CONTROL_PLACE = HYPERSHIM_MAX_PLACES
 };
 
 /**
@@ -93,6 +95,7 @@ int hypershim_check_socket(int fd);
  * @caller: what `io_host_forward` takes as `self`
  * @lock: one call at a time, and whoever has it reads the socket
  * @token: of the latest call
+ * @awaited: requests that the backend answers later, by token; 0: none
  * @deferred_lock: guards what follows, and is never held for long
  * @deferred: requests which came while we waited for an answer
  * @deferred_count: how many
@@ -104,6 +107,10 @@ struct hypershim_control {
     struct hypershim_caller caller;
     pthread_mutex_t lock;
     uint32_t token;
+    struct {
+        uint32_t token;
+        struct control_socket_hdr header;
+    } awaited[HYPERSHIM_CONTROL_DEFERRED];
     pthread_mutex_t deferred_lock;
     struct hypershim_packet deferred[HYPERSHIM_CONTROL_DEFERRED];
     unsigned deferred_count;
@@ -132,6 +139,17 @@ int hypershim_control_open(struct hypershim *shim,
 int hypershim_control_attach(struct hypershim_control *control,
                              uint32_t channel, unsigned least, unsigned most,
                              struct hypershim_packet *packet);
+
+/**
+ * hypershim_control_answer() - Answer requests of the host that were deferred.
+ * @control: open
+ * @token: of hypershim_defer(); 0: all of them
+ * @error: 0 or a negative errno
+ *
+ * Return: 0, -ENOENT: there is none, or what sending said.
+ */
+int hypershim_control_answer(struct hypershim_control *control, uint32_t token,
+                             int error);
 
 /**
  * hypershim_control_ready() - Say that accesses can be answered.

@@ -35,6 +35,8 @@ enum {
     /* Ranges and lines that a policy can name. */
     DAEMON_RULES = 32,
     DAEMON_MAPS = HYPERSHIM_MAX_MAPPINGS,
+    /* Invalidations that the host waits for. */
+    DAEMON_INVALIDATIONS = 2 * HYPERSHIM_MAX_PLACES,
     /* Address space of mapped guest memory: nothing is there but what is mapped. */
     DAEMON_MEMORY_BITS = 46
 };
@@ -113,6 +115,8 @@ struct shown {
     uint64_t guest_address;
     uint64_t length;
     uint64_t offset;
+    /* From before an invalidation: it is hidden when its backend answers. */
+    bool is_stale;
 };
 
 /**
@@ -156,7 +160,8 @@ struct showing {
  * @timer: ends the time for which accesses wait
  * @shown: guest memory that it sees
  * @showing: a call about it
- * @unanswered: invalidations, and the place, that it has not answered
+ * @unanswered: places that it has not answered
+ * @invalidations: likewise
  * @unplaced: before anything else it has to be told the device's place
  * @posted: it has buffers for events, so it can be asked
  * @looks: in vain at its calls, since there was one
@@ -190,6 +195,7 @@ struct backend {
     struct shown shown[DAEMON_MAPS];
     struct showing showing;
     unsigned unanswered;
+    unsigned invalidations;
     bool unplaced;
     bool posted;
     unsigned looks;
@@ -208,6 +214,24 @@ struct owned {
 };
 
 /**
+ * struct forgetting - Invalidations, until every backend has forgotten.
+ * @backends: that are waited for, a bit each
+ * @tokens: of hypershim_answer(); 0: nobody waits
+ * @count: of @tokens
+ * @asked: of these, the ones that @backends were asked for
+ * @timer: ends their time
+ * @done: answers the host
+ */
+struct forgetting {
+    uint64_t backends;
+    uint32_t tokens[DAEMON_INVALIDATIONS];
+    unsigned count;
+    unsigned asked;
+    struct hypershim_source timer;
+    struct hypershim_work done;
+};
+
+/**
  * struct daemon - All of it.
  * @shim: the channel to the hypervisor
  * @backends: the devices
@@ -215,6 +239,7 @@ struct owned {
  * @owners: by region
  * @answering: backends that may answer, or take what waits for them: a bit each
  * @calling: backends that have called of late, and need not kick
+ * @forgetting: invalidations under way
  * @is_awake: the rings are looked at
  * @place: of the device, as soon as the host has said it: its `op` is not 0
  */
@@ -225,6 +250,7 @@ struct daemon {
     struct owned owners[HYPERSHIM_MAX_REGIONS];
     uint64_t answering;
     uint64_t calling;
+    struct forgetting forgetting;
     bool is_awake;
     struct virtio_proxy_io_backend_configure_request place;
 };
@@ -309,6 +335,39 @@ void backend_sleep(struct backend *backend, bool sleeping);
  */
 bool daemon_shows_memory(const struct daemon *daemon);
 
+/**
+ * daemon_invalidate() - Have all backends forget guest memory.
+ *
+ * Only the host waits, until those that see some have answered or are gone.
+ *
+ * Return: as an operation of the guest.
+ */
+int daemon_invalidate(struct daemon *daemon);
+
+/** daemon_open_forgetting() - Make its timer. 0 or a negative errno. */
+int daemon_open_forgetting(struct daemon *daemon);
+
+/** backend_has_forgotten() - It has answered all invalidations, or is gone. */
+void backend_has_forgotten(struct backend *backend);
+
+/** backend_bit() - Its bit, of sets of backends. */
+static inline uint64_t backend_bit(const struct backend *backend)
+{
+    return UINT64_C(1) << (backend - backend->daemon->backends);
+}
+
+/** daemon_open_timer() - A timer that is watched. 0 or a negative errno. */
+int daemon_open_timer(struct daemon *daemon, struct hypershim_source *timer,
+                      int (*ready)(struct hypershim *shim,
+                                   struct hypershim_source *source));
+
+/** daemon_start_timer() - Have it ready after a while; 0: not any more. */
+void daemon_start_timer(const struct hypershim_source *timer,
+                        int milliseconds);
+
+/** daemon_timer_rang() - Whether it is over, and was not started anew. */
+bool daemon_timer_rang(const struct hypershim_source *timer);
+
 /** backend_shown() - The front-end has done its part of a call, or not. */
 void backend_shown(struct backend *backend, int error);
 
@@ -325,6 +384,16 @@ int backend_unmap(struct backend *backend, uint64_t guest_address,
 
 /** backend_forget() - Guest memory that it does not see any more. */
 void backend_forget(struct backend *backend, struct shown *shown);
+
+/** backend_hide_stale() - Hide what it saw before an invalidation. */
+void backend_hide_stale(struct backend *backend);
+
+/**
+ * backend_make_stale() - What it sees is not the guest's any more.
+ *
+ * Return: whether it sees anything.
+ */
+bool backend_make_stale(struct backend *backend);
 
 /** backend_hide_all() - It sees no guest memory any more. */
 void backend_hide_all(struct backend *backend);

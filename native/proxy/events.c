@@ -2,7 +2,6 @@
 /* Events on their way to a backend, with it, or waiting for the next one. */
 #include <errno.h>
 #include <string.h>
-#include <sys/timerfd.h>
 
 #include "daemon.h"
 
@@ -48,8 +47,11 @@ void backend_answer(struct backend *backend, struct event *event, int error,
 
     backend->in_flight -= event->is_used;
     event->is_used = false;
-    if (is_ours(event))
+    if (event->op == IO_BACKEND_OP_CONFIGURE)
         backend->unanswered--;
+    else if (event->op == IO_BACKEND_OP_INVALIDATE &&
+             --backend->invalidations == 0)
+        backend_has_forgotten(backend);
     /* The host may have taken the request back meanwhile. */
     if (token != 0)
         hypershim_answer(backend->daemon->shim, token, error, data);
@@ -92,6 +94,8 @@ static void drop_ours(struct backend *backend)
                              DAEMON_WAITING] = *event;
     }
     backend->unanswered = 0;
+    backend->invalidations = 0;
+    backend_has_forgotten(backend);
 }
 
 /* The flight that was sent last; NULL: there is none. */
@@ -277,16 +281,6 @@ static int ask_for_buffers(struct backend *backend)
     return error;
 }
 
-static void start_timer(const struct backend *backend, int milliseconds)
-{
-    const struct itimerspec end = {
-        .it_value = { .tv_sec = milliseconds / 1000,
-                      .tv_nsec = milliseconds % 1000 * 1000000L }
-    };
-
-    timerfd_settime(backend->timer.fd, 0, &end, NULL);
-}
-
 /*
  * A posted store that finds no room stays where it came from, and the guest is
  * slowed down as it would be by a stub. Who takes nothing at all for as long as
@@ -296,7 +290,8 @@ static int wait_for_room(struct backend *backend)
 {
     if (!backend->is_full && !backend->is_held) {
         backend->is_full = true;
-        start_timer(backend, backend->daemon->shim->timeout_ms);
+        daemon_start_timer(&backend->timer,
+                           backend->daemon->shim->timeout_ms);
     }
 
     return -EAGAIN;
@@ -386,7 +381,7 @@ void backend_lose(struct backend *backend)
     backend->is_full = false;
     backend->is_held = backend->hold_ms > 0;
     if (backend->is_held) {
-        start_timer(backend, backend->hold_ms);
+        daemon_start_timer(&backend->timer, backend->hold_ms);
         take_back(backend);
     } else {
         backend_fail_all(backend);

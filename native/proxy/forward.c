@@ -5,7 +5,7 @@
 
 #include "daemon.h"
 
-/* How long all backends may take to forget guest memory, or to find a place. */
+/* How long all backends may take to find a place. */
 enum { ANSWER_MS = 1000 };
 
 static struct backend *owner_of(struct daemon *daemon, uint32_t region)
@@ -93,33 +93,12 @@ static void await(struct backend *backend, int64_t deadline)
 }
 
 /*
- * No page may be used that is not the guest's any more, so this one waits: for
- * all backends together, for a second.
+ * No page may be used that is not the guest's any more: the host waits, and
+ * nobody else.
  */
 static int forward_invalidate(void *self)
 {
-    struct daemon *daemon = self;
-    const struct event event = { .op = IO_BACKEND_OP_INVALIDATE };
-    int64_t deadline = hypershim_now_ms() + ANSWER_MS;
-
-    for (unsigned i = 0; i < daemon->backend_count; i++) {
-        struct backend *backend = &daemon->backends[i];
-
-        if (backend_is_ready(backend)) {
-            backend->unanswered++;
-            if (backend_send(backend, &event) != 0)
-                backend->unanswered--;
-        }
-    }
-    for (unsigned i = 0; i < daemon->backend_count; i++) {
-        await(&daemon->backends[i], deadline);
-        backend_hide_all(&daemon->backends[i]);
-        /* The next one need not be waited for that long. */
-        if (daemon->backends[i].unanswered > 0)
-            backend_break(&daemon->backends[i], PROXY_EVENTS);
-    }
-
-    return 0;
+    return daemon_invalidate(self);
 }
 
 /*
@@ -132,6 +111,7 @@ static int forward_configure(void *self, uint8_t space, uint64_t base,
     struct daemon *daemon = self;
     struct virtio_proxy_io_backend_configure_request *place = &daemon->place;
     int64_t deadline = hypershim_now_ms() + ANSWER_MS;
+    uint64_t awaited = 0;
 
     virtio_proxy_io_backend_configure_request_init(place);
     virtio_proxy_hdr_set_op(&place->header, IO_BACKEND_OP_CONFIGURE);
@@ -141,12 +121,17 @@ static int forward_configure(void *self, uint8_t space, uint64_t base,
     virtio_proxy_io_backend_configure_request_set_irq(place, irq);
     virtio_proxy_io_backend_configure_request_set_read_only(place, read_only);
     for (unsigned i = 0; i < daemon->backend_count; i++) {
-        daemon->backends[i].unplaced =
-            backend_may_have_place(&daemon->backends[i]);
-        backend_flush(&daemon->backends[i]);
+        struct backend *backend = &daemon->backends[i];
+
+        /* Who owes an earlier answer was waited for. */
+        if (backend->unanswered == 0)
+            awaited |= backend_bit(backend);
+        backend->unplaced = backend_may_have_place(backend);
+        backend_flush(backend);
     }
     for (unsigned i = 0; i < daemon->backend_count; i++)
-        await(&daemon->backends[i], deadline);
+        if (awaited & backend_bit(&daemon->backends[i]))
+            await(&daemon->backends[i], deadline);
 
     return 0;
 }

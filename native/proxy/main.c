@@ -15,7 +15,6 @@
 #include <sys/epoll.h>
 #include <sys/prctl.h>
 #include <sys/stat.h>
-#include <sys/timerfd.h>
 #include <unistd.h>
 
 #include "daemon.h"
@@ -144,24 +143,12 @@ static int timer_ready(struct hypershim *shim,
 {
     struct backend *backend = (struct backend *)
         ((char *)source - offsetof(struct backend, timer));
-    uint64_t count;
 
     (void)shim;
-    if (read(source->fd, &count, sizeof(count)) > 0)
+    if (daemon_timer_rang(source))
         backend_time_is_over(backend);
 
     return 0;
-}
-
-static int open_timer(struct backend *backend)
-{
-    backend->timer = (struct hypershim_source){
-        timerfd_create(CLOCK_MONOTONIC, TFD_CLOEXEC | TFD_NONBLOCK),
-        timer_ready
-    };
-
-    return backend->timer.fd < 0
-               ? -errno : hypershim_watch(proxy.shim, &backend->timer, EPOLLIN);
 }
 
 static int open_backend(struct backend *backend)
@@ -191,7 +178,8 @@ static int open_backend(struct backend *backend)
     };
     error = hypershim_watch(proxy.shim, &backend->source, EPOLLIN);
 
-    return error != 0 ? error : open_timer(backend);
+    return error != 0 ? error : daemon_open_timer(&proxy, &backend->timer,
+                                                  timer_ready);
 }
 
 static volatile sig_atomic_t stopped;
@@ -329,6 +317,8 @@ int main(int argc, char **argv)
     }
     proxy.shim->poller = &daemon_rings;
     proxy.shim->repeats = true;
+    if (daemon_open_forgetting(&proxy) != 0)
+        status = fail("", "timerfd", -errno);
     for (unsigned i = 0; i < proxy.backend_count && status == 0; i++) {
         int error = open_backend(&proxy.backends[i]);
 

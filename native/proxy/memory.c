@@ -32,7 +32,7 @@ static struct shown *find_shown(struct backend *backend, uint64_t address,
     for (unsigned i = 0; i < DAEMON_MAPS; i++) {
         struct shown *shown = &backend->shown[i];
 
-        if (shown->length == length &&
+        if (shown->length == length && !shown->is_stale &&
             (length == 0 || shown->guest_address == address))
             return shown;
     }
@@ -131,7 +131,7 @@ int backend_map(struct backend *backend, uint64_t guest_address,
     if (shown == NULL)
         return -ENOSPC;
     *shown = (struct shown){
-        guest_address, length, room * (uint64_t)(shown - backend->shown)
+        guest_address, length, room * (uint64_t)(shown - backend->shown), false
     };
     error = show(backend, shown, access);
     if (error != 0)
@@ -166,19 +166,37 @@ int backend_unmap(struct backend *backend, uint64_t guest_address,
     return error;
 }
 
-void backend_hide_all(struct backend *backend)
+bool backend_make_stale(struct backend *backend)
 {
+    bool is_any = false;
+
     /* What is being shown is hidden with the rest. */
     backend->showing.shown = NULL;
+    for (unsigned i = 0; i < DAEMON_MAPS; i++) {
+        backend->shown[i].is_stale = backend->shown[i].length > 0;
+        is_any |= backend->shown[i].is_stale;
+    }
+
+    return is_any;
+}
+
+void backend_hide_stale(struct backend *backend)
+{
     for (unsigned i = 0; i < DAEMON_MAPS; i++) {
         struct shown *shown = &backend->shown[i];
         struct vhost_user_mmap map;
 
-        if (shown->length == 0)
+        if (!shown->is_stale)
             continue;
         describe(&map, shown, 0, 0);
         if (hypershim_vhost_backend_is_connected(backend->vhost))
             hypershim_vhost_shmem_drop(backend->vhost, &map);
         backend_forget(backend, shown);
     }
+}
+
+void backend_hide_all(struct backend *backend)
+{
+    backend_make_stale(backend);
+    backend_hide_stale(backend);
 }

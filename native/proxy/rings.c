@@ -10,11 +10,6 @@
 /* In vain, before a backend's calls are worth a kick. */
 enum { MOST_LOOKS = 4096 };
 
-static uint64_t bit_of(const struct backend *backend)
-{
-    return UINT64_C(1) << (backend - backend->daemon->backends);
-}
-
 /* Takes one of them. */
 static struct backend *next_of(struct daemon *daemon, uint64_t *bits)
 {
@@ -51,7 +46,7 @@ static bool want_kicks(struct backend *backend, enum proxy_queue index,
 
 void backend_expect(struct backend *backend)
 {
-    backend->daemon->answering |= bit_of(backend);
+    backend->daemon->answering |= backend_bit(backend);
     if (backend->daemon->is_awake)
         want_kicks(backend, PROXY_REPLIES, false);
 }
@@ -59,7 +54,7 @@ void backend_expect(struct backend *backend)
 /* It has called, and is likely to do so again. */
 static void expect_calls(struct backend *backend)
 {
-    backend->daemon->calling |= bit_of(backend);
+    backend->daemon->calling |= backend_bit(backend);
     backend->looks = 0;
     if (backend->daemon->is_awake)
         want_kicks(backend, PROXY_CALLS, false);
@@ -70,7 +65,7 @@ static bool is_answering(struct backend *backend)
 {
     if (backend->is_broken ||
         (backend->in_flight == 0 && backend->count == 0)) {
-        backend->daemon->answering &= ~bit_of(backend);
+        backend->daemon->answering &= ~backend_bit(backend);
         return false;
     }
 
@@ -82,7 +77,7 @@ static bool is_answering(struct backend *backend)
 static bool is_calling(struct backend *backend)
 {
     if (backend->is_broken) {
-        backend->daemon->calling &= ~bit_of(backend);
+        backend->daemon->calling &= ~backend_bit(backend);
         return false;
     }
     /* The answer to this one wakes us, and then the next one is seen. */
@@ -95,7 +90,7 @@ static bool is_calling(struct backend *backend)
     backend->looks = 0;
     if (want_kicks(backend, PROXY_CALLS, true))
         return true;
-    backend->daemon->calling &= ~bit_of(backend);
+    backend->daemon->calling &= ~backend_bit(backend);
 
     return false;
 }
@@ -111,13 +106,13 @@ static uint64_t find_work(struct daemon *daemon, bool all)
         struct backend *backend = next_of(daemon, &answering);
 
         if (is_answering(backend))
-            found |= bit_of(backend);
+            found |= backend_bit(backend);
     }
     while (calling != 0 && (all || found == 0)) {
         struct backend *backend = next_of(daemon, &calling);
 
         if (is_calling(backend))
-            found |= bit_of(backend);
+            found |= backend_bit(backend);
     }
 
     return found;
@@ -203,7 +198,7 @@ static void rings_sleeping(struct hypershim *shim, bool sleeping)
 
         if (!want_kicks(backend, PROXY_CALLS, true) &&
             !backend->showing.is_under_way)
-            daemon->calling &= ~bit_of(backend);
+            daemon->calling &= ~backend_bit(backend);
     }
 }
 

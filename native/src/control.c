@@ -19,6 +19,92 @@ static size_t body_size(const struct hypershim_packet *packet)
     return packet->size - sizeof(packet->u.header);
 }
 
+/* Sends an answer whose body, of that size, is in place. */
+static int reply_to(struct hypershim_control *control,
+                    const struct control_socket_hdr *request,
+                    struct hypershim_packet *answer, size_t size)
+{
+    answer->u.header = *request;
+    control_socket_hdr_set_reply(&answer->u.header, true);
+    answer->size = sizeof(answer->u.header) + size;
+
+    return hypershim_packet_send(control->source.fd, answer,
+                                 control->shim->timeout_ms);
+}
+
+static int answer_late(struct hypershim_control *control,
+                       const struct control_socket_hdr *request, int error)
+{
+    struct hypershim_packet answer = { .fd_count = 0 };
+    struct io_backend_invalidate_reply reply;
+
+    io_backend_invalidate_reply_init(&reply);
+    io_backend_invalidate_reply_set_status(&reply, hypershim_status(error));
+    memcpy(body_of(&answer), &reply, sizeof(reply));
+
+    return reply_to(control, request, &answer, sizeof(reply));
+}
+
+int hypershim_control_answer(struct hypershim_control *control, uint32_t token,
+                             int error)
+{
+    int result = -ENOENT;
+
+    for (unsigned i = 0; i < HYPERSHIM_CONTROL_DEFERRED; i++) {
+        if (!hypershim_is_awaited(control->awaited[i].token, token))
+            continue;
+        control->awaited[i].token = 0;
+        result = answer_late(control, &control->awaited[i].header, error);
+    }
+
+    return result;
+}
+
+/* Where an answer can wait; HYPERSHIM_CONTROL_DEFERRED: nowhere. */
+static unsigned free_place(const struct hypershim_control *control)
+{
+    unsigned i = 0;
+
+    while (i < HYPERSHIM_CONTROL_DEFERRED && control->awaited[i].token != 0)
+        i++;
+
+    return i;
+}
+
+static void refused(const struct hypershim_control *control, uint32_t op,
+                    int error)
+{
+    hypershim_bad(control->shim, HYPERSHIM_ERROR_CONTROL,
+                  "operation %u of the host: %s", op, strerror(-error));
+}
+
+/* A request that the backend may answer later. In the loop's thread. */
+static int serve_invalidate(struct hypershim_control *control,
+                            const struct control_socket_hdr *header)
+{
+    struct hypershim *shim = control->shim;
+    unsigned place = free_place(control);
+    struct hypershim_early early;
+    uint32_t token;
+    int error;
+
+    shim->place = place < HYPERSHIM_CONTROL_DEFERRED ? HYPERSHIM_CONTROL_PLACE
+                                                     : 0;
+    error = hypershim_notice_ops.invalidate(shim);
+    shim->place = 0;
+    token = hypershim_deferred(shim, &error, &early);
+    if (token != 0) {
+        control->awaited[place].token = token;
+        control->awaited[place].header = *header;
+        return 1;
+    }
+    if (error != 0)
+        refused(control, IO_BACKEND_OP_INVALIDATE, error);
+    error = answer_late(control, header, error);
+
+    return error != 0 ? error : 1;
+}
+
 /* Answers one request of the host, by calling the table. */
 static int serve(struct hypershim_control *control,
                  const struct io_backend_ops *ops,
@@ -36,19 +122,16 @@ static int serve(struct hypershim_control *control,
     };
     int error;
 
+    if (ops == &hypershim_notice_ops &&
+        request.op == IO_BACKEND_OP_INVALIDATE && request.size == 0)
+        return serve_invalidate(control, &header);
     error = io_backend_serve(ops, control->shim, &request, &reply);
     if (error != 0)
-        hypershim_bad(control->shim, HYPERSHIM_ERROR_CONTROL,
-                      "operation %u of the host: %s", request.op,
-                      strerror(-error));
+        refused(control, request.op, error);
     if (reply.size == 0)
         return 1;
 
-    control_socket_hdr_set_reply(&header, true);
-    answer.u.header = header;
-    answer.size = sizeof(answer.u.header) + reply.size;
-    error = hypershim_packet_send(control->source.fd, &answer,
-                                  control->shim->timeout_ms);
+    error = reply_to(control, &header, &answer, reply.size);
 
     return error != 0 ? error : 1;
 }

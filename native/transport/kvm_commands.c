@@ -428,6 +428,8 @@ int hypershim_kvm_answer(struct hypershim *shim, uint32_t place,
 {
     struct kvm *kvm = shim->state;
 
+    if (place + 1 == HYPERSHIM_CONTROL_PLACE && kvm->has_control)
+        return hypershim_control_answer(&kvm->control, token, error);
     if (place != 0 || !hypershim_is_awaited(kvm->token, token))
         return -ENOENT;
     kvm->token = 0;

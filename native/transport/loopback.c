@@ -44,7 +44,10 @@ static struct hypershim_ioreq *loopback_ioreq(struct hypershim *shim)
 static int loopback_answer(struct hypershim *shim, uint32_t place,
                            uint32_t token, int error, uint64_t data)
 {
-    const struct loopback *loopback = shim->state;
+    struct loopback *loopback = shim->state;
+
+    if (place + 1 == HYPERSHIM_CONTROL_PLACE)
+        return hypershim_control_answer(&loopback->control, token, error);
 
     return hypershim_ioreq_answer(shim, &loopback->ioreq, place, token, error,
                                   data);

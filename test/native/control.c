@@ -235,6 +235,44 @@ static void threads(void)
     close(host.irq_event);
 }
 
+/* The backend answers later, in any order; others are served meanwhile. */
+static void deferring(void)
+{
+    struct hypershim_message message = { .op = IO_BACKEND_OP_INVALIDATE };
+    struct host host = { .descriptors = 1 };
+    uint32_t tokens[HYPERSHIM_CONTROL_DEFERRED];
+    char value[16];
+
+    EXPECT(connect_to(&host) == 0);
+    defers = true;
+    for (uint32_t i = 0; i <= HYPERSHIM_CONTROL_DEFERRED; i++) {
+        EXPECT(hypershim_control_ask(host.fd, &message, i) == 0);
+        while ((uint32_t)invalidations <= i)
+            EXPECT(hypershim_dispatch(channel) >= 0);
+        if (i < HYPERSHIM_CONTROL_DEFERRED)
+            tokens[i] = deferred;
+        EXPECT(hypershim_get_parameter(channel, "file", value, 16) == 0);
+    }
+    /* No more can wait. */
+    while (__atomic_load_n(&host.answer_count, __ATOMIC_ACQUIRE) < 1)
+        usleep(200);
+    EXPECT(host.answers[HYPERSHIM_CONTROL_DEFERRED] == EBUSY);
+    EXPECT(hypershim_answer(channel, tokens[5], 0, 0) == 0);
+    EXPECT(hypershim_answer(channel, tokens[5], 0, 0) == -ENOENT);
+    EXPECT(hypershim_answer(channel, tokens[2], -EIO, 0) == 0);
+    while (__atomic_load_n(&host.answer_count, __ATOMIC_ACQUIRE) < 3)
+        usleep(200);
+    EXPECT(host.answers[5] == 0 && host.answers[2] == EIO);
+    /* What is left is answered before the end. */
+    hypershim_answer_all(channel);
+    while (__atomic_load_n(&host.answer_count, __ATOMIC_ACQUIRE) <
+           HYPERSHIM_CONTROL_DEFERRED + 1)
+        usleep(200);
+    EXPECT(host.answers[0] == ECANCELED);
+    defers = false;
+    finish(&host);
+}
+
 /* A thread of the backend waits for the host, and the host for the loop. */
 static void crossing(void)
 {
@@ -297,6 +335,8 @@ int main(int argc, char **argv)
         connecting();
     else if (strcmp(name, "threads") == 0)
         threads();
+    else if (strcmp(name, "deferring") == 0)
+        deferring();
     else if (strcmp(name, "crossing") == 0)
         crossing();
     else

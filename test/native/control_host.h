@@ -17,6 +17,9 @@
 static int writes, invalidations, gone_reason = -1;
 static uint64_t last_data;
 static struct hypershim *channel;
+/* Whether to answer an invalidation later, and the latest one's token. */
+static bool defers;
+static uint32_t deferred;
 
 static int store(void *self, uint32_t region, uint64_t offset, uint8_t size,
                  uint64_t data)
@@ -33,8 +36,12 @@ static int invalidate(void *self)
 {
     (void)self;
     __atomic_fetch_add(&invalidations, 1, __ATOMIC_RELAXED);
+    if (!defers)
+        return 0;
+    if (hypershim_defer(channel, &deferred) != 0)
+        return -EBUSY;
 
-    return 0;
+    return -EINPROGRESS;
 }
 
 static int gone(void *self, uint8_t reason)
@@ -56,6 +63,9 @@ struct host {
     /* Answers to attach: how many descriptors. */
     unsigned descriptors;
     uint32_t status;
+    /* To what it has asked, by token. */
+    uint32_t answers[16];
+    unsigned answer_count;
     bool silent, hang_up, junk_first, wrong_token_first, wrong_op;
     int data[2];
     /* What the data channel is made of, if it is not a stream socket. */
@@ -251,12 +261,22 @@ static void ready(void *self)
     (void)self;
 }
 
+static void answered(void *self, uint32_t token, const void *body, size_t size)
+{
+    struct host *host = self;
+
+    if (size == sizeof(host->answers[0]) &&
+        token < sizeof(host->answers) / sizeof(host->answers[0]))
+        memcpy(&host->answers[token], body, size);
+    __atomic_fetch_add(&host->answer_count, 1, __ATOMIC_RELEASE);
+}
+
 static void *serve(void *self)
 {
     struct host *host = self;
     const struct hypershim_control_host control = {
         .ops = &host_operations, .ops_self = host, .self = host,
-        .attach = attach, .ready = ready
+        .attach = attach, .ready = ready, .answered = answered
     };
     int error;
 
