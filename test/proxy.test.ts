@@ -258,6 +258,52 @@ describe("a daemon", () => {
     expect(daemon.complaints()).toContain("takes no stores");
   });
 
+  test("does not wait for one that takes a store now and then", async () => {
+    const at = 0xa0000;
+    const { host, daemon, sockets } = await proxyWith(",timeout_ms=100", "any", "any");
+    const [slow, other] = [hostileAt("drip", sockets[0], at), backendAt(sockets[1])];
+    await Promise.all([slow.line(), other.line()]);
+    await host.ready();
+    while (!daemon.complaints().includes("takes no stores")) {
+      await host.ask(`post 1 2 ${(at + 12).toString(16)} 0`);
+    }
+    expect(await load(host, 0)).toBe(other.child.pid?.toString(16));
+  });
+
+  test("does not wait for the next process of one that has no room for more stores", async () => {
+    const at = 0xa0000;
+    const { host, sockets } = await proxyWith(",timeout_ms=100", "any,hold_ms=60000", "any");
+    const [first, other] = [backendAt(sockets[0], at), backendAt(sockets[1])];
+    await Promise.all([first.line(), other.line()]);
+    await host.ready();
+    first.child.kill("SIGKILL");
+    await first.ended;
+    while ((await host.ask(`post 1 2 ${(at + 12).toString(16)} 0`)) === "0") {
+      // Until the ring is full.
+    }
+    expect(await load(host, 0)).toBe(other.child.pid?.toString(16));
+    expect(await load(host, 0, at)).toBe("ffffffff");
+  });
+
+  test("holds no access for longer because others come and go", async () => {
+    const { host, sockets } = await proxy("any,hold_ms=300");
+    const first = backendAt(sockets[0]);
+    await first.line();
+    await host.ready();
+    first.child.kill("SIGKILL");
+    await first.ended;
+    let answer = "";
+    const held = load(host, 0).then((data) => (answer = data));
+    while (answer === "") {
+      const other = connect(sockets[0] ?? "");
+      await once(other, "connect");
+      other.destroy();
+      await once(other, "close");
+    }
+    await held;
+    expect(answer).toBe("ffffffff");
+  });
+
   test("keeps backends apart", async () => {
     const other = base + 0x1_0000;
     const { host, sockets } = await proxy(

@@ -30,6 +30,8 @@ enum {
     DAEMON_WAITING = 1024,
     /* Of these, posted stores; the rest is for what a vCPU waits for. */
     DAEMON_POSTED = DAEMON_WAITING - DAEMON_FLIGHTS,
+    /* And how many have to be left for one that was full to be so no more. */
+    DAEMON_RELIEVED = DAEMON_POSTED / 2,
     /* Processes that may die with an access before it fails. */
     DAEMON_DEATHS = 3,
     /* Ranges and lines that a policy can name. */
@@ -108,6 +110,8 @@ struct event {
     bool is_repeated;
     /* Processes that were gone before they had answered it. */
     uint8_t deaths;
+    /* When waiting for the next process ends; 0: the first one is there. */
+    int64_t held_until;
 };
 
 /* Guest memory that a backend sees. */

@@ -71,6 +71,7 @@ static int take_buffers(struct backend *backend)
     backend->posted = true;
     backend->is_gone = false;
     backend->is_held = false;
+    backend->is_full = false;
 
     return 0;
 }

@@ -147,6 +147,34 @@ static void take_back(struct backend *backend)
     }
 }
 
+/*
+ * Processes that come and go must not keep a vCPU waiting: time counts from the
+ * first one's end. What comes of an answer is behind all that waits already.
+ */
+static void fail_overdue(struct backend *backend)
+{
+    const int64_t now = hypershim_now_ms();
+    uint32_t overdue[DAEMON_WAITING];
+    unsigned count = backend->count;
+    unsigned failed = 0;
+
+    backend->count = 0;
+    for (unsigned i = 0; i < count; i++) {
+        struct event event =
+            backend->waiting[(backend->first + i) % DAEMON_WAITING];
+
+        if (event.held_until == 0)
+            event.held_until = now + backend->hold_ms;
+        if (event.held_until > now)
+            backend->waiting[(backend->first + backend->count++) %
+                             DAEMON_WAITING] = event;
+        else if (event.token != 0)
+            overdue[failed++] = event.token;
+    }
+    for (unsigned i = 0; i < failed; i++)
+        hypershim_answer(backend->daemon->shim, overdue[i], -EIO, 0);
+}
+
 /* Lays out the message. Returns its size. */
 static uint32_t write_message(const struct backend *backend, uint8_t *bytes,
                               const struct event *event, uint16_t token)
@@ -283,15 +311,18 @@ static int ask_for_buffers(struct backend *backend)
 
 /*
  * A posted store that finds no room stays where it came from, and the guest is
- * slowed down as it would be by a stub. Who takes nothing at all for as long as
- * a call may take is not waited for: others are behind it.
+ * slowed down as it would be by a stub. Who has not taken a good part of them
+ * for as long as a call may take is not waited for, nor is one that has to come
+ * back first: others are behind it.
  */
 static int wait_for_room(struct backend *backend)
 {
-    if (!backend->is_full && !backend->is_held) {
+    const int most = backend->daemon->shim->timeout_ms;
+
+    if (!backend->is_full) {
         backend->is_full = true;
-        daemon_start_timer(&backend->timer,
-                           backend->daemon->shim->timeout_ms);
+        if (!backend->is_held || backend->hold_ms > most)
+            daemon_start_timer(&backend->timer, most);
     }
 
     return -EAGAIN;
@@ -348,7 +379,8 @@ int backend_flush(struct backend *backend)
             continue;
         backend->first = (backend->first + 1) % DAEMON_WAITING;
         backend->count--;
-        backend->is_full = false;
+        if (backend->count <= DAEMON_RELIEVED)
+            backend->is_full = false;
         sent++;
     }
 
@@ -383,6 +415,7 @@ void backend_lose(struct backend *backend)
     if (backend->is_held) {
         daemon_start_timer(&backend->timer, backend->hold_ms);
         take_back(backend);
+        fail_overdue(backend);
     } else {
         backend_fail_all(backend);
     }

@@ -10,6 +10,7 @@
  *     nonsense    answers the first event with a token that nobody gave
  *     buffers     posts buffers for events that cannot be written
  *     flood       calls without an end
+ *     drip        takes one event at a time, every 20 ms
  *     silence     maps guest memory, and does not do its part of that
  *     protect     maps guest memory to be read, and tries to write there
  *     allocate    has an interrupt line allocated, and raises it; then again
@@ -100,6 +101,22 @@ static void flood(void)
             proxy_kick(proxy, PROXY_CALLS);
         if (hypershim_driver_reap(calls, done, PROXY_CALL_BUFFERS) < 0)
             fail("reap");
+    }
+}
+
+static void drip(void)
+{
+    struct hypershim_driver *events = &proxy->drivers[PROXY_EVENTS];
+    struct hypershim_done done;
+
+    for (;;) {
+        if (proxy_post_event(proxy, 0) != 0)
+            fail("post");
+        proxy_kick(proxy, PROXY_EVENTS);
+        wait_for_event();
+        if (hypershim_driver_reap(events, &done, 1) != 1)
+            fail("reap");
+        poll(NULL, 0, 20);
     }
 }
 
@@ -257,6 +274,7 @@ static const struct {
     { "nonsense", answer_nonsense },
     { "buffers", post_unwritable },
     { "flood", flood },
+    { "drip", drip },
     { "silence", be_silent },
     { "protect", unprotect },
     { "allocate", allocate },
