@@ -295,10 +295,9 @@ describe("a daemon", () => {
     let answer = "";
     const held = load(host, 0).then((data) => (answer = data));
     while (answer === "") {
-      const other = connect(sockets[0] ?? "");
-      await once(other, "connect");
-      other.destroy();
-      await once(other, "close");
+      // One that finds the queue of connections full is gone as well.
+      const other = connect(sockets[0] ?? "", () => other.destroy()).on("error", () => {});
+      await new Promise((resolve) => other.on("close", resolve));
     }
     await held;
     expect(answer).toBe("ffffffff");
@@ -350,6 +349,27 @@ describe("a daemon", () => {
       await once();
     }
     expect(count()).toBe(before);
+  });
+
+  test("goes on after it had no descriptor for a backend", async () => {
+    const { host, daemon, sockets } = await proxy("any");
+    const pid = String(daemon.child.pid);
+    const limit = (most: number) => spawnSync("prlimit", ["--pid", pid, `--nofile=${most}:`]).status;
+    const used = new Set(readdirSync(`/proc/${pid}/fd`));
+    let free = 0;
+    while (used.has(String(free))) {
+      free++;
+    }
+    expect(limit(free)).toBe(0);
+    for (let turn = 0; turn < 3; turn++) {
+      const refused = connect(sockets[0] ?? "");
+      await once(refused, "close");
+    }
+    expect(limit(1024)).toBe(0);
+    const backend = backendAt(sockets[0]);
+    expect(await backend.line()).toBe("claimed 0");
+    await host.ready();
+    expect(await load(host, 0)).toBe(backend.child.pid?.toString(16));
   });
 
   test("serves 1,000 regions of 64 backends to 128 vCPUs", () => {

@@ -14,6 +14,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/prctl.h>
+#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
 
@@ -286,6 +287,17 @@ static int serve(const char *user)
     return error != 0 ? fail("", proxy.shim->transport->scheme, error) : 0;
 }
 
+/* Backends bring descriptors along; one must not use up those of others. */
+static void raise_descriptor_limit(void)
+{
+    struct rlimit limit;
+
+    if (getrlimit(RLIMIT_NOFILE, &limit) != 0)
+        return;
+    limit.rlim_cur = limit.rlim_max;
+    setrlimit(RLIMIT_NOFILE, &limit);
+}
+
 static void close_all(void)
 {
     for (unsigned i = 0; i < proxy.backend_count; i++) {
@@ -310,6 +322,7 @@ int main(int argc, char **argv)
 
     if (status != 0)
         return status;
+    raise_descriptor_limit();
     proxy.shim = hypershim_open(arguments.uri, &daemon_ops, &proxy);
     if (proxy.shim == NULL) {
         fprintf(stderr, "hypershim-proxy: %s\n", hypershim_error());

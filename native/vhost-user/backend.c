@@ -2,6 +2,7 @@
 /* The device's end of vhost-user: its life, and what it waits for. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -98,6 +99,7 @@ int hypershim_vhost_backend_new(int listener,
     made->ops = ops;
     made->self = self;
     made->listener = listener;
+    made->spare = open("/dev/null", O_RDONLY | O_CLOEXEC);
     made->socket = -1;
     made->requests = -1;
     for (unsigned i = 0; made->queues != NULL && i < device->queues; i++)
@@ -112,6 +114,8 @@ int hypershim_vhost_backend_new(int listener,
     }
     if (made->epoll >= 0)
         close(made->epoll);
+    if (made->spare >= 0)
+        close(made->spare);
     free(made->queues);
     free(made);
 
@@ -147,6 +151,8 @@ void hypershim_vhost_backend_free(struct hypershim_vhost_backend *backend)
         disconnect(backend, -ECANCELED);
     close(backend->listener);
     close(backend->epoll);
+    if (backend->spare >= 0)
+        close(backend->spare);
     free(backend->queues);
     free(backend);
 }
@@ -170,20 +176,38 @@ void hypershim_vhost_hang_up(struct hypershim_vhost_backend *backend)
         shutdown(backend->socket, SHUT_RDWR);
 }
 
+/*
+ * There is no descriptor for it now. It learns that, and the next one may be
+ * luckier; left in the queue, it would not let us sleep.
+ */
+static void refuse_front_end(struct hypershim_vhost_backend *backend)
+{
+    int fd;
+
+    if (backend->spare >= 0)
+        close(backend->spare);
+    fd = accept4(backend->listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
+    if (fd >= 0)
+        close(fd);
+    backend->spare = open("/dev/null", O_RDONLY | O_CLOEXEC);
+}
+
 /* Others wait in the listener's queue until this one is gone. */
 static int accept_front_end(struct hypershim_vhost_backend *backend)
 {
     int fd = accept4(backend->listener, NULL, NULL,
                      SOCK_CLOEXEC | SOCK_NONBLOCK);
-    int error;
 
+    if (fd < 0 && (errno == EMFILE || errno == ENFILE)) {
+        refuse_front_end(backend);
+        return 0;
+    }
     if (fd < 0)
         return errno == EAGAIN || errno == EINTR || errno == ECONNABORTED
                    ? 0 : -errno;
-    error = vhost_watch(backend, fd, EPOLLIN, WATCH_SOCKET);
-    if (error != 0) {
+    if (vhost_watch(backend, fd, EPOLLIN, WATCH_SOCKET) != 0) {
         close(fd);
-        return error;
+        return 0;
     }
     backend->socket = fd;
     epoll_ctl(backend->epoll, EPOLL_CTL_DEL, backend->listener, NULL);

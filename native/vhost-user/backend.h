@@ -63,6 +63,8 @@ struct hypershim_vhost_backend {
     void *self;
     int epoll;
     int listener;
+    /* Given up where there are no descriptors, to take one off the listener. */
+    int spare;
     int socket;
     int requests;
     bool asking;

@@ -14,7 +14,8 @@
 
 #include "guard.h"
 
-enum { GUARDS = 256 };
+/* What 64 front-ends may have: 8 regions each, and notes of requests. */
+enum { GUARDS = 64 * 9 };
 
 /*
  * What the handler knows. @start is set last and cleared first: 0 is a free
