@@ -268,8 +268,12 @@ extern const struct hypershim_poller daemon_rings;
 /* The device of each backend, for hypershim_vhost_backend_new(). */
 extern const struct hypershim_vhost_ops daemon_device_ops;
 
-/** daemon_read_backend() - Understand one --backend. Returns NULL or why not. */
-const char *daemon_read_backend(struct backend *backend, char *text);
+/**
+ * daemon_read_backend() - Understand one --backend.
+ * Returns NULL, or why not; @wrong is then what of @text is wrong.
+ */
+const char *daemon_read_backend(struct backend *backend, char *text,
+                                const char **wrong);
 
 /** policy_allows_range() - Whether a range may be claimed. */
 bool policy_allows_range(const struct policy *policy, uint8_t space,

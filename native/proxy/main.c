@@ -42,7 +42,7 @@ static void print_usage(FILE *to)
           "      irq=NUMBER        an interrupt line that it may use\n"
           "      msi               it may send message-signalled interrupts\n"
           "      memory=ro|rw      it may map guest memory\n"
-          "      any               all of that\n"
+          "      any               all of that, but for what another one has\n"
           "      regions=NUMBER    how many regions it may have at the same time\n"
           "                        (default 64; all backends together 4096)\n"
           "      hold_ms=NUMBER    how long accesses wait for it when it is gone\n"
@@ -55,6 +55,15 @@ static int fail_usage(const char *format, const char *word)
     fputs("hypershim-proxy: ", stderr);
     fprintf(stderr, format, word);
     fputs("\nTry --help.\n", stderr);
+
+    return USAGE;
+}
+
+/* Which backend, and which of its options. */
+static int fail_backend(const char *wrong, const char *problem)
+{
+    fprintf(stderr, "hypershim-proxy: --backend no. %u, '%s': %s\n"
+            "Try --help.\n", proxy.backend_count + 1, wrong, problem);
 
     return USAGE;
 }
@@ -73,13 +82,17 @@ static int read_arguments(int argc, char **argv, struct arguments *arguments)
         struct backend *backend = &proxy.backends[proxy.backend_count];
         const char *option = argv[i];
         const char *problem;
+        const char *wrong;
 
-        if (strcmp(option, "--help") == 0) {
+        if (strcmp(option, "--help") == 0 || strcmp(option, "-h") == 0) {
             print_usage(stdout);
             exit(0);
         }
+        if (strcmp(option, "--hypervisor") != 0 &&
+            strcmp(option, "--user") != 0 && strcmp(option, "--backend") != 0)
+            return fail_usage("there is no option %s", option);
         if (++i == argc)
-            return fail_usage("%s needs a value, or is unknown", option);
+            return fail_usage("%s needs a value", option);
         if (strcmp(option, "--hypervisor") == 0) {
             arguments->uri = argv[i];
             continue;
@@ -88,13 +101,11 @@ static int read_arguments(int argc, char **argv, struct arguments *arguments)
             arguments->user = argv[i];
             continue;
         }
-        if (strcmp(option, "--backend") != 0)
-            return fail_usage("there is no option %s", option);
         if (proxy.backend_count == DAEMON_BACKENDS)
             return fail_usage("more backends than %s", "64");
-        problem = daemon_read_backend(backend, argv[i]);
+        problem = daemon_read_backend(backend, argv[i], &wrong);
         if (problem != NULL)
-            return fail_usage("a --backend %s", problem);
+            return fail_backend(wrong, problem);
         backend->daemon = &proxy;
         proxy.backend_count++;
     }

@@ -30,54 +30,70 @@ static const char *read_range(struct policy *policy, uint8_t space,
     struct range *rule = &policy->rules[policy->rule_count].range;
 
     if (policy->rule_count == DAEMON_RULES)
-        return "has more ranges than 32";
+        return "more ranges than 32";
     if (!read_number(text, &rule->base, &text) || *text != '+' ||
         !read_number(text + 1, &rule->length, &text) || *text != '\0')
-        return "has a range that is not BASE+LENGTH";
+        return "not BASE+LENGTH";
     if (rule->length == 0 || rule->base + (rule->length - 1) < rule->base)
-        return "has a range of no bytes, or one that wraps around";
+        return "a range of no bytes, or one that wraps around";
     if (space == IO_ADDRESS_SPACE_PIO &&
         (rule->base >= PORT_END || rule->length > PORT_END - rule->base))
-        return "has ports beyond 0xffff";
+        return "ports beyond 0xffff";
     rule->space = space;
     policy->rule_count++;
 
     return NULL;
 }
 
-static const char *read_irq(struct policy *policy, const char *text)
+static const char *read_mmio(struct backend *backend, const char *text)
 {
+    return read_range(&backend->policy, IO_ADDRESS_SPACE_MMIO, text);
+}
+
+static const char *read_pio(struct backend *backend, const char *text)
+{
+    return read_range(&backend->policy, IO_ADDRESS_SPACE_PIO, text);
+}
+
+static const char *read_pci(struct backend *backend, const char *text)
+{
+    return read_range(&backend->policy, IO_ADDRESS_SPACE_PCI_CONFIG, text);
+}
+
+static const char *read_irq(struct backend *backend, const char *text)
+{
+    struct policy *policy = &backend->policy;
     uint64_t irq;
 
     if (policy->line_count == DAEMON_RULES)
-        return "has more interrupt lines than 32";
+        return "more interrupt lines than 32";
     if (!read_number(text, &irq, &text) || *text != '\0' || irq > UINT32_MAX)
-        return "has an irq that is no number";
+        return "not the number of an interrupt line";
     policy->lines[policy->line_count++].irq = (uint32_t)irq;
 
     return NULL;
 }
 
-static const char *read_access(struct policy *policy, const char *text)
+static const char *read_memory(struct backend *backend, const char *text)
 {
     if (strcmp(text, "ro") == 0)
-        policy->access = IO_MAP_ACCESS_READ;
+        backend->policy.access = IO_MAP_ACCESS_READ;
     else if (strcmp(text, "rw") == 0)
-        policy->access = IO_MAP_ACCESS_READ | IO_MAP_ACCESS_WRITE;
+        backend->policy.access = IO_MAP_ACCESS_READ | IO_MAP_ACCESS_WRITE;
     else
-        return "has a memory that is neither ro nor rw";
+        return "neither ro nor rw";
 
     return NULL;
 }
 
-static const char *read_regions(struct policy *policy, const char *text)
+static const char *read_regions(struct backend *backend, const char *text)
 {
     uint64_t regions;
 
     if (!read_number(text, &regions, &text) || *text != '\0' ||
         regions > HYPERSHIM_MAX_REGIONS)
-        return "has a regions that is no number up to 4096";
-    policy->regions = (uint32_t)regions;
+        return "not a number up to 4096";
+    backend->policy.regions = (uint32_t)regions;
 
     return NULL;
 }
@@ -87,57 +103,84 @@ static const char *read_hold(struct backend *backend, const char *text)
     uint64_t hold;
 
     if (!read_number(text, &hold, &text) || *text != '\0' || hold > 3600000)
-        return "has a hold_ms that is no number up to 3600000";
+        return "not a number up to 3600000";
     backend->hold_ms = (int)hold;
 
     return NULL;
 }
 
-static const char *read_option(struct backend *backend, const char *name,
-                               const char *value)
+static const char *read_path(struct backend *backend, const char *text)
 {
-    struct policy *policy = &backend->policy;
+    backend->path = text;
 
-    if (strcmp(name, "any") == 0 && value == NULL) {
-        policy->any = true;
-        policy->msi = true;
-        policy->access = IO_MAP_ACCESS_READ | IO_MAP_ACCESS_WRITE;
-        return NULL;
-    }
-    if (strcmp(name, "msi") == 0 && value == NULL) {
-        policy->msi = true;
-        return NULL;
-    }
-    if (value == NULL || *value == '\0')
-        return "has an option that is neither any nor msi nor NAME=VALUE";
-    if (strcmp(name, "unix") == 0) {
-        backend->path = value;
-        return NULL;
-    }
-    if (strcmp(name, "mmio") == 0)
-        return read_range(policy, IO_ADDRESS_SPACE_MMIO, value);
-    if (strcmp(name, "pio") == 0)
-        return read_range(policy, IO_ADDRESS_SPACE_PIO, value);
-    if (strcmp(name, "pci") == 0)
-        return read_range(policy, IO_ADDRESS_SPACE_PCI_CONFIG, value);
-    if (strcmp(name, "irq") == 0)
-        return read_irq(policy, value);
-    if (strcmp(name, "memory") == 0)
-        return read_access(policy, value);
-    if (strcmp(name, "regions") == 0)
-        return read_regions(policy, value);
-    if (strcmp(name, "hold_ms") == 0)
-        return read_hold(backend, value);
-
-    return "has an option that is none of unix, any, mmio, pio, pci, irq, "
-           "msi, memory, regions, hold_ms";
+    return NULL;
 }
 
-const char *daemon_read_backend(struct backend *backend, char *text)
+static const char *read_msi(struct backend *backend, const char *text)
 {
+    (void)text;
+    backend->policy.msi = true;
+
+    return NULL;
+}
+
+static const char *read_any(struct backend *backend, const char *text)
+{
+    backend->policy.any = true;
+
+    return read_msi(backend, text);
+}
+
+/* What a backend's options are; of those that are no lists, one of each. */
+static const struct option {
+    const char *name;
+    const char *(*read)(struct backend *backend, const char *text);
+    bool has_value;
+    bool is_list;
+} options[] = {
+    { "unix", read_path, true, false },
+    { "mmio", read_mmio, true, true },
+    { "pio", read_pio, true, true },
+    { "pci", read_pci, true, true },
+    { "irq", read_irq, true, true },
+    { "memory", read_memory, true, false },
+    { "msi", read_msi, false, true },
+    { "any", read_any, false, true },
+    { "regions", read_regions, true, false },
+    { "hold_ms", read_hold, true, false },
+};
+
+enum { OPTION_COUNT = sizeof(options) / sizeof(options[0]) };
+
+static const char *read_option(struct backend *backend, const char *name,
+                               const char *value, bool *seen)
+{
+    unsigned i = 0;
+
+    while (i < OPTION_COUNT && strcmp(name, options[i].name) != 0)
+        i++;
+    if (i == OPTION_COUNT)
+        return "there are unix, mmio, pio, pci, irq, memory, msi, any, "
+               "regions, hold_ms";
+    if (options[i].has_value && (value == NULL || *value == '\0'))
+        return "it needs a value";
+    if (!options[i].has_value && value != NULL)
+        return "it takes no value";
+    if (seen[i] && !options[i].is_list)
+        return "there is another one";
+    seen[i] = true;
+
+    return options[i].read(backend, value);
+}
+
+const char *daemon_read_backend(struct backend *backend, char *text,
+                                const char **wrong)
+{
+    struct policy *policy = &backend->policy;
+    bool seen[OPTION_COUNT] = { false };
     char *rest;
 
-    backend->policy.regions = DAEMON_REGIONS;
+    policy->regions = DAEMON_REGIONS;
     for (char *option = strtok_r(text, ",", &rest); option != NULL;
          option = strtok_r(NULL, ",", &rest)) {
         char *value = strchr(option, '=');
@@ -145,12 +188,20 @@ const char *daemon_read_backend(struct backend *backend, char *text)
 
         if (value != NULL)
             *value++ = '\0';
-        problem = read_option(backend, option, value);
-        if (problem != NULL)
+        problem = read_option(backend, option, value, seen);
+        if (problem != NULL) {
+            if (value != NULL)
+                value[-1] = '=';
+            *wrong = option;
             return problem;
+        }
     }
+    /* Less than all of it may be said. */
+    if (policy->any && policy->access == 0)
+        policy->access = IO_MAP_ACCESS_READ | IO_MAP_ACCESS_WRITE;
+    *wrong = "unix=PATH";
 
-    return backend->path != NULL ? NULL : "has no unix=PATH";
+    return backend->path != NULL ? NULL : "it is missing";
 }
 
 bool policy_allows_range(const struct policy *policy, uint8_t space,
