@@ -275,11 +275,12 @@ test("an end without any command is a good end", async () => {
 describe("URIs", () => {
   test.each([
     ["", "22 no URI given; takes acrn:… kvm:… loopback:…"],
+    ["--help", "22 '--help' is no URI; takes acrn:… kvm:… loopback:…"],
     ["vmware:vm=7", "93 'vmware' is not linked into this program; it has:"],
     ["kvm", "22 kvm: give one of unix=PATH and fd=N"],
     ["kvm:", "22 kvm: give one of unix=PATH and fd=N"],
-    ["kvm:unix=/nowhere/socket", "2 /nowhere/socket: No such file or directory"],
-    ["kvm:unix=/dev/null", "111 /dev/null: Connection refused"],
+    ["kvm:unix=/nowhere/socket", "2 cannot connect to /nowhere/socket: No such file or directory"],
+    ["kvm:unix=/dev/null", "111 cannot connect to /dev/null: Connection refused"],
     [`kvm:unix=/${"x".repeat(200)}`, "36 '/xxx"],
     ["kvm:unix=/a,fd=3", "22 kvm: give one of unix=PATH and fd=N"],
     ["kvm:fd=", "22 'fd=' is not of the form NAME=VALUE"],
@@ -292,7 +293,7 @@ describe("URIs", () => {
     ["kvm:fd=777", "9 fd=777: Bad file descriptor"],
     ["kvm:fd=0", "22 the control socket is no SOCK_SEQPACKET socket"],
     ["kvm:data=777", "9 data=777: Bad file descriptor"],
-    ["kvm:data=0", "22 descriptor"],
+    ["kvm:data=0", "22 what commands come from is neither a pipe nor a stream or packet socket"],
     ["kvm:fd=1,reply=2", "22 kvm: reply=M goes with data=N"],
     ["kvm:data=1,layot=info", "22 kvm: unknown option 'layot'"],
     ["kvm:data=1,layout=v2", "22 kvm: layout is v3 or info, not 'v2'"],

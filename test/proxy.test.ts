@@ -701,6 +701,17 @@ describe("a daemon", () => {
     expect(await load(host, 0)).toBe(backend.child.pid?.toString(16));
   });
 
+  test("tells a second backend that there is one", async () => {
+    const { sockets } = await proxy("any");
+    const [socket = ""] = sockets;
+    expect(await backendAt(socket).line()).toBe("claimed 0");
+    const second = backendAt(`${socket},timeout_ms=200`);
+    expect(await second.ended).toBe(1);
+    expect(second.complaints()).toBe(
+      `proxy: the daemon at ${socket} does not answer; it takes one backend at a time\n`,
+    );
+  });
+
   test.each([
     [[], "give --hypervisor URI"],
     [["--hypervisor", "loopback:fd=3"], "give --backend OPTIONS"],

@@ -132,7 +132,9 @@ struct hypershim_counters {
  *   over shared memory.
  * - "proxy:unix=PATH": a daemon (hypershim-proxy), which has the hypervisor; the
  *   backend may do what the daemon's command line allows. What that refuses
- *   fails with -EPERM, or -EACCES for memory.
+ *   fails with -EPERM, or -EACCES for memory. A daemon that is not there yet
+ *   is waited for, as long as a call may take. "reconnect_ms=N" (default 0):
+ *   how long to wait for another one, with the same regions, when it is gone.
  * - "xen:domid=N": an IOREQ server of that domain, from Xen's control domain.
  *   "bufioreq=off", "legacy" or "atomic" (the default, but on Arm "off" is all
  *   there is) is how stores are buffered. "base=", "length=", "irq=", "file="
@@ -141,10 +143,6 @@ struct hypershim_counters {
  *   is looked for. "name=" and "rundir=" say which server it is when this
  *   process is killed and started again: by default the program's name, and
  *   /run/hypershim.
- *
- * - "proxy:unix=PATH": the socket of hypershim-proxy, which has the hypervisor.
- *   "reconnect_ms=N" (default 0): how long to wait for another one, with the
- *   same regions, when it is gone.
  *
  * Options of every scheme: "spin_us=N" bounds how long the loop looks for work
  * before it sleeps (0 to 1000000; by default 20 where this process may use

@@ -417,12 +417,13 @@ enum hypershim_carrier {
 /**
  * hypershim_find_carrier() - Find out what a descriptor is.
  * @fd: the descriptor
+ * @name: what it is, for messages
  * @access: O_RDONLY or O_WRONLY: what a pipe must be good for
  * @carrier: set to it
  *
  * Return: 0 or a negative errno (explained).
  */
-int hypershim_find_carrier(int fd, int access,
+int hypershim_find_carrier(int fd, const char *name, int access,
                            enum hypershim_carrier *carrier);
 
 /**

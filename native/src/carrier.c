@@ -37,7 +37,7 @@ int hypershim_check_event(int fd)
     return 0;
 }
 
-int hypershim_find_carrier(int fd, int access,
+int hypershim_find_carrier(int fd, const char *name, int access,
                            enum hypershim_carrier *carrier)
 {
     struct stat status;
@@ -45,21 +45,20 @@ int hypershim_find_carrier(int fd, int access,
     int type = 0;
 
     if (fstat(fd, &status) != 0)
-        return hypershim_explain(-errno, "descriptor %d: %s", fd,
-                                 strerror(errno));
+        return hypershim_explain(-errno, "%s: %s", name, strerror(errno));
     if (S_ISFIFO(status.st_mode)) {
         int mode = fcntl(fd, F_GETFL) & O_ACCMODE;
 
         *carrier = HYPERSHIM_PIPE;
         if (mode != access && mode != O_RDWR)
-            return hypershim_explain(-EINVAL, "descriptor %d is the other "
-                                     "end of a pipe", fd);
+            return hypershim_explain(-EINVAL, "%s is the other end of "
+                                     "a pipe", name);
         return 0;
     }
     if (getsockopt(fd, SOL_SOCKET, SO_TYPE, &type, &length) != 0 ||
         (type != SOCK_STREAM && type != SOCK_SEQPACKET))
-        return hypershim_explain(-EINVAL, "descriptor %d is neither a pipe "
-                                 "nor a stream or packet socket", fd);
+        return hypershim_explain(-EINVAL, "%s is neither a pipe nor a "
+                                 "stream or packet socket", name);
     *carrier = type == SOCK_STREAM ? HYPERSHIM_STREAM : HYPERSHIM_PACKETS;
 
     return hypershim_check_connected(fd);

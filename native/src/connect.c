@@ -47,7 +47,8 @@ int hypershim_connect(const char *path, int timeout_ms, int *fd)
         return hypershim_explain(-errno, "socket: %s", strerror(errno));
     error = connect_until(*fd, &address, deadline);
     if (error != 0)
-        hypershim_explain(error, "%s: %s", path, strerror(-error));
+        hypershim_explain(error, "cannot connect to %s: %s", path,
+                          strerror(-error));
 
     return error;
 }

@@ -83,6 +83,10 @@ static int no_such_scheme(const char *uri, size_t length)
 {
     char known[128];
 
+    if (uri[length] == '\0')
+        return hypershim_explain(-EINVAL, "'%.64s' is no URI; takes%s", uri,
+                                 list_schemes(":…", known, sizeof(known)));
+
     return hypershim_explain(-EPROTONOSUPPORT,
                              "'%.*s' is not linked into this program; "
                              "it has:%s",

@@ -43,11 +43,11 @@ static int use_descriptors(struct hypershim *shim, struct kvm *kvm)
 
     kvm->commands.ready = ready;
     kvm->answers.ready = ready;
-    error = hypershim_find_carrier(kvm->commands.fd, O_RDONLY,
-                                   &kvm->command_carrier);
+    error = hypershim_find_carrier(kvm->commands.fd, "what commands come from",
+                                   O_RDONLY, &kvm->command_carrier);
     if (error == 0)
-        error = hypershim_find_carrier(kvm->answers.fd, O_WRONLY,
-                                       &kvm->answer_carrier);
+        error = hypershim_find_carrier(kvm->answers.fd, "what answers go to",
+                                       O_WRONLY, &kvm->answer_carrier);
     if (error != 0)
         return error;
     if (kvm->answers.fd == kvm->commands.fd &&

@@ -270,6 +270,12 @@ int proxy_connect(struct hypershim *shim)
         &proxy->frontend, hypershim_find_option(shim, "unix"), wanted,
         VIRTIO_MMIO_FEATURE_VERSION_1);
 
+    /* Whoever comes second is not looked at before the first one is gone. */
+    if (error == -ETIMEDOUT)
+        return hypershim_explain(error, "proxy: the daemon at %.108s does not "
+                                 "answer; it takes one backend at a time",
+                                 hypershim_find_option(shim, "unix"));
+
     return error != 0 ? explain_frontend(proxy, error) : read_config(proxy);
 }
 
