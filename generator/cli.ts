@@ -68,7 +68,7 @@ function describe(parameters: readonly string[], tool: Tool, finish: Finish): Co
     .description("Generates code and documentation from specs of hypervisor I/O protocols.")
     .version(tool.version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
-    .helpCommand(false)
+    .helpCommand("help [command]", "print the help of a command")
     .showSuggestionAfterError()
     .configureOutput({ writeOut: say, writeErr: complain })
     .exitOverride();
@@ -214,9 +214,9 @@ function looksLikePath(word: string): boolean {
 }
 
 interface BuildFlags {
-  readonly target: string;
+  readonly target?: string;
   readonly hypervisor?: string;
-  readonly output: string;
+  readonly output?: string;
   readonly spec: readonly string[];
 }
 
@@ -227,33 +227,43 @@ function describeBuild(program: Command, tool: Tool, finish: Finish): void {
     .command("build [backend.c...]")
     .description("compile and link a backend, the generated code and the runtime")
     .addOption(
-      choice("-t, --target <target>", "how the backend meets its host", choices("target"))
-        .makeOptionMandatory(),
+      choice("-t, --target <target>", "how the backend meets its host", choices("target")),
     )
     .addOption(
       choice("-y, --hypervisor <name>", "which host a stub meets", choices("hypervisor")),
     )
-    .requiredOption("-o, --output <file>", "the program")
+    .option("-o, --output <file>", "the program")
     .option("-s, --spec <path>", "specs of your own, compiled in as well (repeatable)", append, [])
     .action(async (backend: readonly string[], flags: BuildFlags) => {
+      // Commander would ask for what is missing before it looks for what is misspelt.
+      const needed = flags.target ?? program.error(missingOption("-t, --target <target>"));
+      const output = flags.output ?? program.error(missingOption("-o, --output <file>"));
       const rows = builds.filter(
         ({ target, hypervisor }) =>
-          target === flags.target && hypervisor === (flags.hypervisor ?? hypervisor),
+          target === needed && hypervisor === (flags.hypervisor ?? hypervisor),
       );
       const row = rows.length === 1 ? rows[0] : undefined;
       if (row === undefined) {
-        program.error(noSuchBuild(flags, builds));
+        program.error(noSuchBuild(needed, flags.hypervisor, builds));
       }
       if (backend.length === 0 && row.complete !== true) {
         program.error("error: missing required argument 'backend.c'");
       }
       const c = targetNamed("c");
-      const options = { build: gather(row, builds, isInstalled), backend, output: flags.output, specs: flags.spec, c };
+      const options = { build: gather(row, builds, isInstalled), backend, output, specs: flags.spec, c };
       finish(await build(options, tool));
     });
 }
 
-function noSuchBuild({ target, hypervisor }: BuildFlags, builds: readonly Build[]): string {
+function missingOption(flags: string): string {
+  return `error: required option '${flags}' not specified`;
+}
+
+function noSuchBuild(
+  target: string,
+  hypervisor: string | undefined,
+  builds: readonly Build[],
+): string {
   const kinds = [...new Set(builds.map((each) => each.target))].map((kind) => {
     const names = builds.filter((each) => each.target === kind).map((each) => each.hypervisor);
     return `${kind} for ${names.join(", ")}`;

@@ -27,13 +27,15 @@ describe("arguments", () => {
     expect(run(path.join(folder, "before"), [], folder).status).toBe(0);
   });
 
-  test("a backend that is missing, or a folder", () => {
+  test("a backend that is missing, a folder, or a spec", () => {
     const folder = folderWith({ "specs/one.idl": spec("one") });
-    expect(hypershim(folder, ...stub, "specs", "missing.c", "-o", "x")).toEqual({
+    expect(hypershim(folder, ...stub, "specs", "specs/one.idl", "missing.c", "-o", "x")).toEqual({
       status: 1,
       output: "",
       report:
         "specs: error: is a folder, not a C source [not-a-source]\n" +
+        "specs/one.idl: error: is a spec, not a C source [not-a-source]\n" +
+        "  = help: specs go behind `--spec`\n" +
         "missing.c: error: does not exist [no-such-path]\n" +
         `  = help: paths begin in the current folder, \`${realpathSync(folder)}\`\n`,
     });
@@ -114,6 +116,20 @@ describe("arguments", () => {
     expect(refused.report).toMatch(/^\/proc\/self\/fd\/x: error: cannot be written: .*\n$/);
   });
 
+  test("no folder for temporary files", () => {
+    const folder = folderWith({ "user.c": "int main(void) { return 0; }\n" });
+    const refused = run(process.execPath, [tool, ...stub, "user.c", "-o", "x"], folder, {
+      TMPDIR: path.join(folder, "none"),
+    });
+    expect(refused).toEqual({
+      status: 1,
+      output: "",
+      report:
+        `${path.join(folder, "none")}: error: cannot be written: the folder does not exist [cannot-write]\n` +
+        "  = help: TMPDIR names the folder for temporary files\n",
+    });
+  });
+
   test("a compiler that is no program", () => {
     const folder = folderWith({ "user.c": "int main(void) { return 0; }\n", cc: "" });
     for (const compiler of ["./none", "./cc"]) {
@@ -122,7 +138,9 @@ describe("arguments", () => {
       });
       expect(refused).toMatchObject({
         status: 1,
-        report: `error: no C compiler: '${compiler}' cannot be run [no-compiler]\n`,
+        report:
+          `error: no C compiler: '${compiler}' cannot be run [no-compiler]\n` +
+          "  = help: install one, or name one by `CC`\n",
       });
     }
   });

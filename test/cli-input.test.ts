@@ -145,6 +145,9 @@ describe("a command line that cannot be meant", () => {
     [[], /^Usage: hypershim/],
     [["genrate"], /unknown command 'genrate'\n\(Did you mean generate\?\)/],
     [["generate", "--targt", "c"], /unknown option '--targt'\n\(Did you mean --target\?\)/],
+    [["build", "--targt", "stub"], /unknown option '--targt'\n\(Did you mean --target\?\)/],
+    [["build", "x.c", "-o", "x"], /required option '-t, --target <target>' not specified/],
+    [["build", "x.c", "-t", "proxy"], /required option '-o, --output <file>' not specified/],
     [["generate", "-t", "tss"], /'tss' is none of c, ts, docs, model \(did you mean 'ts'\?\)/],
     [["generate", "--check", "--watch"], /'--check' cannot be used with option '--watch'/],
     [["layout", "x", "--format", "yaml"], /Allowed choices are table, json/],
@@ -165,7 +168,9 @@ describe("questions", () => {
   test("--version and --help", () => {
     const { version } = JSON.parse(readFileSync(path.join(root, "package.json"), "utf8"));
     expect(hypershim(root, "--version")).toEqual({ status: 0, output: `${version}\n`, report: "" });
-    expect(hypershim(root, "generate", "--help")).toMatchObject({ status: 0, report: "" });
+    const asked = hypershim(root, "generate", "--help");
+    expect(asked).toMatchObject({ status: 0, report: "" });
+    expect(hypershim(root, "help", "generate")).toEqual(asked);
   });
 
   test("every code can be explained, and no code stands for two things", () => {

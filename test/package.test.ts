@@ -332,7 +332,9 @@ describe("builds a backend with nothing but a C compiler", () => {
     expect(built).toEqual({
       status: 1,
       output: "",
-      report: "error: no C compiler: 'no-such-cc' cannot be run [no-compiler]\n",
+      report:
+        "error: no C compiler: 'no-such-cc' cannot be run [no-compiler]\n" +
+        "  = help: install one, or name one by `CC`\n",
     });
   });
 });

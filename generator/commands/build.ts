@@ -33,7 +33,10 @@ export async function build(options: BuildOptions, tool: Tool): Promise<Outcome>
   if (model === undefined) {
     return { status: 1, output: "", report };
   }
-  const work = mkdtempSync(path.join(tmpdir(), "hypershim-build-"));
+  const work = workFolder();
+  if (typeof work !== "string") {
+    return { status: 1, output: "", report: report + text([renderProblem(work)]) };
+  }
   try {
     const emitter = await options.c.load();
     const artefacts = emitter.emit(model).map((artefact) => {
@@ -51,6 +54,17 @@ export async function build(options: BuildOptions, tool: Tool): Promise<Outcome>
   }
 }
 
+/** A folder for what lies between sources and the program. */
+function workFolder(): string | Problem {
+  try {
+    return mkdtempSync(path.join(tmpdir(), "hypershim-build-"));
+  } catch (failure) {
+    const isMissing = (failure as NodeJS.ErrnoException).code === "ENOENT";
+    const reason = isMissing ? "the folder does not exist" : reasonOf(failure);
+    return problem("cannot-write", tmpdir(), { reason }, "TMPDIR names the folder for temporary files");
+  }
+}
+
 /** The C compiler and the linker would only say it worse. */
 function wrongSource(file: string): Problem | undefined {
   try {
@@ -58,7 +72,12 @@ function wrongSource(file: string): Problem | undefined {
     if (stats === undefined) {
       return missing(file);
     }
-    return stats.isDirectory() ? problem("not-a-source", file, {}) : undefined;
+    if (stats.isDirectory()) {
+      return problem("not-a-source", file, { kind: "a folder" });
+    }
+    return file.endsWith(".idl")
+      ? problem("not-a-source", file, { kind: "a spec" }, "specs go behind `--spec`")
+      : undefined;
   } catch (failure) {
     return problem("cannot-read", file, { reason: reasonOf(failure) });
   }
@@ -155,7 +174,7 @@ function compileAndLink(
   for (const step of [...steps, link]) {
     const result = run(command, [...first, ...step]);
     if (result === "missing") {
-      return problem("no-compiler", undefined, { command });
+      return problem("no-compiler", undefined, { command }, "install one, or name one by `CC`");
     }
     if (result === "failed") {
       rmSync(unfinished, { force: true });

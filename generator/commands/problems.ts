@@ -23,8 +23,8 @@ export const commandMessages = {
     "Specs are read from ordinary files, because reading a device or a pipe may never end.",
   ),
   "not-a-source": error(
-    "is a folder, not a C source",
-    "'build' takes the sources of a backend, each by its name. Folders of specs go behind '--spec'.",
+    "is {kind}, not a C source",
+    "'build' takes the sources of a backend, each by its name. Specs, and folders of them, go behind '--spec'.",
   ),
   "file-too-large": error(
     "has {size} bytes; a spec has at most {limit}",
