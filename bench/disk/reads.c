@@ -3,9 +3,9 @@
  * Reads a file from its beginning to its end, by turns through the block
  * device in another process and by the same preadv() calls without it.
  *
- *     disk-reads ROUNDS PIECES FILE VIRTIO-BLK
+ *     disk-reads ROUNDS PIECES FILE VIRTIO-BLK [DAEMON SOCKET]
  *
- * Each request has 128 KiB in so many pieces. One line for each round: for the
+ * With a daemon, the device is a backend behind it. Each request has 128 KiB in so many pieces. One line for each round: for the
  * bare loop and then for the device, the nanoseconds that it took, and those of
  * a CPU that whoever read the file used.
  */
@@ -168,24 +168,51 @@ static void check(void)
                       vectors[slot][i].iov_base, REQUEST / pieces) == 0);
 }
 
+/* A device that looks for its daemon, which is about to start. */
+static pid_t start_behind_daemon(char **argv, const char *socket)
+{
+    char uri[128];
+    pid_t pid;
+
+    snprintf(uri, sizeof(uri), "proxy:unix=%s", socket);
+    pid = fork();
+    EXPECT(pid >= 0);
+    if (pid == 0) {
+        execl(argv[4], argv[4], uri, argv[3], "readonly", NULL);
+        _exit(127);
+    }
+
+    return pid;
+}
+
 int main(int argc, char **argv)
 {
-    char *command[] = { argv[4], "loopback:fd=3", argv[3], "readonly", NULL };
+    char *stub[] = { argv[4], "loopback:fd=3", argv[3], "readonly", NULL };
+    char *proxy[] = { argv[5], "--hypervisor", "loopback:fd=3", "--backend",
+                      NULL, NULL };
+    char allowed[128];
+    pid_t device = 0;
     clockid_t backend;
     unsigned rounds;
     struct stat status;
 
-    EXPECT(argc == 5);
+    EXPECT(argc == 5 || argc == 7);
     rounds = (unsigned)strtoul(argv[1], NULL, 10);
     pieces = (unsigned)strtoul(argv[2], NULL, 10);
     file = open(argv[3], O_RDONLY | O_CLOEXEC);
     EXPECT(file >= 0 && fstat(file, &status) == 0);
     requests = (unsigned)(status.st_size / REQUEST);
     EXPECT(requests > 0 && pieces > 0 && pieces <= MOST_PIECES);
-    start_disk(MEMORY, command);
+    if (argc == 7) {
+        snprintf(allowed, sizeof(allowed), "unix=%s,any", argv[6]);
+        proxy[4] = allowed;
+        device = start_behind_daemon(argv, argv[6]);
+    }
+    start_disk(MEMORY, argc == 7 ? proxy : stub);
     set_up(INDIRECT | EVENT_INDEX);
     lay_out();
-    EXPECT(clock_getcpuclockid(disk.backend, &backend) == 0);
+    EXPECT(clock_getcpuclockid(device != 0 ? device : disk.backend,
+                               &backend) == 0);
 
     read_through_device();
     check();
@@ -196,6 +223,8 @@ int main(int argc, char **argv)
         puts("");
     }
     EXPECT(end_disk(SIGTERM) == 0);
+    /* Its daemon is gone. */
+    EXPECT(device == 0 || waitpid(device, NULL, 0) == device);
 
     return 0;
 }
