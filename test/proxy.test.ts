@@ -399,12 +399,32 @@ describe("a daemon", () => {
     expect((JSON.parse(stdout) as { readonly fewest: number }).fewest).toBeLessThanOrEqual(50);
   }, 70_000);
 
-  test("has no events in place of interrupts and doorbells", async () => {
-    const { sockets } = await proxy("any");
+  test("gives a backend the event of its line until it is gone, and none for a doorbell", async () => {
+    const { host, sockets } = await proxy("any");
+    await host.ask("bindable");
     const backend = start("proxy-hostile", "bind", sockets[0] ?? "", String(base));
     expect(await backend.line()).toBe("claimed 0");
+    expect(await backend.line()).toBe("Success");
     expect(await backend.line()).toBe("Function not implemented");
+    expect(await backend.line()).toBe("Success");
+    expect(await host.ask("events")).toBe("1");
+    expect(await host.ask("raised")).toBe("0");
+    backend.child.kill("SIGKILL");
+    await expect.poll(() => host.ask("events")).toBe("unbound");
+  });
+
+  test.each([
+    ["mmio=0x2000000+0x1000", "", "Operation not permitted", "Operation not permitted"],
+    ["any", ",reconnect_ms=60000", "Operation not supported", "Success"],
+  ])("gives no event to a backend with %s%s", async (policy, options, bound, raised) => {
+    const { host, sockets } = await proxy(policy);
+    await host.ask("bindable");
+    const backend = start("proxy-hostile", "bind", `${sockets[0]}${options}`, String(base));
+    expect(await backend.line()).toBe("claimed 0");
+    expect(await backend.line()).toBe(bound);
     expect(await backend.line()).toBe("Function not implemented");
+    expect(await backend.line()).toBe(raised);
+    expect(await host.ask("events")).toBe("unbound");
   });
 
   test("gives each backend no more regions than its share", async () => {

@@ -17,6 +17,7 @@ bool vhost_user_front_end_wants_reply(const struct vhost_user_hdr *request)
     case VHOST_USER_FRONT_END_MESSAGE_GET_INFLIGHT_FD:
     case VHOST_USER_FRONT_END_MESSAGE_GET_MAX_MEM_SLOTS:
     case VHOST_USER_FRONT_END_MESSAGE_GET_STATUS:
+    case VHOST_USER_FRONT_END_MESSAGE_GET_SHARED_OBJECT:
     case VHOST_USER_FRONT_END_MESSAGE_GET_SHMEM_CONFIG:
         return true;
     case VHOST_USER_FRONT_END_MESSAGE_SET_FEATURES:
@@ -188,6 +189,12 @@ int vhost_user_front_end_check_request(const struct vhost_user_hdr *request,
         if (body_size != sizeof(struct vhost_user_status))
             return -EMSGSIZE;
         return 0;
+    case VHOST_USER_FRONT_END_MESSAGE_GET_SHARED_OBJECT:
+        if (descriptors != 0)
+            return -EPROTO;
+        if (body_size != sizeof(struct vhost_user_shared))
+            return -EMSGSIZE;
+        return 0;
     default:
         return -ENOTSUP;
     }
@@ -287,6 +294,12 @@ int vhost_user_front_end_check_reply(const struct vhost_user_hdr *reply,
         if (descriptors != 0)
             return -EPROTO;
         if (body_size != sizeof(struct vhost_user_status))
+            return -EMSGSIZE;
+        return 0;
+    case VHOST_USER_FRONT_END_MESSAGE_GET_SHARED_OBJECT:
+        if (descriptors > 1)
+            return -EPROTO;
+        if (body_size != sizeof(struct vhost_user_shared))
             return -EMSGSIZE;
         return 0;
     case VHOST_USER_FRONT_END_MESSAGE_GET_SHMEM_CONFIG:

@@ -2208,6 +2208,40 @@ vhost_user_shmem_config_init(struct vhost_user_shmem_config *record)
 }
 
 /**
+ * struct vhost_user_shared - The name of an object that the back-end gives to
+ * whoever asks for it. QEMU's front-end asks for buffers of devices in this
+ * way.
+ */
+struct vhost_user_shared {
+    uint8_t uuid[16];
+};
+
+static_assert(sizeof(struct vhost_user_shared) == 16, "vhost_user_shared");
+
+/** vhost_user_shared_get_uuid() - One of @uuid. */
+static inline uint8_t
+vhost_user_shared_get_uuid(const struct vhost_user_shared *record,
+                           size_t index)
+{
+    assert(index < 16);
+    return record->uuid[index];
+}
+
+/** vhost_user_shared_set_uuid() - Stores one of @uuid. */
+static inline void vhost_user_shared_set_uuid(struct vhost_user_shared *record,
+                                              size_t index, uint8_t value)
+{
+    assert(index < 16);
+    record->uuid[index] = value;
+}
+
+/** vhost_user_shared_init() - All zero. */
+static inline void vhost_user_shared_init(struct vhost_user_shared *record)
+{
+    memset(record, 0, sizeof(*record));
+}
+
+/**
  * enum vhost_user_front_end_message - From the front-end to the back-end.
  * @VHOST_USER_FRONT_END_MESSAGE_RESET_OWNER: Deprecated: back-ends do not agree
  *                 on what it means.
@@ -2235,6 +2269,8 @@ vhost_user_shmem_config_init(struct vhost_user_shmem_config *record)
  *                 `num` is 0.
  * @VHOST_USER_FRONT_END_MESSAGE_REM_MEM_REG: Found by its addresses and size.
  *                 Some front-ends send a descriptor; close it.
+ * @VHOST_USER_FRONT_END_MESSAGE_GET_SHARED_OBJECT: Without a descriptor, there
+ *                 is no such object.
  *
  * Connecting: set_owner, get_features, get and set_protocol_features,
  * set_features, then the memory table, then each queue: num, addr, base, call,
@@ -2280,6 +2316,7 @@ enum vhost_user_front_end_message {
     VHOST_USER_FRONT_END_MESSAGE_REM_MEM_REG = 38,
     VHOST_USER_FRONT_END_MESSAGE_SET_STATUS = 39,
     VHOST_USER_FRONT_END_MESSAGE_GET_STATUS = 40,
+    VHOST_USER_FRONT_END_MESSAGE_GET_SHARED_OBJECT = 41,
     VHOST_USER_FRONT_END_MESSAGE_GET_SHMEM_CONFIG = 44,
 };
 

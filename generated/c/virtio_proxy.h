@@ -30,6 +30,9 @@ extern "C" {
 /* What `layout` of the configuration holds for this module. */
 enum { VIRTIO_PROXY_LAYOUT = 1 };
 
+/* What names of events begin with: "hypershm". */
+static const uint64_t VIRTIO_PROXY_EVENT_KIND = UINT64_C(0x6d68737265707968);
+
 /** enum virtio_proxy_spaces - Address spaces, as a set. */
 enum virtio_proxy_spaces {
     VIRTIO_PROXY_SPACES_MMIO = 0x1,
@@ -324,6 +327,81 @@ virtio_proxy_config_set_memory_size(struct virtio_proxy_config *record,
 
 /** virtio_proxy_config_init() - All zero. */
 static inline void virtio_proxy_config_init(struct virtio_proxy_config *record)
+{
+    memset(record, 0, sizeof(*record));
+}
+
+/**
+ * struct virtio_proxy_event_name - The name of an event that an operation has
+ * made, as an object that vhost-user's get_shared_object asks for: descriptors
+ * travel beside the queues. There are such names where the proxy offers shared
+ * objects, and each is good once.
+ * @kind: `virtio_proxy_event_kind`.
+ * @op: `bind_irq`.
+ * @number: The line's.
+ */
+struct virtio_proxy_event_name {
+    uint64_t kind;
+    uint32_t op;
+    uint32_t number;
+};
+
+static_assert(sizeof(struct virtio_proxy_event_name) == 16,
+              "virtio_proxy_event_name");
+static_assert(offsetof(struct virtio_proxy_event_name, op) == 8,
+              "virtio_proxy_event_name.op");
+static_assert(offsetof(struct virtio_proxy_event_name, number) == 12,
+              "virtio_proxy_event_name.number");
+
+/** virtio_proxy_event_name_get_kind() - @kind: `virtio_proxy_event_kind`. */
+static inline uint64_t
+virtio_proxy_event_name_get_kind(const struct virtio_proxy_event_name *record)
+{
+    return hypershim_load_le64(&record->kind);
+}
+
+/** virtio_proxy_event_name_set_kind() - Stores @kind. */
+static inline void
+virtio_proxy_event_name_set_kind(struct virtio_proxy_event_name *record,
+                                 uint64_t value)
+{
+    hypershim_store_le64(&record->kind, value);
+}
+
+/** virtio_proxy_event_name_get_op() - @op: `bind_irq`. */
+static inline uint32_t
+virtio_proxy_event_name_get_op(const struct virtio_proxy_event_name *record)
+{
+    return hypershim_load_le32(&record->op);
+}
+
+/** virtio_proxy_event_name_set_op() - Stores @op. */
+static inline void
+virtio_proxy_event_name_set_op(struct virtio_proxy_event_name *record,
+                               uint32_t value)
+{
+    hypershim_store_le32(&record->op, value);
+}
+
+/** virtio_proxy_event_name_get_number() - @number: The line's. */
+static inline uint32_t
+virtio_proxy_event_name_get_number(
+        const struct virtio_proxy_event_name *record)
+{
+    return hypershim_load_le32(&record->number);
+}
+
+/** virtio_proxy_event_name_set_number() - Stores @number. */
+static inline void
+virtio_proxy_event_name_set_number(struct virtio_proxy_event_name *record,
+                                   uint32_t value)
+{
+    hypershim_store_le32(&record->number, value);
+}
+
+/** virtio_proxy_event_name_init() - All zero. */
+static inline void
+virtio_proxy_event_name_init(struct virtio_proxy_event_name *record)
 {
     memset(record, 0, sizeof(*record));
 }

@@ -118,11 +118,44 @@ static int example_3(void)
     return failures;
 }
 
+/* The event of line 33. */
+static int example_4(void)
+{
+    static const uint8_t bytes[16] = {
+        0x68, 0x79, 0x70, 0x65, 0x72, 0x73, 0x68, 0x6d,
+        0x0a, 0x00, 0x00, 0x00, 0x21, 0x00, 0x00, 0x00,
+    };
+    _Alignas(struct virtio_proxy_event_name) uint8_t source[sizeof(bytes)];
+    _Alignas(struct virtio_proxy_event_name)
+    uint8_t target[sizeof(bytes)] = { 0 };
+    const struct virtio_proxy_event_name *record =
+        (const struct virtio_proxy_event_name *)source;
+    struct virtio_proxy_event_name *built =
+        (struct virtio_proxy_event_name *)target;
+    int failures = 0;
+
+    if (sizeof(bytes) != sizeof(*record))
+        return 1;
+    memcpy(source, bytes, sizeof(bytes));
+    failures += virtio_proxy_event_name_get_kind(record) !=
+        UINT64_C(0x6d68737265707968);
+    failures += virtio_proxy_event_name_get_op(record) != 10;
+    failures += virtio_proxy_event_name_get_number(record) != 33;
+
+    virtio_proxy_event_name_init(built);
+    virtio_proxy_event_name_set_kind(built, UINT64_C(0x6d68737265707968));
+    virtio_proxy_event_name_set_op(built, 10);
+    virtio_proxy_event_name_set_number(built, 33);
+    failures += memcmp(target, bytes, sizeof(bytes)) != 0;
+
+    return failures;
+}
+
 /*
  * The event of the first example, whole: a read of 4 bytes at offset 0x10 of
  * region 1.
  */
-static int example_4(void)
+static int example_5(void)
 {
     static const uint8_t bytes[32] = {
         0x00, 0x01, 0x00, 0x00, 0x03, 0x00, 0x20, 0x00,
@@ -170,7 +203,7 @@ static int example_4(void)
 }
 
 /* A header that ends before its size. */
-static int example_5(void)
+static int example_6(void)
 {
     static const uint8_t bytes[6] = {
         0x00, 0x01, 0x00, 0x00, 0x03, 0x00,
@@ -181,7 +214,7 @@ static int example_5(void)
 int main(void)
 {
     int failures = example_1() + example_2() + example_3() + example_4() +
-        example_5();
+        example_5() + example_6();
 
     return failures > 255 ? 255 : failures;
 }

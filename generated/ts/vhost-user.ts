@@ -2619,6 +2619,56 @@ export function setVhostUserShmemConfigMemSizeHigh(
 }
 
 /**
+ * The name of an object that the back-end gives to whoever asks for it. QEMU's front-end asks for
+ * buffers of devices in this way.
+ */
+export interface VhostUserShared {
+  uuid: Uint8Array;
+}
+
+/** Bytes of a {@link VhostUserShared}. */
+export const vhostUserSharedSize = 16;
+
+/** The {@link VhostUserShared} in `view`, or at `offset` in a larger one. */
+export function decodeVhostUserShared(view: DataView, offset?: number): VhostUserShared {
+  const at = recordAt(view, offset, 16, "VhostUserShared");
+  return {
+    uuid: wire.readBytes(view, at, 16),
+  };
+}
+
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
+export function encodeVhostUserShared(
+  value: VhostUserShared,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = recordAt(view, offset, 16, "VhostUserShared");
+  expectCount(value.uuid.length, 16, "VhostUserShared.uuid");
+  wire.writeBytes(view, at, value.uuid);
+}
+
+/** `uuid` of the record at `offset`. */
+export function getVhostUserSharedUuid(view: DataView, offset: number, index: number): number {
+  wire.checkIndex(index, 16, "VhostUserShared.uuid");
+  return view.getUint8(offset + index);
+}
+
+/** Sets `uuid` of the record at `offset`. */
+export function setVhostUserSharedUuid(
+  view: DataView,
+  offset: number,
+  index: number,
+  value: number,
+): void {
+  wire.checkIndex(index, 16, "VhostUserShared.uuid");
+  view.setUint8(offset + index, value);
+}
+
+/**
  * From the front-end to the back-end.
  *
  * Connecting: set_owner, get_features, get and set_protocol_features, set_features, then
@@ -2678,6 +2728,8 @@ export const VhostUserFrontEndMessage = {
   remMemReg: 38,
   setStatus: 39,
   getStatus: 40,
+  /** Without a descriptor, there is no such object. */
+  getSharedObject: 41,
   getShmemConfig: 44,
 } as const;
 
@@ -2771,6 +2823,8 @@ export function checkVhostUserFrontEndRequest(
       return wire.expectBody("set_status", bodySize, handles, 8, 8, 0, 0);
     case 40:
       return wire.expectBody("get_status", bodySize, handles, 0, 0, 0, 0);
+    case 41:
+      return wire.expectBody("get_shared_object", bodySize, handles, 16, 16, 0, 0);
     case 44:
       return wire.expectBody("get_shmem_config", bodySize, handles, 0, 0, 0, 0);
     default:
@@ -2875,6 +2929,8 @@ export function checkVhostUserFrontEndReply(
       return wire.expectBody("set_status", bodySize, handles, 8, 8, 0, 0);
     case 40:
       return wire.expectBody("get_status", bodySize, handles, 8, 8, 0, 0);
+    case 41:
+      return wire.expectBody("get_shared_object", bodySize, handles, 16, 16, 0, 1);
     case 44:
       return wire.expectBody("get_shmem_config", bodySize, handles, 2056, 2056, 0, 0);
     default:
@@ -2898,6 +2954,7 @@ export function wantsReplyVhostUserFrontEnd(request: DataView): boolean {
     case 31:
     case 36:
     case 40:
+    case 41:
     case 44:
       return true;
     case 2:

@@ -3,9 +3,11 @@
 import * as wire from "./hypershim.ts";
 import {
   decodeVirtioProxyConfig,
+  decodeVirtioProxyEventName,
   decodeVirtioProxyHdr,
   decodeVirtioProxyIoBackendReadRequest,
   encodeVirtioProxyConfig,
+  encodeVirtioProxyEventName,
   encodeVirtioProxyHdr,
   encodeVirtioProxyIoBackendReadRequest,
 } from "./virtio-proxy.ts";
@@ -39,6 +41,13 @@ export function checkVirtioProxyExamples(): void {
     },
     decodeVirtioProxyConfig,
     encodeVirtioProxyConfig,
+  );
+  wire.checkExample(
+    "The event of line 33.",
+    "687970657273686d 0a00000021000000",
+    { kind: 0x6d68737265707968n, op: 10, number: 33 },
+    decodeVirtioProxyEventName,
+    encodeVirtioProxyEventName,
   );
   wire.checkExample(
     "The event of the first example, whole: a read of 4 bytes at offset 0x10 of region 1.",

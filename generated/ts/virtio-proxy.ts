@@ -14,6 +14,9 @@ const writeUint64LE = wire.writeUint64LE;
 /** What `layout` of the configuration holds for this module. */
 export const virtioProxyLayout = 1;
 
+/** What names of events begin with: "hypershm". */
+export const virtioProxyEventKind = 0x6d68737265707968n;
+
 /** Address spaces, as a set. */
 export const VirtioProxySpaces = {
   mmio: 0x1,
@@ -289,6 +292,106 @@ export function setVirtioProxyConfigMemorySizeHigh(
   value: number,
 ): void {
   view.setUint32(offset + 28, value, true);
+}
+
+/**
+ * The name of an event that an operation has made, as an object that vhost-user's
+ * get_shared_object asks for: descriptors travel beside the queues. There are such names where the
+ * proxy offers shared objects, and each is good once.
+ */
+export interface VirtioProxyEventName {
+  /** `virtio_proxy_event_kind`. */
+  kind: bigint;
+  /** `bind_irq`. */
+  op: number;
+  /** The line's. */
+  number: number;
+}
+
+/** Bytes of a {@link VirtioProxyEventName}. */
+export const virtioProxyEventNameSize = 16;
+
+/** The {@link VirtioProxyEventName} in `view`, or at `offset` in a larger one. */
+export function decodeVirtioProxyEventName(view: DataView, offset?: number): VirtioProxyEventName {
+  const at = recordAt(view, offset, 16, "VirtioProxyEventName");
+  return {
+    kind: readUint64LE(view, at),
+    op: view.getUint32(at + 8, true),
+    number: view.getUint32(at + 12, true),
+  };
+}
+
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
+export function encodeVirtioProxyEventName(
+  value: VirtioProxyEventName,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = recordAt(view, offset, 16, "VirtioProxyEventName");
+  writeUint64LE(view, at, value.kind);
+  view.setUint32(at + 8, value.op, true);
+  view.setUint32(at + 12, value.number, true);
+}
+
+/** `kind` of the record at `offset`. */
+export function getVirtioProxyEventNameKind(view: DataView, offset = 0): bigint {
+  return readUint64LE(view, offset);
+}
+
+/** Sets `kind` of the record at `offset`. */
+export function setVirtioProxyEventNameKind(view: DataView, offset: number, value: bigint): void {
+  writeUint64LE(view, offset, value);
+}
+
+/** The low 32 bits of `kind`. */
+export function getVirtioProxyEventNameKindLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset, true);
+}
+
+/** Sets the low 32 bits of `kind`. */
+export function setVirtioProxyEventNameKindLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset, value, true);
+}
+
+/** The high 32 bits of `kind`. */
+export function getVirtioProxyEventNameKindHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 4, true);
+}
+
+/** Sets the high 32 bits of `kind`. */
+export function setVirtioProxyEventNameKindHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 4, value, true);
+}
+
+/** `op` of the record at `offset`. */
+export function getVirtioProxyEventNameOp(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8, true);
+}
+
+/** Sets `op` of the record at `offset`. */
+export function setVirtioProxyEventNameOp(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 8, value, true);
+}
+
+/** `number` of the record at `offset`. */
+export function getVirtioProxyEventNameNumber(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 12, true);
+}
+
+/** Sets `number` of the record at `offset`. */
+export function setVirtioProxyEventNameNumber(view: DataView, offset: number, value: number): void {
+  view.setUint32(offset + 12, value, true);
 }
 
 /** The request of `claim`. */

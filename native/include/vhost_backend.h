@@ -77,6 +77,9 @@ struct hypershim_vhost_device {
  * @stop: the queue must not be touched any more when this returns. Returns its
  *        base, for whoever goes on with it
  * @reset: the device is reset; its queues have been stopped. May be NULL
+ * @get_object: a descriptor by a name of 16 bytes, for the front-end: sets @fd,
+ *              which is the front-end's from then on. 0, or an error. NULL:
+ *              there are no such objects
  * @answered: the front-end answered what hypershim_vhost_shmem_ask() asked: 0,
  *            -EIO for a no, or why there will be no answer; not called any more
  *            when the connection ends. NULL: nothing is asked in that way
@@ -93,6 +96,7 @@ struct hypershim_vhost_ops {
     void (*kick)(void *self, unsigned index);
     uint32_t (*stop)(void *self, unsigned index);
     void (*reset)(void *self);
+    int (*get_object)(void *self, const void *name, int *fd);
     void (*answered)(void *self, int error);
     void (*gone)(void *self, int error);
 };
@@ -136,6 +140,10 @@ int hypershim_vhost_backend_serve(struct hypershim_vhost_backend *backend);
 
 /** hypershim_vhost_backend_is_connected() - Whether there is a front-end. */
 bool hypershim_vhost_backend_is_connected(
+        const struct hypershim_vhost_backend *backend);
+
+/** hypershim_vhost_backend_gives() - Whether the front-end asks for objects. */
+bool hypershim_vhost_backend_gives(
         const struct hypershim_vhost_backend *backend);
 
 /**

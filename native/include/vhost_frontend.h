@@ -212,6 +212,17 @@ int hypershim_vhost_frontend_set_config(
         const void *bytes, uint32_t size);
 
 /**
+ * hypershim_vhost_frontend_object() - A descriptor that the back-end gives.
+ * @frontend: a connected one
+ * @name: 16 bytes, which say what is asked for
+ * @fd: set to it; the caller's from then on
+ *
+ * Return: as hypershim_vhost_frontend_connect(); -ENOENT: it has none.
+ */
+int hypershim_vhost_frontend_object(
+        struct hypershim_vhost_frontend *frontend, const void *name, int *fd);
+
+/**
  * hypershim_vhost_frontend_serve() - Do what the back-end asks; never waits.
  *
  * To be called when @socket or @requests is readable.

@@ -203,6 +203,19 @@ static int get_parameter(void *self, const uint8_t *name, size_t name_length,
                                      capacity, value_length);
 }
 
+/* The event itself is fetched over the socket: no descriptor is in a queue. */
+static int bind_irq(void *self, uint32_t irq, int *event)
+{
+    *event = -1;
+
+    return backend_bind_irq(self, irq);
+}
+
+static int unbind_irq(void *self, uint32_t irq)
+{
+    return backend_unbind_irq(self, irq);
+}
+
 static int unmap(void *self, uint64_t guest_address, uint64_t length)
 {
     return backend_unmap(self, guest_address, length);
@@ -218,6 +231,8 @@ static const struct io_host_ops host_ops = {
     .allocate_mmio_space = allocate_mmio_space,
     .allocate_irq_line = allocate_irq_line,
     .get_parameter = get_parameter,
+    .bind_irq = bind_irq,
+    .unbind_irq = unbind_irq,
 };
 
 static int serve_map(struct backend *backend, const uint8_t *bytes,

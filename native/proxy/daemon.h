@@ -164,6 +164,11 @@ struct showing {
  * @timer: ends the time for which accesses wait
  * @shown: guest memory that it sees
  * @showing: a call about it
+ * @bound: lines that an event raises, which it has
+ * @bound_count: how many
+ * @event: of the latest of them, until it is fetched
+ * @event_irq: that line
+ * @has_event: it was not fetched yet
  * @unanswered: places that it has not answered
  * @invalidations: likewise
  * @unplaced: before anything else it has to be told the device's place
@@ -198,6 +203,11 @@ struct backend {
     struct hypershim_source timer;
     struct shown shown[DAEMON_MAPS];
     struct showing showing;
+    uint32_t bound[HYPERSHIM_MAX_IRQS];
+    unsigned bound_count;
+    int event;
+    uint32_t event_irq;
+    bool has_event;
     unsigned unanswered;
     unsigned invalidations;
     bool unplaced;
@@ -405,6 +415,18 @@ bool backend_make_stale(struct backend *backend);
 
 /** backend_hide_all() - It sees no guest memory any more. */
 void backend_hide_all(struct backend *backend);
+
+/** backend_bind_irq() - Have an event raise a line: 0 or a negative errno. */
+int backend_bind_irq(struct backend *backend, uint32_t irq);
+
+/** backend_unbind_irq() - No longer; likewise. */
+int backend_unbind_irq(struct backend *backend, uint32_t irq);
+
+/** backend_unbind_all() - Its events raise nothing any more. */
+void backend_unbind_all(struct backend *backend);
+
+/** backend_get_object() - As the `get_object` of vhost-user. */
+int backend_get_object(struct backend *backend, const void *name, int *fd);
 
 /** backend_is_ready() - Whether it can be sent events. */
 bool backend_is_ready(const struct backend *backend);

@@ -116,8 +116,14 @@ static void reset(void *self)
     struct backend *backend = self;
 
     policy_take_back(&backend->policy);
+    backend_unbind_all(backend);
     backend_hide_all(backend);
     backend_lose(backend);
+}
+
+static int get_object(void *self, const void *name, int *fd)
+{
+    return backend_get_object(self, name, fd);
 }
 
 static void answered(void *self, int error)
@@ -141,6 +147,7 @@ const struct hypershim_vhost_ops daemon_device_ops = {
     .kick = kick,
     .stop = stop,
     .reset = reset,
+    .get_object = get_object,
     .answered = answered,
     .gone = gone,
 };

@@ -207,6 +207,34 @@ int proxy_call_once(struct hypershim *shim,
     return error != 0 ? error : take_answer(proxy, index, request->op, reply);
 }
 
+/* The daemon has bound a line: fetches its event. With the lock. */
+static int fetch_event(struct proxy *proxy,
+                       const struct hypershim_message *request,
+                       struct hypershim_message *reply)
+{
+    struct io_host_bind_irq_request asked;
+    struct io_host_bind_irq_reply told;
+    struct virtio_proxy_event_name name;
+    int error;
+
+    if (request->size != sizeof(asked) || reply->size != sizeof(told))
+        return -EPROTO;
+    memcpy(&asked, request->body, sizeof(asked));
+    memcpy(&told, reply->body, sizeof(told));
+    if (io_host_bind_irq_reply_get_status(&told) != 0)
+        return 0;
+    virtio_proxy_event_name_init(&name);
+    virtio_proxy_event_name_set_kind(&name, VIRTIO_PROXY_EVENT_KIND);
+    virtio_proxy_event_name_set_op(&name, IO_HOST_OP_BIND_IRQ);
+    virtio_proxy_event_name_set_number(
+        &name, io_host_bind_irq_request_get_irq(&asked));
+    error = hypershim_vhost_frontend_object(&proxy->frontend, &name,
+                                            &reply->handles[0]);
+    reply->handle_count = error == 0;
+
+    return error;
+}
+
 int proxy_call(void *channel, struct hypershim_message *request,
                struct hypershim_message *reply)
 {
@@ -214,12 +242,17 @@ int proxy_call(void *channel, struct hypershim_message *request,
     struct proxy *proxy = shim->state;
     int error;
 
+    /* The event of one daemon would raise nothing before the next. */
+    if (request->op == IO_HOST_OP_BIND_IRQ && proxy->reconnect_ms > 0)
+        return -ENOTSUP;
     pthread_mutex_lock(&proxy->lock);
     /* What was under way is asked of the next daemon. */
     do
         error = proxy->is_away ? -ENOTCONN
                                : proxy_call_numbered(shim, request, reply);
     while (error == -ENOTCONN && proxy_await_next(shim));
+    if (error == 0 && request->op == IO_HOST_OP_BIND_IRQ)
+        error = fetch_event(proxy, request, reply);
     pthread_mutex_unlock(&proxy->lock);
 
     return error;

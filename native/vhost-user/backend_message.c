@@ -21,6 +21,8 @@ uint64_t vhost_protocol_features(const struct hypershim_vhost_backend *backend)
         offered |= VHOST_USER_PROTOCOL_FEATURES_CONFIG;
     if (backend->device.inflight)
         offered |= VHOST_USER_PROTOCOL_FEATURES_INFLIGHT_SHMFD;
+    if (backend->ops->get_object != NULL)
+        offered |= VHOST_USER_PROTOCOL_FEATURES_SHARED_OBJECT;
     if (backend->device.shmem_count > 0)
         offered |= VHOST_USER_PROTOCOL_FEATURES_SHMEM |
                    VHOST_USER_PROTOCOL_FEATURES_BACKEND_SEND_FD;
@@ -220,6 +222,29 @@ static int answer_shmem(const struct hypershim_vhost_backend *backend,
     return 0;
 }
 
+bool hypershim_vhost_backend_gives(
+        const struct hypershim_vhost_backend *backend)
+{
+    return (backend->protocol_features &
+            VHOST_USER_PROTOCOL_FEATURES_SHARED_OBJECT) != 0;
+}
+
+/* What there is not is answered without a descriptor. */
+static int get_object(const struct hypershim_vhost_backend *backend,
+                      struct hypershim_vhost_message *message)
+{
+    const struct vhost_user_shared name = message->body.shared;
+    int fd = -1;
+
+    if (hypershim_vhost_backend_gives(backend) &&
+        backend->ops->get_object(backend->self, &name, &fd) == 0) {
+        message->fds[0] = fd;
+        message->fd_count = 1;
+    }
+
+    return 0;
+}
+
 /* Does what is asked; an answer of its own takes the message's place. */
 static int perform(struct hypershim_vhost_backend *backend,
                    struct hypershim_vhost_message *message)
@@ -258,6 +283,8 @@ static int perform(struct hypershim_vhost_backend *backend,
         return set_config(backend, message);
     case VHOST_USER_FRONT_END_MESSAGE_GET_SHMEM_CONFIG:
         return answer_shmem(backend, message);
+    case VHOST_USER_FRONT_END_MESSAGE_GET_SHARED_OBJECT:
+        return get_object(backend, message);
     case VHOST_USER_FRONT_END_MESSAGE_GET_INFLIGHT_FD:
     case VHOST_USER_FRONT_END_MESSAGE_SET_INFLIGHT_FD:
         return vhost_inflight_request(backend, message);

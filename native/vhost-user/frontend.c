@@ -237,7 +237,8 @@ static uint64_t known_features(const struct hypershim_vhost_frontend *frontend)
     uint64_t known = VHOST_USER_PROTOCOL_FEATURES_MQ |
                      VHOST_USER_PROTOCOL_FEATURES_REPLY_ACK |
                      VHOST_USER_PROTOCOL_FEATURES_CONFIG |
-                     VHOST_USER_PROTOCOL_FEATURES_INFLIGHT_SHMFD;
+                     VHOST_USER_PROTOCOL_FEATURES_INFLIGHT_SHMFD |
+                     VHOST_USER_PROTOCOL_FEATURES_SHARED_OBJECT;
 
     if (frontend->ops != NULL)
         known |= VHOST_USER_PROTOCOL_FEATURES_BACKEND_REQ |

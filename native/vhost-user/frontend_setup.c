@@ -242,3 +242,26 @@ int hypershim_vhost_frontend_set_config(
 
     return ask_config(frontend, &message, "set_config", offset, size);
 }
+
+int hypershim_vhost_frontend_object(
+        struct hypershim_vhost_frontend *frontend, const void *name, int *fd)
+{
+    struct hypershim_vhost_message message;
+    int error;
+
+    if (!(frontend->protocol_features &
+          VHOST_USER_PROTOCOL_FEATURES_SHARED_OBJECT))
+        return vhost_fail(frontend, -ENOTSUP, "the back-end does not know",
+                          "get_shared_object");
+    hypershim_vhost_message_init(
+        &message, VHOST_USER_FRONT_END_MESSAGE_GET_SHARED_OBJECT);
+    vhost_user_hdr_set_size(&message.u.header, sizeof(message.body.shared));
+    memcpy(message.body.bytes, name, sizeof(message.body.shared));
+    error = vhost_ask(frontend, &message, "get_shared_object");
+    if (error != 0)
+        return error;
+    *fd = message.fd_count > 0 ? hypershim_vhost_message_take(&message, 0) : -1;
+
+    return *fd >= 0 ? 0 : vhost_fail(frontend, -ENOENT, "nothing in the answer "
+                                     "to", "get_shared_object");
+}

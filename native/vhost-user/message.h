@@ -33,6 +33,7 @@ union hypershim_vhost_body {
     struct vhost_user_inflight inflight;
     struct vhost_user_mmap mmap;
     struct vhost_user_shmem_config shmem_config;
+    struct vhost_user_shared shared;
 };
 
 /**

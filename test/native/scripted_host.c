@@ -56,6 +56,18 @@ static int raise_line(struct machine *self, uint32_t irq, bool level)
     return 0;
 }
 
+/* Of the line, if a backend has bound one; -1: not, or not any more. */
+static atomic_int line_event = -1;
+
+static int bind_line(struct machine *self, uint32_t irq, int fd, bool bind)
+{
+    (void)self;
+    (void)irq;
+    atomic_store(&line_event, bind ? fd : -1);
+
+    return 0;
+}
+
 static void *serve_calls(void *data)
 {
     struct session *session = data;
@@ -463,6 +475,25 @@ static void do_configure(const char *text)
                                          &request, 8));
 }
 
+/* From now on the latest backend's line can have an event. */
+static void allow_events(void)
+{
+    atomic_load(&latest)->machine.bind_irq = bind_line;
+    puts("0");
+}
+
+/* How often the event was signalled since the last look. */
+static void print_events(void)
+{
+    int fd = atomic_load(&line_event);
+    uint64_t count = 0;
+
+    if (fd < 0)
+        puts("unbound");
+    else
+        printf("%d\n", read(fd, &count, sizeof(count)) > 0 ? (int)count : 0);
+}
+
 static void obey(char *line)
 {
     char answer[ANSWER];
@@ -497,6 +528,10 @@ static void obey(char *line)
         printf("%d\n", atomic_load(&connected));
     else if (strcmp(line, "raised") == 0)
         printf("%u\n", atomic_load(&raised));
+    else if (strcmp(line, "bindable") == 0)
+        allow_events();
+    else if (strcmp(line, "events") == 0)
+        print_events();
     else if (strcmp(line, "wake") == 0)
         printf("%d\n", (hypershim_loopback_wake(latest_host()), 0));
     else if (strcmp(line, "hangup") == 0)

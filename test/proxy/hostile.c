@@ -17,7 +17,8 @@
  *                 for each line that it is told
  *     posting     serves: each load gives how many stores wanted an answer
  *     answering   likewise, and has not agreed to posted stores
- *     bind        asks for events in place of interrupts and of doorbells
+ *     bind        asks for events in place of interrupts and of doorbells, and
+ *                 interrupts
  *     greed       claims the next 4 KiB as well
  *     count       serves: each load gives how often it was interrupted for
  *                 the replies that it sent, which nobody waits for
@@ -242,6 +243,7 @@ static void bind_events(void)
 
     printf("%s\n", strerror(-hypershim_bind_irq(shim, 33)));
     printf("%s\n", strerror(-hypershim_bind_kick(shim, region, 0, 4, 0)));
+    printf("%s\n", strerror(-hypershim_set_irq(shim, 33, true)));
     fflush(stdout);
 }
 
