@@ -2,22 +2,32 @@
 /*
  * Accesses of a guest to a backend: in the stub, or behind the daemon.
  *
- *     roundtrip stub|proxy spin|block|post|interrupt COUNT [DAEMON SOCKET]
+ *     roundtrip stub|proxy WAY COUNT [DAEMON SOCKET]
+ *     roundtrip bare event COUNT
  *
  * "spin": the daemon and the backend have a CPU each and look for work all the
  * time; the guest sleeps while one request makes BURST accesses, one after the
  * other. "block": all of them share one CPU, and sleep; each access is a
- * request. "post": as "spin", with stores that nobody waits for. "interrupt": as
- * "block", with stores during which the backend interrupts; the time is what
- * that adds. COUNT accesses are made. It prints, as JSON, the median of an access in ns, all processes'
- * context switches and signals (calls of write()) per access, and the fewest
- * signals of BURST accesses.
+ * request. "post": as "spin", with stores that nobody waits for. COUNT
+ * accesses are made. It prints, as JSON, the median of an access in ns, all
+ * processes' context switches and signals (calls of write()) per access, and the
+ * fewest signals of BURST accesses.
+ *
+ * "interrupt" and "event": COUNT interrupts instead, by a thread of the backend
+ * while no access is under way, all on one CPU; by calls, or by an event that is
+ * bound to the line. The time is that from before hypershim_set_irq() until the
+ * host's thread has it. "bare": another process signals an event, and that is
+ * all.
  */
 #define _GNU_SOURCE
+#include <errno.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
+#include <sys/mman.h>
 #include <sys/wait.h>
 #include <unistd.h>
 
@@ -25,7 +35,7 @@
 #include "loopback.h"
 
 enum {
-    BASE = 0x1000, LENGTH = 0x10000, STORES = 0x8000, RAISE = 0x9000,
+    BASE = 0x1000, LENGTH = 0x10000, STORES = 0x8000,
     BURST = 1000, WARM_UP = 20
 };
 
@@ -35,6 +45,13 @@ static pid_t children[2];
 /* Of the backend: how many there were, and its channel. */
 static uint64_t stores;
 static struct hypershim *channel;
+/* When it last interrupted; both processes have it. */
+static uint64_t *raised;
+/* It interrupts by an event; signalled when it shall; the line's event. */
+static bool is_bound;
+static int go = -1, line = -1;
+/* Of the host: when it was called. */
+static uint64_t called;
 
 static int load(void *self, uint32_t region, uint64_t offset, uint8_t size,
                 uint64_t *data)
@@ -52,11 +69,12 @@ static int store(void *self, uint32_t region, uint64_t offset, uint8_t size,
 {
     (void)self;
     (void)region;
+    (void)offset;
     (void)size;
     (void)data;
     stores++;
 
-    return offset == RAISE ? hypershim_set_irq(channel, 1, true) : 0;
+    return 0;
 }
 
 static int claim(void *self, uint8_t space, uint64_t base, uint64_t length,
@@ -75,11 +93,23 @@ static int claim(void *self, uint8_t space, uint64_t base, uint64_t length,
 /* Of the host. */
 static int set_irq(void *self, uint32_t irq, bool level)
 {
+    const uint64_t one = 1;
+
     (void)self;
     (void)irq;
     (void)level;
+    called = hypershim_now_ns();
 
-    return 0;
+    return write(line, &one, sizeof(one)) > 0 ? 0 : -EIO;
+}
+
+static int bind_irq(void *self, uint32_t irq, int *event)
+{
+    (void)self;
+    (void)irq;
+    *event = dup(line);
+
+    return *event < 0 ? -errno : 0;
 }
 
 static void *serve_calls(void *data)
@@ -91,6 +121,32 @@ static void *serve_calls(void *data)
         continue;
 
     return NULL;
+}
+
+/* Of the backend: interrupts whenever it shall. */
+static void *raise_line(void *data)
+{
+    const uint64_t one = 1;
+    uint64_t count;
+
+    (void)data;
+    while (read(go, &count, sizeof(count)) > 0) {
+        *raised = hypershim_now_ns();
+        if (channel == NULL ? write(line, &one, sizeof(one)) < 0
+                            : hypershim_set_irq(channel, 1, true) != 0)
+            fail("an interrupt");
+    }
+
+    return NULL;
+}
+
+static void interrupt_when_told(void)
+{
+    pthread_t thread;
+
+    if (is_bound && hypershim_bind_irq(channel, 1) != 0)
+        fail("hypershim_bind_irq");
+    pthread_create(&thread, NULL, raise_line, NULL);
 }
 
 static void serve(const char *uri)
@@ -107,6 +163,8 @@ static void serve(const char *uri)
     }
     channel = shim;
     hypershim_claim(shim, IO_ADDRESS_SPACE_MMIO, BASE, LENGTH, 0, &region);
+    if (go >= 0)
+        interrupt_when_told();
     hypershim_run(shim);
     hypershim_close(shim);
     exit(0);
@@ -146,7 +204,7 @@ static void start_daemon(const char *program, const char *socket,
 
 static void open_host(char **arguments, bool is_proxy)
 {
-    const struct io_host_ops ops = { .claim = claim };
+    const struct io_host_ops ops = { .claim = claim, .bind_irq = bind_irq };
     unsigned spin_us = spins ? 1000000 : 0;
     char below[64], above[192];
     int fd;
@@ -220,29 +278,62 @@ static void post_host(unsigned count)
     post_some(count - count / 2);
 }
 
-/* Stores, behind each of which the backend interrupts, or none. */
-static void store_host(unsigned count, uint64_t offset)
+/* From before the backend interrupts until the host has it: the median. */
+static uint64_t measure_interrupts(unsigned count)
 {
-    struct xen_ioreq request;
+    struct pollfd event = { .fd = line, .events = POLLIN };
+    uint64_t *times = calloc(count, sizeof(*times));
+    const uint64_t one = 1;
+    uint64_t signalled, median;
 
-    xen_ioreq_init(&request);
-    xen_ioreq_set_type(&request, XEN_IOREQ_TYPE_COPY);
-    xen_ioreq_set_addr(&request, BASE + offset);
-    xen_ioreq_set_size(&request, 4);
-    xen_ioreq_set_count(&request, 1);
-    for (unsigned i = 0; i < count; i++)
-        if (hypershim_loopback_access(host, 0, &request, NULL) != 0)
-            fail("a store");
+    for (unsigned i = 0; i < count; i++) {
+        if (write(go, &one, sizeof(one)) < 0 || poll(&event, 1, 5000) != 1)
+            fail("no interrupt");
+        times[i] = (called != 0 ? called : hypershim_now_ns()) - *raised;
+        if (read(line, &signalled, sizeof(signalled)) < 0)
+            fail("read");
+    }
+    qsort(times, count, sizeof(*times), by_time);
+    median = times[count / 2];
+    free(times);
+
+    return median;
 }
 
-static void be_quiet(unsigned count)
+static void end_children(void)
 {
-    store_host(count, 0);
+    for (int i = 0; i < 2; i++) {
+        if (children[i] == 0)
+            continue;
+        kill(children[i], SIGKILL);
+        waitpid(children[i], NULL, 0);
+    }
 }
 
-static void interrupt_host(unsigned count)
+static int interrupt(char **arguments)
 {
-    store_host(count, RAISE);
+    unsigned count = (unsigned)atoi(arguments[3]);
+    pthread_t calls;
+
+    raised = mmap(NULL, sizeof(*raised), PROT_READ | PROT_WRITE,
+                  MAP_SHARED | MAP_ANONYMOUS, -1, 0);
+    go = eventfd(0, 0);
+    line = eventfd(0, EFD_NONBLOCK);
+    is_bound = strcmp(arguments[2], "event") == 0;
+    if (strcmp(arguments[1], "bare") == 0) {
+        children[0] = start(0);
+        if (children[0] == 0)
+            raise_line(NULL);
+    } else {
+        open_host(arguments, strcmp(arguments[1], "proxy") == 0);
+        pthread_create(&calls, NULL, serve_calls, NULL);
+    }
+    stay_on(0);
+    measure_interrupts(count / 10);
+    printf("{\"ns\":%llu}\n", (unsigned long long)measure_interrupts(count));
+    end_children();
+
+    return 0;
 }
 
 /* How often they have written to a descriptor: that is always a signal. */
@@ -253,13 +344,13 @@ static uint64_t signals(void)
 
     for (unsigned i = 0; i < 3; i++) {
         unsigned long long calls = 0;
-        char path[40], line[80];
+        char path[40], text[80];
         FILE *file;
 
         snprintf(path, sizeof(path), "/proc/%d/io", (int)all[i]);
         file = all[i] != 0 ? fopen(path, "r") : NULL;
-        while (file != NULL && fgets(line, sizeof(line), file) != NULL)
-            if (sscanf(line, "syscw: %llu", &calls) == 1)
+        while (file != NULL && fgets(text, sizeof(text), file) != NULL)
+            if (sscanf(text, "syscw: %llu", &calls) == 1)
                 sum += calls;
         if (file != NULL)
             fclose(file);
@@ -303,39 +394,29 @@ static struct taken measure(void (*make)(unsigned count), unsigned rounds)
 int main(int argc, char **argv)
 {
     bool is_proxy = argc > 1 && strcmp(argv[1], "proxy") == 0;
-    bool interrupts = argc > 2 && strcmp(argv[2], "interrupt") == 0;
-    struct taken taken, without = { .ns = 0 };
-    pthread_t calls;
+    struct taken taken;
     uint64_t before;
     void (*make)(unsigned count);
     unsigned rounds;
 
     if (argc != (is_proxy ? 6 : 4))
         return 2;
-    spins = !interrupts && strcmp(argv[2], "block") != 0;
-    make = interrupts ? interrupt_host
-           : strcmp(argv[2], "post") == 0 ? post_host : access_host;
+    if (strcmp(argv[2], "interrupt") == 0 || strcmp(argv[2], "event") == 0)
+        return interrupt(argv);
+    spins = strcmp(argv[2], "block") != 0;
+    make = strcmp(argv[2], "post") == 0 ? post_host : access_host;
     rounds = (unsigned)atoi(argv[3]) / BURST;
     open_host(argv, is_proxy);
     /* Of the stub only its backend has the other CPU to itself. */
     stay_on(spins ? 1 : 0);
-    if (interrupts) {
-        pthread_create(&calls, NULL, serve_calls, NULL);
-        without = measure(be_quiet, rounds);
-    }
     measure(make, WARM_UP);
     before = switches(RUSAGE_SELF);
     taken = measure(make, rounds);
     before = switches(RUSAGE_SELF) - before;
-    for (int i = 0; i < 2; i++) {
-        if (children[i] == 0)
-            continue;
-        kill(children[i], SIGKILL);
-        waitpid(children[i], NULL, 0);
-    }
+    end_children();
     printf("{\"ns\":%llu,\"switches\":%.4f,\"signals\":%.4f,"
            "\"fewest\":%llu}\n",
-           (unsigned long long)(taken.ns - without.ns),
+           (unsigned long long)taken.ns,
            (double)(before + switches(RUSAGE_CHILDREN)) /
                ((double)rounds * BURST),
            (double)taken.signals / ((double)rounds * BURST),
