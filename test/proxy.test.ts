@@ -427,6 +427,31 @@ describe("a daemon", () => {
     expect(await host.ask("events")).toBe("unbound");
   });
 
+  /** How often all events of a process were signalled that nobody reads. */
+  const signals = (pid: number): number =>
+    readdirSync(`/proc/${pid}/fdinfo`)
+      .map((fd) => /^eventfd-count:\s*([0-9a-f]+)$/mu.exec(readFileSync(`/proc/${pid}/fdinfo/${fd}`, "latin1"))?.[1])
+      .reduce((sum, count = "0") => sum + Number.parseInt(count, 16), 0);
+
+  test("is signalled once for stores that come before it has a CPU", async () => {
+    const { host, daemon, sockets } = await proxyWith(",spin_us=0", "any");
+    const at = 0xa0000;
+    const backend = backendAt(sockets[0], at);
+    expect(await backend.line()).toBe("claimed 0");
+    await host.ready();
+    const state = () => readFileSync(`/proc/${daemon.child.pid}/stat`, "latin1");
+    await expect.poll(state).toMatch(/\) S /u);
+    daemon.child.kill("SIGSTOP");
+    await expect.poll(state).toMatch(/\) T /u);
+    const before = signals(host.pid);
+    for (let count = 0; count < 9; count++) {
+      expect(await host.ask(`post 1 2 ${(at + 12).toString(16)} 0`)).toBe("0");
+    }
+    expect(signals(host.pid) - before).toBe(1);
+    daemon.child.kill("SIGCONT");
+    expect(await load(host, 12, at)).toBe("9");
+  });
+
   test("gives each backend no more regions than its share", async () => {
     const { sockets } = await proxy("any,regions=1", "any,regions=0");
     const none = backendAt(sockets[1]);

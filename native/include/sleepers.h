@@ -64,6 +64,18 @@ static inline bool hypershim_sleeper_waits(volatile uint32_t *count)
 }
 
 /**
+ * hypershim_sleeper_take() - The same for a side that is one thread.
+ * @count: the other side's
+ *
+ * Whoever is told so has to signal it. Nobody else is, until it sleeps anew: so
+ * it is signalled once, however much is stored before it has the CPU.
+ */
+static inline bool hypershim_sleeper_take(volatile uint32_t *count)
+{
+    return __atomic_exchange_n(count, 0, __ATOMIC_SEQ_CST) != 0;
+}
+
+/**
  * hypershim_sleeper_wake() - Signal the other side.
  * @fd: the event it sleeps on, edge-triggered, so that nobody ever reads it
  *

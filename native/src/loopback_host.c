@@ -214,7 +214,7 @@ void hypershim_loopback_wake(struct hypershim_loopback *host)
 /* Signals the backend if it sleeps, after something was stored for it. */
 static void wake_sleeper(struct hypershim_loopback *host)
 {
-    if (hypershim_sleeper_waits(&host->memory->sleepers.backend))
+    if (hypershim_sleeper_take(&host->memory->sleepers.backend))
         hypershim_loopback_wake(host);
 }
 
