@@ -224,8 +224,9 @@ function exits(rounds: number): readonly string[] {
     return [];
   }
   return [
-    "Behind an exit of a KVM guest: a load of virtio-rng, by the VMM of the examples. Spinning, the backend has a CPU, and",
-    "vCPU and daemon share the other one:",
+    "Behind an exit of a KVM guest: a load of virtio-rng, by the VMM of the examples, whose vCPU sleeps until it has the",
+    "answer. Spinning, the backend has a CPU, and vCPU and daemon share the other one. With the stub the vCPU's CPU is idle",
+    "meanwhile, so that row has the wake-up of an idle CPU in it, on one side only:",
     "",
     "| | stub, ns | proxy, ns | ratio | target |",
     "| --- | ---: | ---: | ---: | --- |",
