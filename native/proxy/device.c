@@ -69,9 +69,11 @@ static int take_buffers(struct backend *backend)
     if (found <= 0)
         return found;
     backend->posted = true;
+    /* What the last process left waiting, the next one has time to take. */
+    if (backend->is_gone)
+        backend->is_full = false;
     backend->is_gone = false;
     backend->is_held = false;
-    backend->is_full = false;
 
     return 0;
 }
