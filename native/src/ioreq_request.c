@@ -11,10 +11,14 @@
 /* Ports and configuration registers are no wider. */
 enum { WIDEST_PORT = 4 };
 
-/* The result of one that was answered later, as dispatch would have left it. */
+/*
+ * The result of one that was answered later, as dispatch would have left it.
+ * An invalidation has none, whatever its direction says.
+ */
 static void set_result(struct xen_ioreq *access, int error, uint64_t data)
 {
-    if (xen_ioreq_get_dir(access) == XEN_IOREQ_DIRECTION_READ)
+    if (xen_ioreq_get_dir(access) == XEN_IOREQ_DIRECTION_READ &&
+        xen_ioreq_get_type(access) != XEN_IOREQ_TYPE_INVALIDATE)
         xen_ioreq_set_data(access, hypershim_low_bytes(
                                        error != 0 ? UINT64_MAX : data,
                                        xen_ioreq_get_size(access)));
