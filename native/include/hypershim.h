@@ -134,7 +134,9 @@ struct hypershim_counters {
  *   backend may do what the daemon's command line allows. What that refuses
  *   fails with -EPERM, or -EACCES for memory. A daemon that is not there yet
  *   is waited for, as long as a call may take. "reconnect_ms=N" (default 0):
- *   how long to wait for another one, with the same regions, when it is gone.
+ *   how long to look for another one, with the same regions, when it is gone.
+ *   The loop goes on meanwhile; calls wait, those of its own thread for at most
+ *   "timeout_ms", and then fail with -ENOTCONN.
  * - "xen:domid=N": an IOREQ server of that domain, from Xen's control domain.
  *   "bufioreq=off", "legacy" or "atomic" (the default, but on Arm "off" is all
  *   there is) is how stores are buffered. "base=", "length=", "irq=", "file="

@@ -151,6 +151,22 @@ int hypershim_vhost_frontend_connect(
         struct hypershim_vhost_frontend *frontend, const char *path,
         uint64_t features, uint64_t required);
 
+/**
+ * hypershim_vhost_frontend_knock() - Connect to a back-end, without waiting.
+ * @frontend: one without a back-end
+ * @path: the back-end's socket
+ *
+ * When @frontend->socket is readable then, the back-end serves, and
+ * hypershim_vhost_frontend_enter() does the rest of
+ * hypershim_vhost_frontend_connect().
+ */
+int hypershim_vhost_frontend_knock(struct hypershim_vhost_frontend *frontend,
+                                   const char *path);
+
+/** hypershim_vhost_frontend_enter() - Agree with it; waits for its answers. */
+int hypershim_vhost_frontend_enter(struct hypershim_vhost_frontend *frontend,
+                                   uint64_t features, uint64_t required);
+
 /** hypershim_vhost_frontend_disconnect() - Leave the back-end, if any. */
 void hypershim_vhost_frontend_disconnect(
         struct hypershim_vhost_frontend *frontend);

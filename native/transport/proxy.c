@@ -66,7 +66,7 @@ static int check_size(const struct proxy *proxy, uint32_t size)
 }
 
 /* The device says how long messages are, and how many there can be. */
-static int read_config(struct proxy *proxy)
+int proxy_read_config(struct proxy *proxy)
 {
     struct virtio_proxy_config config;
     uint32_t layout, in_flight, size;
@@ -209,14 +209,8 @@ static int socket_ready(struct hypershim *shim,
     (void)source;
     if (error != -ENOTCONN || proxy->reconnect_ms == 0 || !shim->started)
         return error;
-    while (error == -ENOTCONN && !shim->gone) {
-        int served = proxy_serve(shim);
 
-        if (served <= 0)
-            return served < 0 ? served : proxy_go_on(shim);
-    }
-
-    return error;
+    return proxy_leave(shim);
 }
 
 /* Edge-triggered: each signal is seen once, and the event is never read. */
@@ -258,17 +252,19 @@ static int watch(struct hypershim *shim, struct proxy *proxy)
     return error;
 }
 
-int proxy_connect(struct hypershim *shim)
+const uint64_t proxy_features_required = VIRTIO_MMIO_FEATURE_VERSION_1;
+const uint64_t proxy_features =
+    VIRTIO_MMIO_FEATURE_VERSION_1 | VIRTIO_MMIO_FEATURE_RING_EVENT_IDX |
+    1u << VIRTIO_PROXY_FEATURE_POSTED_WRITES |
+    1u << VIRTIO_PROXY_FEATURE_SHARED_MEMORY |
+    1u << VIRTIO_PROXY_FEATURE_MSI | 1u << VIRTIO_PROXY_FEATURE_REPEATS;
+
+static int find_daemon(struct hypershim *shim)
 {
-    const uint64_t wanted =
-        VIRTIO_MMIO_FEATURE_VERSION_1 | VIRTIO_MMIO_FEATURE_RING_EVENT_IDX |
-        1u << VIRTIO_PROXY_FEATURE_POSTED_WRITES |
-        1u << VIRTIO_PROXY_FEATURE_SHARED_MEMORY |
-        1u << VIRTIO_PROXY_FEATURE_MSI | 1u << VIRTIO_PROXY_FEATURE_REPEATS;
     struct proxy *proxy = shim->state;
     int error = hypershim_vhost_frontend_connect(
-        &proxy->frontend, hypershim_find_option(shim, "unix"), wanted,
-        VIRTIO_MMIO_FEATURE_VERSION_1);
+        &proxy->frontend, hypershim_find_option(shim, "unix"), proxy_features,
+        proxy_features_required);
 
     /* Whoever comes second is not looked at before the first one is gone. */
     if (error == -ETIMEDOUT)
@@ -276,7 +272,8 @@ int proxy_connect(struct hypershim *shim)
                                  "answer; it takes one backend at a time",
                                  hypershim_find_option(shim, "unix"));
 
-    return error != 0 ? explain_frontend(proxy, error) : read_config(proxy);
+    return error != 0 ? explain_frontend(proxy, error)
+                      : proxy_read_config(proxy);
 }
 
 int proxy_attach(struct hypershim *shim)
@@ -301,6 +298,7 @@ static int proxy_open(struct hypershim *shim)
     memset(proxy->kicks, -1, sizeof(proxy->kicks));
     memset(proxy->calls, -1, sizeof(proxy->calls));
     proxy->share.fd = -1;
+    proxy->timer.fd = -1;
     proxy->spin.patience = 1;
     pthread_mutex_init(&proxy->lock, NULL);
     pthread_cond_init(&proxy->found, NULL);
@@ -316,13 +314,15 @@ static int proxy_open(struct hypershim *shim)
     if (error != 0)
         return error;
     proxy->has_frontend = true;
-    error = proxy_connect(shim);
+    error = find_daemon(shim);
     if (error == 0)
         error = make_events(proxy);
     if (error == 0)
         error = make_queues(proxy);
     if (error == 0)
         error = proxy_attach(shim);
+    if (error == 0 && proxy->reconnect_ms > 0)
+        error = proxy_open_timer(shim);
     if (error != 0)
         return error;
     proxy->caller = (struct hypershim_caller){ proxy_call, shim, NULL };
@@ -349,7 +349,8 @@ static bool proxy_pending(struct hypershim *shim)
 {
     struct proxy *proxy = shim->state;
 
-    return hypershim_driver_has_done(&proxy->drivers[PROXY_EVENTS]);
+    return proxy->state == PROXY_HERE &&
+           hypershim_driver_has_done(&proxy->drivers[PROXY_EVENTS]);
 }
 
 static void proxy_sleeping(struct hypershim *shim, bool sleeping)
@@ -382,6 +383,7 @@ static void proxy_close(struct hypershim *shim)
         close_if_open(proxy->kicks[i]);
         close_if_open(proxy->calls[i]);
     }
+    close_if_open(proxy->timer.fd);
     if (proxy->share.fd >= 0)
         hypershim_vhost_share_free(&proxy->share);
     pthread_cond_destroy(&proxy->found);

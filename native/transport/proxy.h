@@ -29,17 +29,30 @@ enum {
     PROXY_MAPS = HYPERSHIM_MAX_MAPPINGS
 };
 
+/* How it stands with the daemon. */
+enum proxy_state {
+    PROXY_HERE,
+    /* It is gone, and the next one is looked for, asked, and told all. */
+    PROXY_LOOKING,
+    PROXY_KNOCKED,
+    PROXY_ENTERED,
+    /* There is none any more. */
+    PROXY_LOST
+};
+
 /* An event and the answer to it; one buffer each in shared memory. */
 struct proxy_event {
     /* Of the answer that the backend gives later; 0: none is awaited. */
     uint32_t token;
     uint8_t access_size;
     struct virtio_proxy_hdr header;
+    /* It is off the queue, and the backend has not done it yet. */
+    bool is_taken;
     /* It wants an answer, which the daemon has not given back yet. */
     bool is_here;
     /* Of all that came: the order in which they did. */
     uint64_t number;
-    /* A daemon that is gone has sent it, and the backend answers it later. */
+    /* A daemon that is gone has sent it, and the backend owes the answer. */
     bool is_past;
     /* 1 + the event by which the next daemon has sent it again, or 0. */
     uint32_t again;
@@ -107,6 +120,10 @@ struct proxy_claim {
  * @events: the state of each
  * @past: what is left of the time before this daemon
  * @has_past: there is something
+ * @taken: events off the queue, in order, that the backend has yet to do
+ * @taken_at: the next one of them
+ * @taken_count: how many there are, with those that are done
+ * @serves_past: the present event is of a daemon that is gone
  * @event_number: of the next event
  * @next_past: where the next one of that goes
  * @places: offsets of the buffers in @share: calls and their answers, events,
@@ -118,7 +135,12 @@ struct proxy_claim {
  * @spin: how long to look for the answer to a call; guarded by @lock
  * @maps: what the daemon shows; guarded by @lock
  * @reconnect_ms: how long to look for another daemon when this one is gone
- * @is_away: it is gone; guarded by @lock
+ * @state: whether it is; guarded by @lock, and changed by the loop alone
+ * @timer: when to look for it next
+ * @pause_ms: how long not to look then, in vain
+ * @deadline: when to look no more
+ * @forgetting: has the backend forget guest memory
+ * @must_forget: it has yet to
  * @looper: the thread that looks for it
  * @connections: how many daemons there were, changes of which @found tells
  * @allocations: what the next one has to allocate as well
@@ -144,6 +166,10 @@ struct proxy {
     struct proxy_past past[PROXY_MAX_EVENTS];
     unsigned next_past;
     bool has_past;
+    struct hypershim_done taken[PROXY_MAX_EVENTS];
+    unsigned taken_at;
+    unsigned taken_count;
+    bool serves_past;
     uint64_t event_number;
     uint64_t places[4];
     pthread_mutex_t lock;
@@ -154,7 +180,12 @@ struct proxy {
     struct hypershim_caller caller;
     struct proxy_map maps[PROXY_MAPS];
     long reconnect_ms;
-    bool is_away;
+    enum proxy_state state;
+    struct hypershim_source timer;
+    long pause_ms;
+    int64_t deadline;
+    struct hypershim_work forgetting;
+    bool must_forget;
     pthread_t looper;
     unsigned connections;
     pthread_cond_t found;
@@ -190,6 +221,18 @@ int proxy_post_event(struct proxy *proxy, uint32_t index);
  */
 int proxy_post_events(struct proxy *proxy);
 
+/**
+ * proxy_give_back() - An event is done with: its buffer is for another one.
+ * Without a daemon the next one is given it.
+ */
+int proxy_give_back(struct proxy *proxy, uint32_t index);
+
+/** proxy_take_all() - Take all off the queue that a daemon left there. */
+void proxy_take_all(struct proxy *proxy);
+
+/** proxy_serve_taken() - Have the backend do what was taken; as `serve`. */
+int proxy_serve_taken(struct hypershim *shim);
+
 /** proxy_send_reply() - Send a reply whose body, of that size, is in place. */
 int proxy_send_reply(struct hypershim *shim, uint32_t index, uint32_t size);
 
@@ -218,9 +261,16 @@ int proxy_repeat(struct hypershim *shim, uint32_t index,
  */
 void proxy_forget_past(struct proxy *proxy);
 
-/** proxy_answer_past() - As proxy_answer(), for an event of the past. */
-int proxy_answer_past(struct hypershim *shim, uint32_t index, int error,
-                      uint64_t data);
+/**
+ * proxy_is_past() - Whether an event of a daemon that is gone need not be done:
+ * it asks once more for what was, or is being, done.
+ */
+bool proxy_is_past(const struct proxy *proxy, uint32_t index,
+                   const struct hypershim_message *request);
+
+/** proxy_answer_past() - An event of the past is answered, by that body. */
+int proxy_answer_past(struct hypershim *shim, uint32_t index, const void *body,
+                      uint32_t size);
 
 /** proxy_serve() - As the `serve` of a transport. */
 int proxy_serve(struct hypershim *shim);
@@ -233,7 +283,7 @@ int proxy_answer(struct hypershim *shim, uint32_t place, uint32_t token,
 int proxy_call(void *channel, struct hypershim_message *request,
                struct hypershim_message *reply);
 
-/** proxy_call_once() - Make a call as it is. With the lock. */
+/** proxy_call_once() - Make a call as it is. With the lock; may be away. */
 int proxy_call_once(struct hypershim *shim,
                     const struct hypershim_message *request,
                     struct hypershim_message *reply);
@@ -244,16 +294,20 @@ int proxy_call_numbered(struct hypershim *shim,
                         struct hypershim_message *reply);
 
 /**
- * proxy_await_next() - Another thread than the loop's waits for a daemon.
- * With the lock. Return: whether there is one.
+ * proxy_await_next() - Wait for the next daemon, as a call cannot be made of
+ * this one. With the lock; any thread. Return: whether there is one.
  */
 bool proxy_await_next(struct hypershim *shim);
 
 /** proxy_find_region() - The backend's number for one of the daemon's. */
-bool proxy_find_region(struct proxy *proxy, uint32_t *region);
+bool proxy_find_region(const struct proxy *proxy, uint32_t *region);
 
-/** proxy_connect() - Find the daemon, and agree with it. */
-int proxy_connect(struct hypershim *shim);
+/* What both sides must know of virtio-proxy, and what we can do beside that. */
+extern const uint64_t proxy_features_required;
+extern const uint64_t proxy_features;
+
+/** proxy_read_config() - Learn what the daemon says of its device. */
+int proxy_read_config(struct proxy *proxy);
 
 /** proxy_open_drivers() - Make the queues empty, in memory that is there. */
 int proxy_open_drivers(struct proxy *proxy);
@@ -261,12 +315,25 @@ int proxy_open_drivers(struct proxy *proxy);
 /** proxy_attach() - Start the queues, and watch the daemon. */
 int proxy_attach(struct hypershim *shim);
 
+/** proxy_begin_again() - Tell the next daemon all. With the lock. */
+int proxy_begin_again(struct hypershim *shim);
+
+/** proxy_open_timer() - Be ready to look for the next one. */
+int proxy_open_timer(struct hypershim *shim);
+
 /**
- * proxy_go_on() - The daemon is gone: go on with the next one.
+ * proxy_leave() - The daemon is gone: do what it had asked for, and look for the
+ * next one from now on.
  *
- * Return: 0, or -ENOTCONN: none came in time, or it is another.
+ * Return: number of requests served, or a negative errno.
  */
-int proxy_go_on(struct hypershim *shim);
+int proxy_leave(struct hypershim *shim);
+
+/** proxy_look_in_call() - The loop's thread needs the next one; waits for it. */
+bool proxy_look_in_call(struct hypershim *shim);
+
+/** proxy_forget() - Have the backend forget guest memory, if it has to. */
+void proxy_forget(struct hypershim *shim);
 
 /** proxy_listen() - Do what the daemon asks for; any thread. */
 int proxy_listen(struct proxy *proxy);

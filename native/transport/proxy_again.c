@@ -1,17 +1,13 @@
 /* SPDX-License-Identifier: MIT */
 /*
- * Proxy: going on with the next daemon when this one is gone. What the backend
- * has claimed is claimed again; the next daemon may give other numbers.
+ * Proxy: what the next daemon has to know. What the backend has claimed is
+ * claimed again; the next daemon may give other numbers.
  */
 #define _GNU_SOURCE
 #include <errno.h>
 #include <string.h>
-#include <time.h>
 
 #include "proxy.h"
-
-/* Between looks whether the backend is to stop. */
-enum { PATIENCE_MS = 100 };
 
 /* By the backend's number. */
 static struct proxy_claim *find_claim(struct proxy *proxy, uint32_t region)
@@ -138,7 +134,7 @@ int proxy_call_numbered(struct hypershim *shim,
     return error;
 }
 
-bool proxy_find_region(struct proxy *proxy, uint32_t *region)
+bool proxy_find_region(const struct proxy *proxy, uint32_t *region)
 {
     uint32_t claimed;
 
@@ -149,21 +145,6 @@ bool proxy_find_region(struct proxy *proxy, uint32_t *region)
         *region = proxy->claims[claimed - 1].region;
 
     return claimed > 0;
-}
-
-/* A call that was made of the daemon before this one. */
-static int call_next(struct hypershim *shim,
-                     const struct hypershim_message *asked,
-                     struct hypershim_message *told)
-{
-    struct proxy *proxy = shim->state;
-    int error;
-
-    pthread_mutex_lock(&proxy->lock);
-    error = proxy_call_once(shim, asked, told);
-    pthread_mutex_unlock(&proxy->lock);
-
-    return error;
 }
 
 static int claim_again(struct hypershim *shim, struct proxy_claim *claim)
@@ -180,7 +161,7 @@ static int claim_again(struct hypershim *shim, struct proxy_claim *claim)
     };
     int error;
 
-    error = call_next(shim, &asked, &told);
+    error = proxy_call_once(shim, &asked, &told);
     if (error != 0)
         return error;
     error = told.size == sizeof(answer)
@@ -208,7 +189,7 @@ static int allocate_again(struct hypershim *shim,
     };
     int error;
 
-    error = call_next(shim, &asked, &told);
+    error = proxy_call_once(shim, &asked, &told);
     if (error != 0)
         return error;
 
@@ -232,68 +213,7 @@ static int claim_all_again(struct hypershim *shim)
     return error;
 }
 
-static void leave(struct hypershim *shim)
-{
-    struct proxy *proxy = shim->state;
-
-    pthread_mutex_lock(&proxy->lock);
-    proxy->is_away = true;
-    hypershim_unwatch(shim, &proxy->socket);
-    if (proxy->frontend.requests >= 0)
-        hypershim_unwatch(shim, &proxy->requests);
-    hypershim_vhost_frontend_disconnect(&proxy->frontend);
-    proxy_hide_all(proxy);
-    memset(proxy->call_busy, 0, sizeof(proxy->call_busy));
-    proxy_remember(proxy);
-    pthread_mutex_unlock(&proxy->lock);
-}
-
-static bool is_stopped(const struct hypershim *shim)
-{
-    return __atomic_load_n(&shim->stop, __ATOMIC_RELAXED) != 0;
-}
-
-/* Looks for the next daemon. Nobody else has the front-end meanwhile. */
-static int find_daemon(struct hypershim *shim, int64_t deadline)
-{
-    struct proxy *proxy = shim->state;
-    uint64_t features = proxy->frontend.features;
-    int error;
-
-    do {
-        int64_t left = deadline - hypershim_now_ms();
-
-        proxy->frontend.wait_ms = left < PATIENCE_MS ? (int)left : PATIENCE_MS;
-        error = proxy_connect(shim);
-        if (error != 0)
-            hypershim_vhost_frontend_disconnect(&proxy->frontend);
-    } while (error != 0 && hypershim_now_ms() < deadline && !is_stopped(shim));
-    proxy->frontend.wait_ms = shim->timeout_ms;
-
-    return error == 0 && proxy->frontend.features != features ? -EPROTO : error;
-}
-
-bool proxy_await_next(struct hypershim *shim)
-{
-    struct proxy *proxy = shim->state;
-    const unsigned present = proxy->connections;
-    struct timespec deadline;
-    int error = 0;
-
-    /* The loop's own thread has to go on with what the event is about. */
-    if (proxy->reconnect_ms == 0 || present == 0 ||
-        pthread_equal(proxy->looper, pthread_self()))
-        return false;
-    clock_gettime(CLOCK_REALTIME, &deadline);
-    deadline.tv_sec += proxy->reconnect_ms / 1000 + 1;
-    while (error == 0 && proxy->connections == present && !shim->gone)
-        error = pthread_cond_timedwait(&proxy->found, &proxy->lock, &deadline);
-
-    return proxy->connections != present && proxy->connections != 0;
-}
-
-/* Tells it all that the one before knew. */
-static int begin_again(struct hypershim *shim)
+int proxy_begin_again(struct hypershim *shim)
 {
     struct proxy *proxy = shim->state;
     int error = proxy_open_drivers(proxy);
@@ -302,38 +222,6 @@ static int begin_again(struct hypershim *shim)
         error = proxy_attach(shim);
     if (error == 0)
         error = claim_all_again(shim);
-    pthread_mutex_lock(&proxy->lock);
-    proxy->is_away = error != 0;
-    pthread_mutex_unlock(&proxy->lock);
-    /* Whatever the host wanted to be forgotten meanwhile. */
-    if (error == 0)
-        hypershim_notice_ops.invalidate(shim);
-    if (error == 0)
-        error = proxy_post_events(proxy);
 
-    return error;
-}
-
-int proxy_go_on(struct hypershim *shim)
-{
-    struct proxy *proxy = shim->state;
-    int64_t deadline = hypershim_now_ms() + proxy->reconnect_ms;
-    int error;
-
-    /* It may be gone before it knows all, as the one before was. */
-    do {
-        leave(shim);
-        error = find_daemon(shim, deadline);
-        if (error == 0)
-            error = begin_again(shim);
-    } while ((error == -ENOTCONN || error == -ETIMEDOUT) &&
-             hypershim_now_ms() < deadline && !is_stopped(shim));
-    pthread_mutex_lock(&proxy->lock);
-    /* 0: there will be none. */
-    proxy->connections = error == 0 ? proxy->connections + 1 : 0;
-    proxy->is_away = error != 0;
-    pthread_cond_broadcast(&proxy->found);
-    pthread_mutex_unlock(&proxy->lock);
-
-    return error == 0 ? 0 : -ENOTCONN;
+    return error == 0 ? proxy_post_events(proxy) : error;
 }

@@ -246,11 +246,12 @@ int proxy_call(void *channel, struct hypershim_message *request,
     if (request->op == IO_HOST_OP_BIND_IRQ && proxy->reconnect_ms > 0)
         return -ENOTSUP;
     pthread_mutex_lock(&proxy->lock);
-    /* What was under way is asked of the next daemon. */
+    /* What was under way is asked of the next daemon; it shows nothing yet. */
     do
-        error = proxy->is_away ? -ENOTCONN
-                               : proxy_call_numbered(shim, request, reply);
-    while (error == -ENOTCONN && proxy_await_next(shim));
+        error = proxy->state == PROXY_HERE
+                    ? proxy_call_numbered(shim, request, reply) : -ENOTCONN;
+    while (error == -ENOTCONN && request->op != IO_HOST_OP_UNMAP &&
+           proxy_await_next(shim));
     if (error == 0 && request->op == IO_HOST_OP_BIND_IRQ)
         error = fetch_event(proxy, request, reply);
     pthread_mutex_unlock(&proxy->lock);

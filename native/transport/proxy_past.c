@@ -21,7 +21,7 @@ static bool is_access(uint32_t op, size_t size)
 }
 
 /* Both operations begin with the region: here it has the backend's number. */
-static void copy_body(struct proxy *proxy, uint8_t *to, const void *body,
+static void copy_body(const struct proxy *proxy, uint8_t *to, const void *body,
                       size_t size)
 {
     struct io_backend_read_request head;
@@ -47,6 +47,22 @@ static struct proxy_past *new_past(struct proxy *proxy)
     return past;
 }
 
+/* What is left of an access that such a body asks for, or NULL. */
+static const struct proxy_past *find_past(const struct proxy *proxy,
+                                          uint16_t token, uint8_t op,
+                                          const uint8_t *body)
+{
+    for (unsigned i = 0; i < PROXY_MAX_EVENTS; i++) {
+        const struct proxy_past *past = &proxy->past[i];
+
+        if (past->is_used && past->token == token && past->op == op &&
+            memcmp(past->body, body, past->size) == 0)
+            return past;
+    }
+
+    return NULL;
+}
+
 /* The event, and what there is of an answer, lie in memory still. */
 static void remember(struct proxy *proxy, uint32_t index)
 {
@@ -56,17 +72,24 @@ static void remember(struct proxy *proxy, uint32_t index)
     const char *told = proxy_message(proxy, PROXY_REPLY, index);
     size_t size = virtio_proxy_hdr_get_size(&event->header) - head;
     uint8_t op = virtio_proxy_hdr_get_op(&event->header);
+    uint16_t token = virtio_proxy_hdr_get_token(&event->header);
+    uint8_t body[sizeof(proxy->past->body)];
     struct proxy_past *past;
 
     if (!is_access(op, size))
         return;
+    copy_body(proxy, body, asked + head, size);
+    /* What it asked again is remembered where it was first. */
+    if (event->is_taken && virtio_proxy_hdr_get_repeated(&event->header) &&
+        find_past(proxy, token, op, body) != NULL)
+        return;
     past = new_past(proxy);
     past->is_used = true;
     past->op = op;
-    past->token = virtio_proxy_hdr_get_token(&event->header);
+    past->token = token;
     past->size = (uint32_t)size;
-    copy_body(proxy, past->body, asked + head, size);
-    if (event->token != 0) {
+    memcpy(past->body, body, size);
+    if (event->token != 0 || event->is_taken) {
         past->owed = index + 1;
         return;
     }
@@ -106,6 +129,20 @@ static bool is_latest(const struct proxy *proxy,
     return true;
 }
 
+/* What the backend has yet to do, it does when the numbers may be others. */
+static void renumber(const struct proxy *proxy, uint32_t index)
+{
+    const struct virtio_proxy_hdr *header = &proxy->events[index].header;
+    char *asked = proxy_message(proxy, PROXY_EVENT, index);
+    size_t size = virtio_proxy_hdr_get_size(header) - sizeof(*header);
+    uint8_t body[sizeof(proxy->past->body)];
+
+    if (!is_access(virtio_proxy_hdr_get_op(header), size))
+        return;
+    copy_body(proxy, body, asked + sizeof(*header), size);
+    memcpy(asked + sizeof(*header), body, size);
+}
+
 void proxy_remember(struct proxy *proxy)
 {
     for (uint32_t i = 0; i < proxy->event_count; i++) {
@@ -119,87 +156,99 @@ void proxy_remember(struct proxy *proxy)
     for (uint32_t i = 0; i < proxy->event_count; i++) {
         struct proxy_event *event = &proxy->events[i];
 
-        event->is_past = event->token != 0;
+        if (event->is_taken && !event->is_past)
+            renumber(proxy, i);
+        event->is_past = event->token != 0 || event->is_taken;
         event->is_here = event->is_past;
         event->is_again = false;
         event->again = 0;
     }
 }
 
+bool proxy_is_past(const struct proxy *proxy, uint32_t index,
+                   const struct hypershim_message *request)
+{
+    const struct virtio_proxy_hdr *header = &proxy->events[index].header;
+    uint8_t body[sizeof(proxy->past->body)];
+    const struct proxy_past *past;
+
+    if (!is_access(request->op, request->size))
+        return false;
+    memcpy(body, request->body, request->size);
+    past = find_past(proxy, virtio_proxy_hdr_get_token(header),
+                     (uint8_t)request->op, body);
+
+    return past != NULL && past->owed != index + 1;
+}
+
 int proxy_repeat(struct hypershim *shim, uint32_t index,
                  const struct hypershim_message *request)
 {
     struct proxy *proxy = shim->state;
-    const uint16_t token =
-        virtio_proxy_hdr_get_token(&proxy->events[index].header);
+    struct proxy_event *event = &proxy->events[index];
+    char *message = proxy_message(proxy, PROXY_REPLY, index);
     uint8_t body[sizeof(proxy->past->body)];
+    const struct proxy_past *found;
+    struct proxy_past *past;
 
     if (!is_access(request->op, request->size))
         return 0;
     copy_body(proxy, body, request->body, request->size);
-    for (unsigned i = 0; i < PROXY_MAX_EVENTS; i++) {
-        struct proxy_past *past = &proxy->past[i];
-        char *message = proxy_message(proxy, PROXY_REPLY, index);
-
-        if (!past->is_used || past->token != token ||
-            past->op != request->op ||
-            memcmp(past->body, body, past->size) != 0)
-            continue;
-        if (past->owed > 0) {
-            proxy->events[past->owed - 1].again = index + 1;
-            proxy->events[index].is_again = true;
-            return 1;
-        }
-        past->is_used = false;
-        memcpy(message + sizeof(proxy->events[index].header), past->reply,
-               past->reply_size);
-        return proxy_send_reply(shim, index, past->reply_size) != 0 ? -EPROTO
-                                                                     : 1;
+    found = find_past(proxy, virtio_proxy_hdr_get_token(&event->header),
+                      (uint8_t)request->op, body);
+    if (found == NULL)
+        return 0;
+    event->is_taken = false;
+    past = &proxy->past[found - proxy->past];
+    if (past->owed > 0) {
+        proxy->events[past->owed - 1].again = index + 1;
+        event->is_again = true;
+        return 1;
     }
+    past->is_used = false;
+    memcpy(message + sizeof(event->header), past->reply, past->reply_size);
 
-    return 0;
+    return proxy_send_reply(shim, index, past->reply_size) != 0 ? -EPROTO : 1;
 }
 
 /* If nobody has asked again yet, it is kept. */
-static void keep_answer(struct proxy *proxy, uint32_t index, int error,
-                        uint64_t data, bool is_asked)
+static void keep_answer(struct proxy *proxy, uint32_t index, const void *body,
+                        uint32_t size, bool is_asked)
 {
     for (unsigned i = 0; i < PROXY_MAX_EVENTS; i++) {
         struct proxy_past *past = &proxy->past[i];
 
-        if (!past->is_used || past->owed != index + 1)
+        if (!past->is_used || past->owed != index + 1 ||
+            size > sizeof(past->reply))
             continue;
         past->owed = 0;
         past->is_used = !is_asked;
-        past->reply_size = proxy_late_body(&proxy->events[index], error, data,
-                                           past->reply);
+        past->reply_size = size;
+        memcpy(past->reply, body, size);
     }
 }
 
-int proxy_answer_past(struct hypershim *shim, uint32_t index, int error,
-                      uint64_t data)
+int proxy_answer_past(struct hypershim *shim, uint32_t index, const void *body,
+                      uint32_t size)
 {
     struct proxy *proxy = shim->state;
-    struct proxy_event *event = &proxy->events[index];
-    uint32_t again = event->again;
+    uint32_t again = proxy->events[index].again;
     int failed = 0;
 
-    event->is_past = event->is_here = false;
-    event->again = 0;
-    keep_answer(proxy, index, error, data, again > 0);
+    proxy->events[index].again = 0;
+    keep_answer(proxy, index, body, size, again > 0);
     if (again > 0) {
         char *message = proxy_message(proxy, PROXY_REPLY, again - 1);
 
         proxy->events[again - 1].is_again = false;
-        failed = proxy_send_reply(
-            shim, again - 1,
-            proxy_late_body(event, error, data,
-                            message + sizeof(event->header)));
+        memcpy(message + sizeof(proxy->events->header), body, size);
+        failed = proxy_send_reply(shim, again - 1, size);
         proxy_kick(proxy, PROXY_REPLIES);
     }
     if (failed == 0)
-        failed = proxy_post_event(proxy, index);
-    proxy_kick(proxy, PROXY_EVENTS);
+        failed = proxy_give_back(proxy, index);
+    if (proxy->state == PROXY_HERE)
+        proxy_kick(proxy, PROXY_EVENTS);
 
     return failed;
 }

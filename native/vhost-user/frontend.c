@@ -127,26 +127,14 @@ static int acknowledged(const struct hypershim_vhost_message *message,
            vhost_user_u64_get_value(&message->body.u64) != 0 ? -EIO : 0;
 }
 
-int vhost_ask(struct hypershim_vhost_frontend *frontend,
-              struct hypershim_vhost_message *message, const char *name)
+/* The answer to a message that was sent takes its place. */
+static int await_answer(struct hypershim_vhost_frontend *frontend,
+                        struct hypershim_vhost_message *message,
+                        const char *name, int64_t deadline)
 {
-    int64_t deadline = hypershim_now_ms() + frontend->wait_ms;
-    struct vhost_user_hdr request;
-    int error;
+    const struct vhost_user_hdr request = message->u.header;
+    int error = receive_answer(frontend, message, &request, deadline);
 
-    if (frontend->socket < 0)
-        return vhost_fail(frontend, -ENOTCONN, "cannot ask for", name);
-    if (!vhost_user_front_end_wants_reply(&message->u.header) &&
-        (frontend->protocol_features & VHOST_USER_PROTOCOL_FEATURES_REPLY_ACK))
-        vhost_user_hdr_set_need_reply(&message->u.header, true);
-    request = message->u.header;
-    error = hypershim_vhost_send(frontend->socket, message, deadline);
-    /* These are the caller's. */
-    message->fd_count = 0;
-    if (error == 0 && !vhost_user_front_end_wants_reply(&request))
-        return 0;
-    if (error == 0)
-        error = receive_answer(frontend, message, &request, deadline);
     if (error == 0)
         error = acknowledged(message, &request);
     if (error == 0)
@@ -156,6 +144,27 @@ int vhost_ask(struct hypershim_vhost_frontend *frontend,
     return vhost_fail(frontend, error,
                       error == -EIO ? "the back-end refused"
                                     : "no good answer to", name);
+}
+
+int vhost_ask(struct hypershim_vhost_frontend *frontend,
+              struct hypershim_vhost_message *message, const char *name)
+{
+    int64_t deadline = hypershim_now_ms() + frontend->wait_ms;
+    int error;
+
+    if (frontend->socket < 0)
+        return vhost_fail(frontend, -ENOTCONN, "cannot ask for", name);
+    if (!vhost_user_front_end_wants_reply(&message->u.header) &&
+        (frontend->protocol_features & VHOST_USER_PROTOCOL_FEATURES_REPLY_ACK))
+        vhost_user_hdr_set_need_reply(&message->u.header, true);
+    error = hypershim_vhost_send(frontend->socket, message, deadline);
+    /* These are the caller's. */
+    message->fd_count = 0;
+    if (error != 0)
+        return vhost_fail(frontend, error, "no good answer to", name);
+
+    return vhost_user_front_end_wants_reply(&message->u.header)
+               ? await_answer(frontend, message, name, deadline) : 0;
 }
 
 static int connect_once(const struct sockaddr_un *address, int *connected)
@@ -184,10 +193,9 @@ static bool is_worth_waiting(int error)
 }
 
 static int find_back_end(struct hypershim_vhost_frontend *frontend,
-                         const char *path)
+                         const char *path, int64_t deadline)
 {
     const struct timespec pause = { .tv_nsec = RETRY_MS * 1000000 };
-    int64_t deadline = hypershim_now_ms() + frontend->wait_ms;
     struct sockaddr_un address = { .sun_family = AF_UNIX };
     size_t length = strlen(path);
     int error;
@@ -313,11 +321,8 @@ static int agree(struct hypershim_vhost_frontend *frontend, uint64_t features,
                  uint64_t required)
 {
     const uint64_t protocol = VIRTIO_MMIO_FEATURE_PROTOCOL_FEATURES;
-    int error = ask_u64(frontend, VHOST_USER_FRONT_END_MESSAGE_GET_FEATURES,
-                        "get_features", &frontend->offered);
+    int error = 0;
 
-    if (error != 0)
-        return error;
     if ((required & ~frontend->offered) != 0)
         return vhost_fail(frontend, -ENOTSUP, "the device lacks",
                           "a feature that is required");
@@ -332,26 +337,69 @@ static int agree(struct hypershim_vhost_frontend *frontend, uint64_t features,
     return error;
 }
 
-int hypershim_vhost_frontend_connect(
-        struct hypershim_vhost_frontend *frontend, const char *path,
-        uint64_t features, uint64_t required)
+/* Says who is there, and asks for the features, without waiting for them. */
+static int introduce(struct hypershim_vhost_frontend *frontend)
 {
-    struct hypershim_vhost_message owner;
-    int error = find_back_end(frontend, path);
+    const int64_t deadline = hypershim_now_ms() + frontend->wait_ms;
+    struct hypershim_vhost_message message;
+    int error;
 
+    hypershim_vhost_message_init(&message,
+                                 VHOST_USER_FRONT_END_MESSAGE_SET_OWNER);
+    error = vhost_ask(frontend, &message, "set_owner");
     if (error != 0)
         return error;
-    hypershim_vhost_message_init(&owner,
-                                 VHOST_USER_FRONT_END_MESSAGE_SET_OWNER);
-    error = vhost_ask(frontend, &owner, "set_owner");
-    if (error == 0)
-        error = agree(frontend, features, required);
+    hypershim_vhost_message_init(&message,
+                                 VHOST_USER_FRONT_END_MESSAGE_GET_FEATURES);
+    error = hypershim_vhost_send(frontend->socket, &message, deadline);
+
+    return error == 0 ? 0 : vhost_fail(frontend, error, "no good answer to",
+                                       "get_features");
+}
+
+int hypershim_vhost_frontend_knock(struct hypershim_vhost_frontend *frontend,
+                                   const char *path)
+{
+    int error = find_back_end(frontend, path, 0);
+
+    return error == 0 ? introduce(frontend) : error;
+}
+
+int hypershim_vhost_frontend_enter(struct hypershim_vhost_frontend *frontend,
+                                   uint64_t features, uint64_t required)
+{
+    struct hypershim_vhost_message message;
+    int error;
+
+    hypershim_vhost_message_init(&message,
+                                 VHOST_USER_FRONT_END_MESSAGE_GET_FEATURES);
+    error = await_answer(frontend, &message, "get_features",
+                         hypershim_now_ms() + frontend->wait_ms);
+    if (error != 0)
+        return error;
+    frontend->offered = vhost_user_u64_get_value(&message.body.u64);
+    error = agree(frontend, features, required);
     if (error == 0)
         error = open_requests(frontend);
     if (error == 0)
         error = learn_shmem(frontend);
 
     return error;
+}
+
+int hypershim_vhost_frontend_connect(
+        struct hypershim_vhost_frontend *frontend, const char *path,
+        uint64_t features, uint64_t required)
+{
+    int error = find_back_end(frontend, path,
+                              hypershim_now_ms() + frontend->wait_ms);
+
+    if (error == 0)
+        error = introduce(frontend);
+
+    return error == 0
+               ? hypershim_vhost_frontend_enter(frontend, features, required)
+               : error;
 }
 
 int hypershim_vhost_frontend_queues(struct hypershim_vhost_frontend *frontend,

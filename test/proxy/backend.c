@@ -11,6 +11,7 @@
  *     store 16   raises that line          load 20   guest memory at what is at 4
  *     store 20   changes guest memory there
  *     load 32    this process's number, after the next store at 12
+ *     load 36    how many calls failed because no daemon was there
  *     store 24   exits with that status
  */
 #include <errno.h>
@@ -27,15 +28,23 @@ static struct {
     struct hypershim *shim;
     uint64_t value;
     uint64_t stores;
+    uint64_t failures;
     uint32_t owed[VCPUS];
     unsigned owed_count;
 } device;
 
+static int note(int error)
+{
+    device.failures += error == -ENOTCONN;
+
+    return error;
+}
+
 static int load_guest(uint64_t *data)
 {
     void *memory;
-    int error = hypershim_map(device.shim, device.value, 4, IO_MAP_ACCESS_READ,
-                              &memory);
+    int error = note(hypershim_map(device.shim, device.value, 4,
+                                   IO_MAP_ACCESS_READ, &memory));
 
     if (error != 0)
         return error;
@@ -47,9 +56,9 @@ static int load_guest(uint64_t *data)
 static int store_guest(uint64_t data)
 {
     void *memory;
-    int error = hypershim_map(device.shim, device.value, 4,
-                              IO_MAP_ACCESS_READ | IO_MAP_ACCESS_WRITE,
-                              &memory);
+    int error = note(hypershim_map(device.shim, device.value, 4,
+                                   IO_MAP_ACCESS_READ | IO_MAP_ACCESS_WRITE,
+                                   &memory));
 
     if (error != 0)
         return error;
@@ -104,6 +113,9 @@ static int load(void *self, uint32_t region, uint64_t offset, uint8_t size,
         return load_guest(data);
     case 32:
         return owe();
+    case 36:
+        *data = device.failures;
+        return 0;
     default:
         return -ENXIO;
     }
@@ -124,7 +136,7 @@ static int store(void *self, uint32_t region, uint64_t offset, uint8_t size,
         answer_owed();
         return 0;
     case 16:
-        return hypershim_set_irq(device.shim, (uint32_t)data, true);
+        return note(hypershim_set_irq(device.shim, (uint32_t)data, true));
     case 20:
         return store_guest(data);
     case 24:

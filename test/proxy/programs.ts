@@ -4,6 +4,7 @@ import { once } from "node:events";
 import { existsSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { createInterface } from "node:readline";
 import { text } from "node:stream/consumers";
 
 /** A program, and all that it says. */
@@ -36,6 +37,29 @@ export function run(command: readonly string[], addon: string): Program {
     ended: once(child, "exit").then(([status]) => status as number | null),
     output: text(child.stdout),
     complaints: text(child.stderr),
+  };
+}
+
+/** A program that one talks with. */
+export interface Spoken {
+  readonly child: ChildProcess;
+  readonly ended: Promise<number | null>;
+  /** The next line of its output. */
+  line(): Promise<string>;
+  /** Gives it a line. */
+  say(line: string): void;
+}
+
+/** Starts a program of a folder; what it complains of is seen. */
+export function startProgram(folder: string, name: string, parameters: readonly string[]): Spoken {
+  const child = spawn(path.join(folder, name), parameters, { stdio: ["pipe", "pipe", "inherit"] });
+  children.push(child);
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
+  return {
+    child,
+    ended: once(child, "exit").then(([status]) => status as number | null),
+    line: async () => String((await lines.next()).value),
+    say: (line) => void child.stdin.write(`${line}\n`),
   };
 }
 

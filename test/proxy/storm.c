@@ -21,6 +21,7 @@
  *     lost        accesses that were not answered at all
  *     stores      that vCPUs made at one register
  *     counted     and those that the last process has seen
+ *     failed      calls of that one which failed because no daemon was there
  *     before      descriptors of the daemon with the first process
  *     after       and with the last one
  *
@@ -215,7 +216,7 @@ static pid_t start_backend(char *program, const char *socket)
     pid_t pid;
 
     snprintf(uri, sizeof(uri), "proxy:unix=%s%s", socket,
-             kills_daemon ? ",reconnect_ms=60000" : "");
+             kills_daemon ? ",reconnect_ms=60000,timeout_ms=60000" : "");
     snprintf(base, sizeof(base), "%d", BASE);
     pthread_mutex_lock(&lock);
     pid = start(command, -1);
@@ -365,7 +366,7 @@ int main(int argc, char **argv)
     const struct timespec pause = { .tv_nsec = 1000000 };
     pthread_t calls, vcpus[VCPUS];
     pid_t backend, daemon;
-    uint64_t counted = 0;
+    uint64_t counted = 0, failed = 0;
     int64_t began;
     int before;
 
@@ -404,14 +405,16 @@ int main(int argc, char **argv)
     pthread_join(vcpus[0], NULL);
     if (atomic_load(&lost) == 0)
         make_access(0, 12, true, &counted);
+    if (atomic_load(&lost) == 0)
+        make_access(0, 36, true, &failed);
     printf("{ \"kills\": %s, \"answers\": %llu, \"ones\": %llu, "
            "\"deadly\": %llu, \"strangers\": %llu, \"lost\": %llu, "
-           "\"stores\": %llu, \"counted\": %llu, \"before\": %d, "
-           "\"after\": %d }\n",
+           "\"stores\": %llu, \"counted\": %llu, \"failed\": %llu, "
+           "\"before\": %d, \"after\": %d }\n",
            argv[5], atomic_load(&answers), atomic_load(&ones),
            atomic_load(&deadly), atomic_load(&strangers), atomic_load(&lost),
-           atomic_load(&stores), (unsigned long long)counted, before,
-           count_descriptors(daemon));
+           atomic_load(&stores), (unsigned long long)counted,
+           (unsigned long long)failed, before, count_descriptors(daemon));
     kill_backend(backend);
     hypershim_loopback_hang_up(host);
     pthread_join(calls, NULL);
