@@ -10,17 +10,31 @@ const calls: readonly (readonly [string, RegExp])[] = [
   ["notify", /IOCTL_EVTCHN_NOTIFY/],
 ];
 
-/** The order of the calls of a backend that answered five accesses. */
+/**
+ * A trace with each call in one line. Strace shows a call in two parts when another process comes
+ * in between: `17 read(5, <unfinished ...>`, and later `17 <... read resumed>"…", 4) = 4`.
+ */
+function wholeCalls(trace: string): readonly string[] {
+  const begun = new Map<string, string>();
+  return trace.split("\n").flatMap((line) => {
+    const [, process = "", call = ""] = /^(\d+) +(.*)/.exec(line) ?? [];
+    const [, begin] = /^(.*) <unfinished \.\.\.>$/.exec(call) ?? [];
+    if (begin !== undefined) {
+      begun.set(process, begin);
+      return [];
+    }
+    const [, end] = /^<\.\.\. \w+ resumed>(.*)/.exec(call) ?? [];
+    return [`${process} ${end === undefined ? call : `${begun.get(process) ?? ""}${end}`}`];
+  });
+}
+
+/** The order of the calls of a backend that answered five accesses, or of the daemon before it. */
 export function expectOrder(trace: string): void {
+  const all = wholeCalls(trace);
   // Of the process that has to do with Xen; a shell may be before it, and a backend behind it.
-  const [, process = "?", events = "?"] = /^(\d+) .*openat\(.*"\/dev\/xen\/evtchn".* = (\d+)/m.exec(trace) ?? [];
-  const lines = trace
-    .split("\n")
-    .filter((line) => line.startsWith(`${process} `))
-    .join("\n")
-    // A call that was shown in two parts, as others came in between.
-    .replace(/ <unfinished \.\.\.>\n.* resumed>/g, "")
-    .split("\n");
+  const [, process = "?", events = "?"] =
+    /^(\d+) .*openat\(.*"\/dev\/xen\/evtchn".* = (\d+)/m.exec(all.join("\n")) ?? [];
+  const lines = all.filter((line) => line.startsWith(`${process} `));
   const steps = lines.flatMap((line) => {
     const call = calls.find(([, pattern]) => pattern.test(line));
     if (call !== undefined) {
