@@ -9,6 +9,7 @@ process.once("exit", () => rmSync(work, { recursive: true, force: true }));
 const program = path.join(work, "roundtrip");
 const hop = path.join(work, "hop");
 const crowd = path.join(work, "crowd");
+const bareCrowd = path.join(work, "among");
 const daemon = path.resolve("build/bench-proxy/hypershim-proxy");
 const socket = path.join(work, "socket");
 
@@ -45,6 +46,7 @@ function compile(): void {
   run("gcc", [...options, "bench/proxy/roundtrip.c", ...files, "-o", program]);
   run("gcc", [...options, "bench/virtqueue/hop.c", ...files, "-o", hop]);
   run("gcc", [...options, "test/proxy/crowd.c", ...files, "-o", crowd]);
+  run("gcc", [...options, "bench/proxy/among.c", ...files, "-o", bareCrowd]);
   run("cmake", ["-S", "native", "-B", path.dirname(daemon), "-DCMAKE_BUILD_TYPE=Release"]);
   const targets = ["hypershim-proxy", "disk-reads", "virtio-blk", "virtio-rng", "vmm", "guest"];
   run("cmake", ["--build", path.dirname(daemon), "--target", ...targets, "--parallel", "2"]);
@@ -200,20 +202,29 @@ function among(backends: number, partners: number, wait: Wait, rounds: number): 
   return ns ?? Number.NaN;
 }
 
-/** With 64 backends, of which so many are asked, against the only one; the ratio inside each round. */
-function growth(name: string, partners: number, wait: Wait, rounds: number): string {
-  const pairs = Array.from({ length: 7 }, () => [
-    among(1, 1, wait, rounds),
-    // Few regions are one backend's.
-    among(64, partners, wait, Math.ceil((rounds * 64) / partners)),
-  ] as const);
+/** A bare event to one of so many processes, and one back, in ns. */
+function bareAmong(processes: number): number {
+  const { ns } = JSON.parse(run(bareCrowd, [processes, 20_000 / processes].map(String))) as Record<string, number>;
+  return ns ?? Number.NaN;
+}
+
+/** What 64 cost more than one does; the ratio inside each round. */
+function growth(name: string, one: () => number, many: () => number, target: string): string {
+  const pairs = Array.from({ length: 7 }, () => [one(), many()] as const);
   const cells = [
-    median(pairs.map(([one]) => one)).toFixed(0),
-    median(pairs.map(([, many]) => many)).toFixed(0),
-    median(pairs.map(([one, many]) => many / one)).toFixed(3),
-    "1.3",
+    median(pairs.map(([first]) => first)).toFixed(0),
+    median(pairs.map(([, second]) => second)).toFixed(0),
+    median(pairs.map(([first, second]) => second / first)).toFixed(3),
+    target,
   ];
   return `| ${[name, ...cells].join(" | ")} |`;
+}
+
+/** With 64 backends, of which so many are asked, against the only one. */
+function growthBehind(name: string, partners: number, wait: Wait, rounds: number, target: string): string {
+  // Few regions are one backend's.
+  const many = () => among(64, partners, wait, Math.ceil((rounds * 64) / partners));
+  return growth(name, () => among(1, 1, wait, rounds), many, target);
 }
 
 /** There is a guest where /dev/kvm can be opened. */
@@ -275,13 +286,15 @@ process.stdout.write(
     disk(9),
     "",
     "Behind a daemon with 1,000 regions, before a host with 128 vCPUs: one load, with one backend and with 64. Where",
-    "all are asked in turn, each access wakes another process, whose memory the caches have lost meanwhile.",
+    "all are asked in turn, each access wakes another process, whose memory the caches have lost meanwhile; so does a",
+    "bare event, which is the least that such a growth can be.",
     "",
     "| | 1 backend, ns | 64 backends, ns | growth | target |",
     "| --- | ---: | ---: | ---: | --- |",
-    growth("spinning, two CPUs; one is asked", 1, "spin", 20),
-    growth("blocking, one CPU; one is asked", 1, "block", 10),
-    growth("blocking, one CPU; all are asked", 64, "block", 10),
+    growthBehind("spinning, two CPUs; one is asked", 1, "spin", 20, "1.3"),
+    growthBehind("blocking, one CPU; one is asked", 1, "block", 10, "1.3"),
+    growthBehind("blocking, one CPU; all are asked", 64, "block", 10, "1.3, or a bare event's"),
+    growth("a bare event on one CPU; all are asked", () => bareAmong(1), () => bareAmong(64), ""),
     "",
   ].join("\n"),
 );
