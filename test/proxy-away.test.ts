@@ -156,6 +156,19 @@ describe.each(["address,undefined", "thread"] as const)("built %s, a backend wit
     expect(await load(third.host, 12)).toBe("14");
   });
 
+  // What a daemon gives back its guest knows of, so the same store is another one.
+  test.each([
+    ["kept", "1"],
+    ["given", "2"],
+  ])("does a repeated store once: the answer was %s", async (what, stores) => {
+    const socket = newSocket();
+    const daemons = startProgram(folder, "proxy-repeat", [socket, what]);
+    const backend = startProgram(folder, "proxy-away", [`proxy:unix=${socket},reconnect_ms=60000`, String(base)]);
+    expect(await backend.line()).toBe("claimed");
+    expect(await daemons.line()).toBe(stores);
+    expect(await daemons.ended).toBe(0);
+  });
+
   test("waits for it no longer than a call may take", async () => {
     const served = await serve(60_000, ",timeout_ms=100");
     await kill(served.first.daemon);

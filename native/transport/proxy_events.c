@@ -282,31 +282,6 @@ static int take_events(struct proxy *proxy, unsigned most)
     return count;
 }
 
-void proxy_take_all(struct proxy *proxy)
-{
-    const size_t head = sizeof(proxy->events->header);
-    unsigned room;
-
-    proxy->taken_count -= proxy->taken_at;
-    memmove(proxy->taken, &proxy->taken[proxy->taken_at],
-            proxy->taken_count * sizeof(*proxy->taken));
-    proxy->taken_at = 0;
-    /* Each buffer comes once: nobody gives it back meanwhile. */
-    do
-        room = PROXY_MAX_EVENTS - proxy->taken_count;
-    while (room > 0 && take_events(proxy, room < BATCH ? room : BATCH) > 0);
-    for (unsigned i = 0; i < proxy->taken_count; i++) {
-        uint32_t index = (uint32_t)(uintptr_t)proxy->taken[i].cookie - 1;
-        struct proxy_event *event = &proxy->events[index];
-
-        memset(&event->header, 0, head);
-        if (proxy->taken[i].written >= head)
-            memcpy(&event->header, proxy_message(proxy, PROXY_EVENT, index),
-                   head);
-        event->is_here = virtio_proxy_hdr_get_token(&event->header) != 0;
-    }
-}
-
 /* One that calls may find that the daemon is gone, and more was taken. */
 int proxy_serve_taken(struct hypershim *shim)
 {
@@ -344,6 +319,33 @@ static int reap_replies(struct proxy *proxy)
     } while (count == BATCH);
 
     return count < 0 ? count : 0;
+}
+
+void proxy_take_all(struct proxy *proxy)
+{
+    const size_t head = sizeof(proxy->events->header);
+    unsigned room;
+
+    proxy->taken_count -= proxy->taken_at;
+    memmove(proxy->taken, &proxy->taken[proxy->taken_at],
+            proxy->taken_count * sizeof(*proxy->taken));
+    proxy->taken_at = 0;
+    /* Each buffer comes once: nobody gives it back meanwhile. */
+    do
+        room = PROXY_MAX_EVENTS - proxy->taken_count;
+    while (room > 0 && take_events(proxy, room < BATCH ? room : BATCH) > 0);
+    for (unsigned i = 0; i < proxy->taken_count; i++) {
+        uint32_t index = (uint32_t)(uintptr_t)proxy->taken[i].cookie - 1;
+        struct proxy_event *event = &proxy->events[index];
+
+        memset(&event->header, 0, head);
+        if (proxy->taken[i].written >= head)
+            memcpy(&event->header, proxy_message(proxy, PROXY_EVENT, index),
+                   head);
+        event->is_here = virtio_proxy_hdr_get_token(&event->header) != 0;
+    }
+    /* What was given back is not asked for again. */
+    reap_replies(proxy);
 }
 
 /*
