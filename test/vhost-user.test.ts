@@ -109,9 +109,10 @@ describe.each(["plain", "address,undefined"] as const)("ours with ours, and with
 
   test.each([
     ...["reconnect", "absent", "in_flight", "notes", "asking"].map((name) => ["vhost-pair", name] as const),
-    ...["sizes", "descriptors", "pieces", "flood", "memory", "queues", "shrunk", "any", "answers"].map(
+    ...["sizes", "descriptors", "pieces", "flood", "memory", "queues", "shrunk"].map(
       (name) => ["vhost-hostile", name] as const,
     ),
+    ...["lingering", "unread", "too_many", "others", "any", "answers"].map((name) => ["vhost-hostile", name] as const),
   ])("%s %s", (program, name) => {
     const { status, stderr } = spawnSync(path.join(programs, program), [name], { encoding: "utf8", timeout: 120_000 });
     expect(status, stderr).toBe(0);

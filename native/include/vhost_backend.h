@@ -54,6 +54,10 @@ struct hypershim_vhost_queue {
  * @features: an enum virtio_mmio_feature and those of the device
  * @queues: how many, 1 to 256
  * @inflight: the device uses the notes of requests in flight
+ * @trusting: front-ends mean no harm. Then calls may be pipes, as those of
+ *            User-Mode Linux are, and memory any file; both can make us wait
+ *            for whoever made them. Otherwise nothing does, and a kernel
+ *            without io_setup() will not do
  * @shmem_sizes: bytes of each shared memory region
  * @shmem_count: how many there are, at most 256
  */
@@ -61,6 +65,7 @@ struct hypershim_vhost_device {
     uint64_t features;
     unsigned queues;
     bool inflight;
+    bool trusting;
     const uint64_t *shmem_sizes;
     unsigned shmem_count;
 };

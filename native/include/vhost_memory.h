@@ -37,9 +37,7 @@ struct hypershim_vhost_pages {
  * @length: bytes, not 0
  * @writable: whether to write there as well
  *
- * The file is sealed against shrinking if it can be. Many peers use files that
- * cannot (QEMU's memory-backend-file, User-Mode Linux): then a guard takes the
- * place of the seal. It is a handler of SIGBUS, installed when it is first
+ * A file that is not sealed against shrinking gets a guard: a handler of SIGBUS, installed when it is first
  * needed, which puts anonymous memory in the place of the whole mapping when
  * its file ends before it; whoever reads there goes on with zeros, and
  * hypershim_vhost_pages_lost() tells. Signals for other reasons go on to the

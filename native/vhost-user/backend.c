@@ -13,6 +13,7 @@
 #include <unistd.h>
 
 #include "backend.h"
+#include "bell.h"
 
 enum {
     MOST_QUEUES = 256,
@@ -28,6 +29,20 @@ int vhost_watch(struct hypershim_vhost_backend *backend, int fd,
 
     return epoll_ctl(backend->epoll, EPOLL_CTL_ADD, fd, &event) != 0 ? -errno
                                                                      : 0;
+}
+
+void vhost_close(struct hypershim_vhost_backend *backend, int fd)
+{
+    hypershim_vhost_discard(backend->closings, &fd, 1);
+}
+
+void vhost_message_end(struct hypershim_vhost_backend *backend,
+                       struct hypershim_vhost_message *message)
+{
+    hypershim_vhost_discard(backend->closings, message->fds,
+                            message->fd_count);
+    message->fd_count = 0;
+    hypershim_vhost_message_end(message);
 }
 
 /*
@@ -78,6 +93,46 @@ int hypershim_vhost_listen(const char *path)
     return error;
 }
 
+static void open_spare(struct hypershim_vhost_backend *backend)
+{
+    if (backend->spare < 0)
+        backend->spare = open("/dev/null", O_RDONLY | O_CLOEXEC);
+}
+
+/* What front-ends that are not trusted need. */
+static int open_distrust(struct hypershim_vhost_backend *backend)
+{
+    int error;
+
+    if (backend->device.trusting)
+        return 0;
+    error = hypershim_vhost_bells_open();
+    if (error != 0)
+        return error;
+    error = hypershim_vhost_closings_new(&backend->closings);
+    if (error != 0) {
+        hypershim_vhost_bells_close();
+        return error;
+    }
+
+    return vhost_watch(backend, backend->closings->event, EPOLLIN,
+                       WATCH_CLOSINGS);
+}
+
+/* Ends what hypershim_vhost_backend_new() has begun. */
+static void free_parts(struct hypershim_vhost_backend *backend)
+{
+    if (backend->epoll >= 0)
+        close(backend->epoll);
+    if (backend->spare >= 0)
+        close(backend->spare);
+    if (backend->closings != NULL)
+        hypershim_vhost_bells_close();
+    hypershim_vhost_closings_free(backend->closings);
+    free(backend->queues);
+    free(backend);
+}
+
 int hypershim_vhost_backend_new(int listener,
                                 const struct hypershim_vhost_device *device,
                                 const struct hypershim_vhost_ops *ops,
@@ -99,7 +154,8 @@ int hypershim_vhost_backend_new(int listener,
     made->ops = ops;
     made->self = self;
     made->listener = listener;
-    made->spare = open("/dev/null", O_RDONLY | O_CLOEXEC);
+    made->spare = -1;
+    open_spare(made);
     made->socket = -1;
     made->requests = -1;
     for (unsigned i = 0; made->queues != NULL && i < device->queues; i++)
@@ -108,24 +164,49 @@ int hypershim_vhost_backend_new(int listener,
             : made->epoll < 0    ? -errno
                                  : vhost_watch(made, listener, EPOLLIN,
                                                WATCH_LISTENER);
-    if (error == 0) {
+    if (error == 0)
+        error = open_distrust(made);
+    if (error == 0)
         *backend = made;
-        return 0;
-    }
-    if (made->epoll >= 0)
-        close(made->epoll);
-    if (made->spare >= 0)
-        close(made->spare);
-    free(made->queues);
-    free(made);
+    else
+        free_parts(made);
 
     return error;
+}
+
+/*
+ * Waits for the next front-end, unless so much of those before it is left that
+ * this is for when some of that is closed.
+ */
+static int await_next(struct hypershim_vhost_backend *backend)
+{
+    if (backend->socket >= 0 ||
+        hypershim_vhost_closings_full(backend->closings))
+        return 0;
+
+    return vhost_watch(backend, backend->listener, EPOLLIN, WATCH_LISTENER);
+}
+
+/* What was on its way here may have to be closed with care as well. */
+static void close_socket(struct hypershim_vhost_backend *backend)
+{
+    int error = 0;
+
+    shutdown(backend->socket, SHUT_RDWR);
+    while (error == 0 || error == -EPROTO) {
+        vhost_message_end(backend, &backend->message);
+        error = hypershim_vhost_receive(backend->socket, &backend->message);
+    }
+    vhost_message_end(backend, &backend->message);
+    /* A child of this process may have it as well. */
+    epoll_ctl(backend->epoll, EPOLL_CTL_DEL, backend->socket, NULL);
+    close(backend->socket);
+    backend->socket = -1;
 }
 
 /* Forgets the front-end; the next one begins with nothing. */
 static int disconnect(struct hypershim_vhost_backend *backend, int reason)
 {
-    hypershim_vhost_message_end(&backend->message);
     vhost_queues_forget(backend);
     hypershim_vhost_memory_close(&backend->memory);
     hypershim_vhost_pages_unmap(&backend->inflight);
@@ -135,14 +216,11 @@ static int disconnect(struct hypershim_vhost_backend *backend, int reason)
     vhost_requests_close(backend, reason);
     backend->features = 0;
     backend->protocol_features = 0;
-    /* A child of this process may have it as well. */
-    epoll_ctl(backend->epoll, EPOLL_CTL_DEL, backend->socket, NULL);
-    close(backend->socket);
-    backend->socket = -1;
+    close_socket(backend);
     if (backend->ops->gone != NULL)
         backend->ops->gone(backend->self, reason);
 
-    return vhost_watch(backend, backend->listener, EPOLLIN, WATCH_LISTENER);
+    return await_next(backend);
 }
 
 void hypershim_vhost_backend_free(struct hypershim_vhost_backend *backend)
@@ -150,11 +228,7 @@ void hypershim_vhost_backend_free(struct hypershim_vhost_backend *backend)
     if (backend->socket >= 0)
         disconnect(backend, -ECANCELED);
     close(backend->listener);
-    close(backend->epoll);
-    if (backend->spare >= 0)
-        close(backend->spare);
-    free(backend->queues);
-    free(backend);
+    free_parts(backend);
 }
 
 int hypershim_vhost_backend_fd(const struct hypershim_vhost_backend *backend)
@@ -186,10 +260,14 @@ static void refuse_front_end(struct hypershim_vhost_backend *backend)
 
     if (backend->spare >= 0)
         close(backend->spare);
+    backend->spare = -1;
     fd = accept4(backend->listener, NULL, NULL, SOCK_CLOEXEC | SOCK_NONBLOCK);
     if (fd >= 0)
-        close(fd);
-    backend->spare = open("/dev/null", O_RDONLY | O_CLOEXEC);
+        vhost_close(backend, fd);
+    open_spare(backend);
+    /* The rest of them, when this one is closed. */
+    if (backend->spare < 0 && fd >= 0 && backend->closings != NULL)
+        epoll_ctl(backend->epoll, EPOLL_CTL_DEL, backend->listener, NULL);
 }
 
 /* Others wait in the listener's queue until this one is gone. */
@@ -206,7 +284,7 @@ static int accept_front_end(struct hypershim_vhost_backend *backend)
         return errno == EAGAIN || errno == EINTR || errno == ECONNABORTED
                    ? 0 : -errno;
     if (vhost_watch(backend, fd, EPOLLIN, WATCH_SOCKET) != 0) {
-        close(fd);
+        vhost_close(backend, fd);
         return 0;
     }
     backend->socket = fd;
@@ -228,7 +306,9 @@ static int serve_messages(struct hypershim_vhost_backend *backend)
             error = vhost_dispatch(backend);
         if (error != 0)
             return error;
-        hypershim_vhost_message_end(&backend->message);
+        vhost_message_end(backend, &backend->message);
+        if (hypershim_vhost_closings_full(backend->closings))
+            return -EMFILE;
     }
 
     return 0;
@@ -251,12 +331,27 @@ static void serve_kick(struct hypershim_vhost_backend *backend, unsigned index)
         backend->ops->kick(backend->self, index);
 }
 
+/* Something was closed. */
+static int serve_closings(struct hypershim_vhost_backend *backend)
+{
+    uint64_t count;
+    int error = 0;
+
+    open_spare(backend);
+    if (read(backend->closings->event, &count, sizeof(count)) > 0)
+        error = await_next(backend);
+
+    return error == -EEXIST ? 0 : error;
+}
+
 static int serve_event(struct hypershim_vhost_backend *backend, uint64_t what)
 {
     int error = 0;
 
     if (what == WATCH_LISTENER)
         return backend->socket < 0 ? accept_front_end(backend) : 0;
+    if (what == WATCH_CLOSINGS)
+        return serve_closings(backend);
     /* Something before this one may have ended the connection. */
     if (backend->socket < 0)
         return 0;

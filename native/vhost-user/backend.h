@@ -3,6 +3,7 @@
 #ifndef HYPERSHIM_VHOST_USER_BACKEND_H
 #define HYPERSHIM_VHOST_USER_BACKEND_H
 
+#include "descriptor.h"
 #include "message.h"
 #include "vhost_backend.h"
 
@@ -44,6 +45,7 @@ struct vhost_queue {
  * @epoll: what it waits for
  * @listener: where front-ends come from
  * @socket: the front-end, or -1
+ * @closings: what of front-ends is being closed; NULL: they are trusted
  * @requests: the socket for requests of our own, or -1
  * @asking: one of them was sent, and `answered` is to be called
  * @asked: it
@@ -66,6 +68,7 @@ struct hypershim_vhost_backend {
     /* Given up where there are no descriptors, to take one off the listener. */
     int spare;
     int socket;
+    struct hypershim_vhost_closings *closings;
     int requests;
     bool asking;
     struct vhost_user_backend_hdr asked;
@@ -81,11 +84,24 @@ struct hypershim_vhost_backend {
 };
 
 /* What a descriptor in @epoll is; queues follow. */
-enum { WATCH_LISTENER, WATCH_SOCKET, WATCH_REQUESTS, WATCH_QUEUES };
+enum {
+    WATCH_LISTENER,
+    WATCH_SOCKET,
+    WATCH_REQUESTS,
+    WATCH_CLOSINGS,
+    WATCH_QUEUES
+};
 
 /** vhost_watch() - Watch a descriptor. Return: 0 or a negative errno. */
 int vhost_watch(struct hypershim_vhost_backend *backend, int fd,
                 uint32_t events, uint64_t what);
+
+/** vhost_close() - Close what a front-end may have, too, without waiting. */
+void vhost_close(struct hypershim_vhost_backend *backend, int fd);
+
+/** vhost_message_end() - As hypershim_vhost_message_end(), likewise. */
+void vhost_message_end(struct hypershim_vhost_backend *backend,
+                       struct hypershim_vhost_message *message);
 
 /**
  * vhost_dispatch() - Do what a whole message asks, and answer.

@@ -6,6 +6,7 @@
 #include <unistd.h>
 
 #include "backend.h"
+#include "bell.h"
 #include "transport.h"
 #include "virtio_mmio.h"
 
@@ -245,6 +246,39 @@ static int get_object(const struct hypershim_vhost_backend *backend,
     return 0;
 }
 
+/*
+ * Whether nothing that is asked of the descriptors makes us wait for whoever
+ * has made them.
+ */
+static bool are_harmless(const struct hypershim_vhost_message *message)
+{
+    bool (*is_such)(int fd) = NULL;
+
+    switch (vhost_user_hdr_get_request(&message->u.header)) {
+    case VHOST_USER_FRONT_END_MESSAGE_SET_VRING_KICK:
+    case VHOST_USER_FRONT_END_MESSAGE_SET_VRING_CALL:
+    case VHOST_USER_FRONT_END_MESSAGE_SET_VRING_ERR:
+        is_such = hypershim_vhost_is_bell;
+        break;
+    case VHOST_USER_FRONT_END_MESSAGE_SET_MEM_TABLE:
+    case VHOST_USER_FRONT_END_MESSAGE_ADD_MEM_REG:
+    case VHOST_USER_FRONT_END_MESSAGE_SET_INFLIGHT_FD:
+        is_such = hypershim_vhost_is_memory;
+        break;
+    case VHOST_USER_FRONT_END_MESSAGE_SET_BACKEND_REQ_FD:
+        is_such = hypershim_vhost_is_channel;
+        break;
+    default:
+        /* Nothing is done with what comes with others. */
+        break;
+    }
+    for (unsigned i = 0; is_such != NULL && i < message->fd_count; i++)
+        if (!is_such(message->fds[i]))
+            return false;
+
+    return true;
+}
+
 /* Does what is asked; an answer of its own takes the message's place. */
 static int perform(struct hypershim_vhost_backend *backend,
                    struct hypershim_vhost_message *message)
@@ -326,6 +360,8 @@ int vhost_dispatch(struct hypershim_vhost_backend *backend)
     /* It cannot be trusted to have meant the next message's beginning. */
     if (error == -EPROTO || error == -EMSGSIZE)
         return error;
+    if (error == 0 && !backend->device.trusting && !are_harmless(message))
+        error = -EINVAL;
     if (error == 0)
         error = perform(backend, message);
     if (error == -EPROTO || error == -EMSGSIZE)
@@ -338,7 +374,7 @@ int vhost_dispatch(struct hypershim_vhost_backend *backend)
     /* The message that agrees on acknowledgements can ask for one itself. */
     if (!is_acknowledged(backend, &request))
         return error;
-    hypershim_vhost_message_end(message);
+    vhost_message_end(backend, message);
     answer_u64(message, error != 0);
 
     return answer(backend, message);

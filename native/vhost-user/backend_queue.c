@@ -10,6 +10,7 @@
 #include <unistd.h>
 
 #include "backend.h"
+#include "bell.h"
 #include "virtio_mmio.h"
 #include "virtio_queue.h"
 
@@ -145,10 +146,10 @@ void vhost_queues_stop(struct hypershim_vhost_backend *backend)
         vhost_queue_stop(backend, i);
 }
 
-static void replace(int *fd, int other)
+static void replace(struct hypershim_vhost_backend *backend, int *fd,
+                    int other)
 {
-    if (*fd >= 0)
-        close(*fd);
+    vhost_close(backend, *fd);
     *fd = other;
 }
 
@@ -158,22 +159,26 @@ void vhost_queues_forget(struct hypershim_vhost_backend *backend)
     for (unsigned i = 0; i < backend->device.queues; i++) {
         struct vhost_queue *queue = &backend->queues[i];
 
-        replace(&queue->kick, -1);
-        replace(&queue->call, -1);
-        replace(&queue->err, -1);
+        replace(backend, &queue->kick, -1);
+        replace(backend, &queue->call, -1);
+        replace(backend, &queue->err, -1);
         *queue = (struct vhost_queue){ .kick = -1, .call = -1, .err = -1 };
     }
 }
 
 /* Announces something through an event descriptor of the front-end. */
-static void signal_event(int fd)
+static void signal_event(const struct hypershim_vhost_backend *backend, int fd)
 {
     const uint64_t one = 1;
     struct pollfd poller = { .fd = fd, .events = POLLOUT };
 
+    if (fd >= 0 && !backend->device.trusting) {
+        hypershim_vhost_ring(fd);
+        return;
+    }
     /*
-     * One that is full tells already. The front-end can make a write wait even
-     * though we asked for one that does not, hence the look.
+     * One that is full tells already. Whoever shares it may have made writes
+     * wait, though we asked for such that do not.
      */
     if (fd >= 0 && poll(&poller, 1, 0) == 1 &&
         (poller.revents & POLLOUT) != 0) {
@@ -187,7 +192,7 @@ void hypershim_vhost_call(struct hypershim_vhost_backend *backend,
                           unsigned index)
 {
     if (index < backend->device.queues)
-        signal_event(backend->queues[index].call);
+        signal_event(backend, backend->queues[index].call);
 }
 
 void hypershim_vhost_break(struct hypershim_vhost_backend *backend,
@@ -196,7 +201,7 @@ void hypershim_vhost_break(struct hypershim_vhost_backend *backend,
     if (index >= backend->device.queues)
         return;
     backend->queues[index].broken = true;
-    signal_event(backend->queues[index].err);
+    signal_event(backend, backend->queues[index].err);
 }
 
 /*
@@ -239,7 +244,7 @@ static int set_kick(struct hypershim_vhost_backend *backend, unsigned index,
     if (error != 0)
         return error;
     vhost_queue_stop(backend, index);
-    replace(&queue->kick, fd);
+    replace(backend, &queue->kick, fd);
     /* We do not poll queues. */
     if (fd < 0)
         return -ENOTSUP;
@@ -247,7 +252,8 @@ static int set_kick(struct hypershim_vhost_backend *backend, unsigned index,
     return vhost_queue_start(backend, index);
 }
 
-static int set_call(struct vhost_queue *queue,
+static int set_call(struct hypershim_vhost_backend *backend,
+                    struct vhost_queue *queue,
                     struct hypershim_vhost_message *message)
 {
     int fd;
@@ -255,22 +261,23 @@ static int set_call(struct vhost_queue *queue,
 
     if (error != 0)
         return error;
-    replace(&queue->call, fd);
+    replace(backend, &queue->call, fd);
     /* The one before may have been signalled and not been looked at. */
     if (queue->started)
-        signal_event(fd);
+        signal_event(backend, fd);
 
     return 0;
 }
 
-static int set_err(struct vhost_queue *queue,
+static int set_err(struct hypershim_vhost_backend *backend,
+                   struct vhost_queue *queue,
                    struct hypershim_vhost_message *message)
 {
     int fd;
     int error = take_event(message, &fd);
 
     if (error == 0)
-        replace(&queue->err, fd);
+        replace(backend, &queue->err, fd);
 
     return error;
 }
@@ -331,7 +338,7 @@ static int get_base(struct hypershim_vhost_backend *backend, unsigned index,
 {
     vhost_queue_stop(backend, index);
     /* It starts again when it has the next one. */
-    replace(&backend->queues[index].kick, -1);
+    replace(backend, &backend->queues[index].kick, -1);
     vhost_user_vring_state_set_num(state, backend->queues[index].base);
 
     return 0;
@@ -350,9 +357,9 @@ static int event_request(struct hypershim_vhost_backend *backend,
     case VHOST_USER_FRONT_END_MESSAGE_SET_VRING_KICK:
         return set_kick(backend, index, message);
     case VHOST_USER_FRONT_END_MESSAGE_SET_VRING_CALL:
-        return set_call(&backend->queues[index], message);
+        return set_call(backend, &backend->queues[index], message);
     default:
-        return set_err(&backend->queues[index], message);
+        return set_err(backend, &backend->queues[index], message);
     }
 }
 

@@ -27,10 +27,10 @@ void vhost_requests_close(struct hypershim_vhost_backend *backend, int error)
 
     if (backend->requests < 0)
         return;
-    hypershim_vhost_message_end(&backend->reply);
+    vhost_message_end(backend, &backend->reply);
     /* The front-end, and a child of this process, may have it as well. */
     epoll_ctl(backend->epoll, EPOLL_CTL_DEL, backend->requests, NULL);
-    close(backend->requests);
+    vhost_close(backend, backend->requests);
     backend->requests = -1;
     backend->asking = false;
     if (asking)
@@ -65,7 +65,7 @@ void vhost_requests_serve(struct hypershim_vhost_backend *backend)
     if (error == 0)
         error = backend->asking ? check_answer(&backend->reply,
                                                &backend->asked) : -EPROTO;
-    hypershim_vhost_message_end(&backend->reply);
+    vhost_message_end(backend, &backend->reply);
     if (error != 0 && error != -EIO) {
         vhost_requests_close(backend, error);
         return;
@@ -89,7 +89,7 @@ static int await(struct hypershim_vhost_backend *backend,
     } while (error == -EAGAIN);
     if (error == 0)
         error = check_answer(&message, request);
-    hypershim_vhost_message_end(&message);
+    vhost_message_end(backend, &message);
 
     return error;
 }

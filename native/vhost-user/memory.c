@@ -14,14 +14,13 @@
 #include "guard.h"
 #include "vhost_memory.h"
 
-/* Whether the file keeps its length from now on, whoever else has it. */
+/*
+ * Whether the file keeps its length from now on, whoever else has it. To seal
+ * it would be to wait for whoever writes to it.
+ */
 static bool cannot_shrink(int fd)
 {
-    int seals;
-
-    /* Fails where it is sealed already, or cannot be; what counts is this: */
-    fcntl(fd, F_ADD_SEALS, F_SEAL_SHRINK);
-    seals = fcntl(fd, F_GET_SEALS);
+    int seals = fcntl(fd, F_GET_SEALS);
 
     return seals >= 0 && (seals & F_SEAL_SHRINK) != 0;
 }
@@ -56,7 +55,6 @@ int hypershim_vhost_pages_map(struct hypershim_vhost_pages *pages, int fd,
     int guard = 0;
 
     memset(pages, 0, sizeof(*pages));
-    /* Seal it, then look. */
     if (length == 0 || length > SIZE_MAX / 2 ||
         !is_in_file(fd, offset, length))
         return -EINVAL;

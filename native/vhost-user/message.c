@@ -10,11 +10,9 @@
 #include "message.h"
 #include "transport.h"
 
-/* The kernel sends no more with one piece of data, so none are cut off. */
-enum { MOST_FDS_OF_KERNEL = 253 };
-
+/* None are cut off. */
 union ancillary {
-    char bytes[CMSG_SPACE(MOST_FDS_OF_KERNEL * sizeof(int))];
+    char bytes[CMSG_SPACE(HYPERSHIM_VHOST_MORE_FDS * sizeof(int))];
     struct cmsghdr align;
 };
 
@@ -68,8 +66,12 @@ static int receive_some(int fd, struct hypershim_vhost_message *message,
     } while (count < 0 && errno == EINTR);
     if (count < 0)
         return errno == ECONNRESET || errno == EPIPE ? -ENOTCONN : -errno;
+    /* There is room for all: whose they are may have to be closed with care. */
     if (!hypershim_take_descriptors(&received, message->fds,
-                                    &message->fd_count, HYPERSHIM_VHOST_FDS))
+                                    &message->fd_count,
+                                    HYPERSHIM_VHOST_FDS +
+                                        HYPERSHIM_VHOST_MORE_FDS) ||
+        message->fd_count > HYPERSHIM_VHOST_FDS)
         return -EPROTO;
     if (count == 0)
         return -ENOTCONN;

@@ -14,6 +14,8 @@ extern "C" {
 
 enum {
     HYPERSHIM_VHOST_FDS = 8,
+    /* What the kernel lets come with one piece of data. */
+    HYPERSHIM_VHOST_MORE_FDS = 253,
     HYPERSHIM_VHOST_BODY = 0x1000 - 12
 };
 
@@ -42,7 +44,7 @@ union hypershim_vhost_body {
  * @backend_header: the same bytes in the other direction
  * @body: what it says
  * @have: bytes received of both
- * @fds: its descriptors; -1 where one was taken
+ * @fds: its descriptors, with room for what is too many; -1 where one was taken
  * @fd_count: how many
  */
 struct hypershim_vhost_message {
@@ -52,7 +54,7 @@ struct hypershim_vhost_message {
     } u;
     union hypershim_vhost_body body;
     size_t have;
-    int fds[HYPERSHIM_VHOST_FDS];
+    int fds[HYPERSHIM_VHOST_FDS + HYPERSHIM_VHOST_MORE_FDS];
     unsigned fd_count;
 };
 

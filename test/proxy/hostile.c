@@ -20,17 +20,21 @@
  *     bind        asks for events in place of interrupts and of doorbells, and
  *                 interrupts
  *     greed       claims the next 4 KiB as well
+ *     bell        makes a signal for it wait, if that can be done
  *     count       serves: each load gives how often it was interrupted for
  *                 the replies that it sent, which nobody waits for
  */
 #include <errno.h>
 #include <poll.h>
+#include <fcntl.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/eventfd.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
+#include "message.h"
 #include "proxy.h"
 
 static struct hypershim *shim;
@@ -247,6 +251,72 @@ static void bind_events(void)
     fflush(stdout);
 }
 
+/* Has the daemon signal @bell. Returns whether it does anything after that. */
+static bool have_rung(int bell)
+{
+    const int socket = proxy->frontend.socket;
+    struct hypershim_vhost_message message;
+
+    hypershim_vhost_message_init(&message,
+                                 VHOST_USER_FRONT_END_MESSAGE_SET_VRING_CALL);
+    vhost_user_hdr_set_need_reply(&message.u.header, true);
+    vhost_user_hdr_set_size(&message.u.header, sizeof(message.body.vring_fd));
+    vhost_user_vring_fd_set_index(&message.body.vring_fd, PROXY_CALLS);
+    message.fds[0] = bell;
+    message.fd_count = 1;
+
+    return hypershim_vhost_send(socket, &message, hypershim_now_ms()) == 0;
+}
+
+/* Has writes wait, and leaves no room for one. */
+static void *fill(void *bell)
+{
+    const uint64_t most = UINT64_MAX - 1;
+    static unsigned random = 1;
+    uint64_t start = hypershim_now_ns();
+
+    random = random * 1103515245 + 12345;
+    while (hypershim_now_ns() - start < random / 65536 % 32768)
+        continue;
+    fcntl(*(int *)bell, F_SETFL, 0);
+    if (write(*(int *)bell, &most, sizeof(most)) < 0 && errno != EAGAIN)
+        fail("write");
+
+    return NULL;
+}
+
+/* Sooner or later it is filled between any two system calls of the daemon's. */
+static void ring(void)
+{
+    static struct hypershim_vhost_message message;
+    struct pollfd answer = { proxy->frontend.socket, POLLIN, 0 };
+    int bell = eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK);
+
+    proxy_post_events(proxy);
+    for (int i = 0; i < 5000; i++) {
+        uint64_t count;
+        pthread_t thread;
+
+        if (!have_rung(bell) ||
+            pthread_create(&thread, NULL, fill, &bell) != 0)
+            fail("send");
+        if (poll(&answer, 1, 2000) != 1)
+            fail("the daemon waits");
+        if (hypershim_vhost_receive(answer.fd, &message) != 0)
+            fail("receive");
+        hypershim_vhost_message_end(&message);
+        for (int turn = 0; turn < 2; turn++) {
+            fcntl(bell, F_SETFL, O_NONBLOCK);
+            if (read(bell, &count, sizeof(count)) < 0 && errno != EAGAIN)
+                fail("read");
+            if (turn == 0)
+                pthread_join(thread, NULL);
+        }
+    }
+    printf("rung\n");
+    fflush(stdout);
+}
+
 static void be_greedy(void)
 {
     const struct hypershim_region *last = &shim->region_table[0];
@@ -282,6 +352,7 @@ static const struct {
     { "allocate", allocate },
     { "bind", bind_events },
     { "greed", be_greedy },
+    { "bell", ring },
     { "answering", count_stores },
     { "posting", count_stores },
     { "count", count },

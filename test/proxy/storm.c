@@ -289,6 +289,17 @@ static int count_descriptors(pid_t pid)
     return count;
 }
 
+/* The daemon closes some of them in passing. Returns how many are left. */
+static int await_descriptors(pid_t pid, int expected)
+{
+    const struct timespec while_closing = { .tv_nsec = 10000000 };
+
+    for (int i = 0; i < 500 && count_descriptors(pid) != expected; i++)
+        nanosleep(&while_closing, NULL);
+
+    return count_descriptors(pid);
+}
+
 static pid_t start_daemon(char *program, const char *socket, const char *hold,
                           int end)
 {
@@ -414,7 +425,8 @@ int main(int argc, char **argv)
            argv[5], atomic_load(&answers), atomic_load(&ones),
            atomic_load(&deadly), atomic_load(&strangers), atomic_load(&lost),
            atomic_load(&stores), (unsigned long long)counted,
-           (unsigned long long)failed, before, count_descriptors(daemon));
+           (unsigned long long)failed, before,
+           await_descriptors(daemon, before));
     kill_backend(backend);
     hypershim_loopback_hang_up(host);
     pthread_join(calls, NULL);
