@@ -165,6 +165,16 @@ describe("a daemon", () => {
     expect(await daemon.ended).toBe(0);
   });
 
+  test("ends with a host that goes before all backends are there", async () => {
+    const { host, daemon, sockets } = await proxy("any", "any");
+    const backend = backendAt(sockets[0]);
+    expect(await backend.line()).toBe("claimed 0");
+    await host.ask("hangup");
+    expect(await daemon.ended).toBe(0);
+    expect(await backend.ended).toBe(0);
+    expect(daemon.complaints()).toBe("");
+  });
+
   test("answers for a backend that was killed, and goes on with the next", async () => {
     const { host, sockets } = await proxy("any");
     const first = backendAt(sockets[0]);

@@ -173,6 +173,12 @@ struct hypershim {
     struct hypershim_work *last_work;
 
     int epoll_fd;
+    /*
+     * Among what is watched: what tells that the other side is gone, with the
+     * events of poll() by which it does. NULL: only the loop finds out.
+     */
+    struct hypershim_source *life;
+    short life_events;
     struct hypershim_source stop_source;
     int stop;
     /* How far it has come: `open` was called, it succeeded, `started` was. */

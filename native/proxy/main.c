@@ -238,15 +238,18 @@ static int give_up_privileges(const char *user)
 
 /*
  * Before the host is told that accesses can be answered, all backends are
- * there: a guest that starts then finds its devices.
+ * there: a guest that starts then finds its devices. One whose host goes before
+ * that needs none.
  */
 static int await_backends(void)
 {
     static const struct timespec at_once = { .tv_sec = 0 };
-    struct pollfd fds[DAEMON_BACKENDS];
+    struct hypershim_source *life = proxy.shim->life;
+    struct pollfd fds[DAEMON_BACKENDS + 1];
+    struct pollfd *host = &fds[proxy.backend_count];
     sigset_t signals, before;
     unsigned missing;
-    int error = 0;
+    int error;
 
     /* A signal that comes between the look and the sleep ends the sleep. */
     sigemptyset(&signals);
@@ -256,6 +259,7 @@ static int await_backends(void)
     do {
         bool busy = daemon_rings.serve(proxy.shim) > 0;
 
+        error = 0;
         /* From now on they kick; what came before that is there. */
         daemon_rings.sleeping(proxy.shim, true);
         busy |= daemon_rings.pending(proxy.shim);
@@ -264,9 +268,11 @@ static int await_backends(void)
             fds[i] = (struct pollfd){ proxy.backends[i].source.fd, POLLIN, 0 };
             missing += !proxy.backends[i].posted;
         }
+        *host = (struct pollfd){ life != NULL ? life->fd : -1,
+                                 proxy.shim->life_events, 0 };
         if (missing == 0 || stopped)
             break;
-        if (ppoll(fds, proxy.backend_count, busy ? &at_once : NULL,
+        if (ppoll(fds, proxy.backend_count + 1, busy ? &at_once : NULL,
                   &before) < 0) {
             error = errno == EINTR ? 0 : -errno;
             continue;
@@ -275,7 +281,9 @@ static int await_backends(void)
             if (fds[i].revents != 0)
                 error = hypershim_vhost_backend_serve(
                     proxy.backends[i].vhost);
-    } while (error == 0);
+        if (error == 0 && host->revents != 0)
+            error = life->ready(proxy.shim, life);
+    } while (error >= 0);
     sigprocmask(SIG_SETMASK, &before, NULL);
 
     return error;
@@ -294,8 +302,10 @@ static int serve(const char *user)
     error = await_backends();
     if (error == 0)
         error = hypershim_run(proxy.shim);
+    else if (error == -ENOTCONN && !proxy.shim->gone)
+        hypershim_counting_ops.gone(proxy.shim, IO_SHUTDOWN_REASON_DETACHED);
 
-    return error != 0 ? fail("", proxy.shim->transport->scheme, error) : 0;
+    return error != 0 && error != -ENOTCONN ? fail("", proxy.shim->transport->scheme, error) : 0;
 }
 
 /* Backends bring descriptors along; one must not use up those of others. */

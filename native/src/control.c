@@ -2,6 +2,7 @@
 /* The backend's end of the control socket. */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <poll.h>
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/eventfd.h>
@@ -385,6 +386,8 @@ int hypershim_control_open(struct hypershim *shim,
     control->caller = (struct hypershim_caller){ call, control, drop };
     shim->host = &io_host_forward;
     shim->host_self = &control->caller;
+    shim->life = &control->source;
+    shim->life_events = POLLRDHUP;
     error = hypershim_watch(shim, &control->wake, EPOLLIN);
 
     return error ? error : hypershim_watch(shim, &control->source, EPOLLIN);

@@ -4,6 +4,7 @@
 #include <errno.h>
 #include <fcntl.h>
 #include <inttypes.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -54,6 +55,10 @@ static int use_descriptors(struct hypershim *shim, struct kvm *kvm)
         kvm->command_carrier == HYPERSHIM_PIPE)
         return hypershim_explain(-EINVAL, "kvm: give data=N,reply=M, for a "
                                  "pipe goes one way only");
+    if (shim->life == NULL) {
+        shim->life = &kvm->commands;
+        shim->life_events = POLLRDHUP;
+    }
 
     return hypershim_watch(shim, &kvm->commands, EPOLLIN);
 }

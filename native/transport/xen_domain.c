@@ -6,6 +6,7 @@
  */
 #define _GNU_SOURCE
 #include <errno.h>
+#include <poll.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/epoll.h>
@@ -137,6 +138,14 @@ static int timer_ready(struct hypershim *shim, struct hypershim_source *source)
     return look(shim);
 }
 
+static int watch_life(struct xen *xen)
+{
+    xen->shim->life = &xen->life_source;
+    xen->shim->life_events = POLLIN;
+
+    return hypershim_watch(xen->shim, &xen->life_source, EPOLLIN);
+}
+
 static int watch_store(struct xen *xen)
 {
     if (xen->store == NULL ||
@@ -147,7 +156,7 @@ static int watch_store(struct xen *xen)
         xs_fileno(xen->store), store_ready
     };
 
-    return hypershim_watch(xen->shim, &xen->life_source, EPOLLIN);
+    return watch_life(xen);
 }
 
 static int start_timer(struct xen *xen)
@@ -160,7 +169,7 @@ static int start_timer(struct xen *xen)
         return hypershim_explain(-errno, "xen: a timer: %s", strerror(errno));
     xen->life_source = (struct hypershim_source){ fd, timer_ready };
 
-    return hypershim_watch(xen->shim, &xen->life_source, EPOLLIN);
+    return watch_life(xen);
 }
 
 int xen_domain_open(struct xen *xen)
