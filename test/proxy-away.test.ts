@@ -1,6 +1,6 @@
 // A backend whose daemon is gone, until the next one is there: what it does meanwhile.
 import { once } from "node:events";
-import { readFileSync, rmSync } from "node:fs";
+import { existsSync, readFileSync, rmSync } from "node:fs";
 import { createServer, type Socket } from "node:net";
 import { afterEach, beforeAll, describe, expect, test } from "vitest";
 import { buildNative } from "./native/build.ts";
@@ -43,11 +43,12 @@ describe.each(["address,undefined", "thread"] as const)("built %s, a backend wit
   /** A backend with a daemon, which has made an access. */
   async function serve(patience = 60_000, options = ""): Promise<Served> {
     const socket = newSocket();
+    const first = await runDaemonAt(socket);
+    await expect.poll(() => existsSync(socket)).toBe(true);
     const backend = startProgram(folder, "proxy-away", [
       `proxy:unix=${socket},reconnect_ms=${patience}${options}`,
       String(base),
     ]);
-    const first = await runDaemonAt(socket);
     expect(await backend.line()).toBe("claimed");
     await first.host.ready();
     expect(await load(first.host, 0)).toBe(backend.child.pid?.toString(16));
@@ -170,7 +171,7 @@ describe.each(["address,undefined", "thread"] as const)("built %s, a backend wit
   });
 
   test("waits for it no longer than a call may take", async () => {
-    const served = await serve(60_000, ",timeout_ms=100");
+    const served = await serve(60_000, ",timeout_ms=500");
     await kill(served.first.daemon);
     served.backend.say(`raise ${line}`);
     expect(await served.backend.line()).toBe("raised: Transport endpoint is not connected");

@@ -9,6 +9,7 @@
 #include <poll.h>
 #include <string.h>
 #include <sys/epoll.h>
+#include <sys/eventfd.h>
 #include <sys/timerfd.h>
 #include <time.h>
 #include <unistd.h>
@@ -126,9 +127,13 @@ static int answered(struct hypershim *shim, struct hypershim_source *source)
         return look_later(shim);
     if (error != 0)
         return lose(proxy);
-    /* Whatever the host wanted to be forgotten meanwhile. */
+    /*
+     * Whatever the host wanted to be forgotten meanwhile; soon, even if a call
+     * found the daemon while the loop sleeps.
+     */
     proxy->must_forget = true;
     hypershim_later(shim, &proxy->forgetting);
+    eventfd_write(shim->stop_source.fd, 1);
 
     return 0;
 }
