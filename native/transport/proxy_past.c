@@ -36,13 +36,18 @@ static void copy_body(const struct proxy *proxy, uint8_t *to, const void *body,
     memcpy(to, &head, sizeof(head));
 }
 
-static struct proxy_past *new_past(struct proxy *proxy)
+/* Of what a vCPU asks for; it knows the answer to what it asked for before. */
+static struct proxy_past *new_past(struct proxy *proxy, uint16_t token)
 {
     struct proxy_past *past = &proxy->past[proxy->next_past];
 
+    for (unsigned i = 0; i < PROXY_MAX_EVENTS; i++)
+        proxy->past[i].is_used &= proxy->past[i].token != token;
     proxy->has_past = true;
     proxy->next_past = (proxy->next_past + 1) % PROXY_MAX_EVENTS;
     memset(past, 0, sizeof(*past));
+    past->is_used = true;
+    past->token = token;
 
     return past;
 }
@@ -83,10 +88,8 @@ static void remember(struct proxy *proxy, uint32_t index)
     if (event->is_taken && virtio_proxy_hdr_get_repeated(&event->header) &&
         find_past(proxy, token, op, body) != NULL)
         return;
-    past = new_past(proxy);
-    past->is_used = true;
+    past = new_past(proxy, token);
     past->op = op;
-    past->token = token;
     past->size = (uint32_t)size;
     memcpy(past->body, body, size);
     if (event->token != 0 || event->is_taken) {
