@@ -132,7 +132,7 @@ describe("a daemon", () => {
       "--backend", `unix=${sockets[index]}${policy === "" ? "" : `,${policy}`}`,
     ]);
     const daemon = start("hypershim-proxy", "--hypervisor", `${host.uri}${options}`, ...backends);
-    await expect.poll(() => sockets.every((socket) => existsSync(socket))).toBe(true);
+    await expect.poll(() => sockets.every((socket) => existsSync(socket)), { timeout: 30_000 }).toBe(true);
     return { host, daemon, sockets };
   }
 
@@ -295,6 +295,51 @@ describe("a daemon", () => {
     expect(await load(host, 0, at)).toBe("ffffffff");
   });
 
+  test("does not wait for ever for one that was stopped, or does not answer what it took", async () => {
+    const at = base + 0x1000;
+    const { host, daemon, sockets } = await proxy("any,answer_ms=200", "any,answer_ms=200", "any");
+    const [stopped, busy, other] = [
+      backendAt(sockets[0]), backendAt(sockets[1], at), backendAt(sockets[2], at + 0x1000),
+    ];
+    await Promise.all([stopped.line(), busy.line(), other.line()]);
+    await host.ready();
+    stopped.child.kill("SIGSTOP");
+    expect(await load(host, 0)).toBe("ffffffff");
+    expect(daemon.complaints()).toContain(`the backend at ${sockets[0]} does not answer an access`);
+    const stuck = load(host, 8, at);
+    expect(await busy.line()).toBe("inside");
+    expect(await stuck).toBe("ffffffff");
+    expect(daemon.complaints()).toContain(`the backend at ${sockets[1]} does not answer an access`);
+    expect(await load(host, 0, at + 0x1000)).toBe(other.child.pid?.toString(16));
+  });
+
+  test("lets the next process answer what one does not answer", async () => {
+    const { host, sockets } = await proxy("any,answer_ms=200,hold_ms=60000");
+    const stopped = backendAt(sockets[0]);
+    await stopped.line();
+    await host.ready();
+    stopped.child.kill("SIGSTOP");
+    const held = load(host, 0);
+    const next = backendAt(sockets[0]);
+    expect(await held).toBe(next.child.pid?.toString(16));
+  });
+
+  test("waits as long as it is told to for one that does not answer", async () => {
+    const { host, daemon, sockets } = await proxy("any,answer_ms=0", "any,answer_ms=100");
+    const [slow, stopped] = [backendAt(sockets[0]), backendAt(sockets[1], base + 0x1000)];
+    await Promise.all([slow.line(), stopped.line()]);
+    await host.ready();
+    slow.child.kill("SIGSTOP");
+    stopped.child.kill("SIGSTOP");
+    const both = host.together(
+      [0, 1].map((vcpu) => `${vcpu} access ${vcpu} 1 1 ${(base + vcpu * 0x1000).toString(16)} 4 1 0 0 0`),
+    );
+    await expect.poll(daemon.complaints).toContain(`${sockets[1]} does not answer an access`);
+    expect(daemon.complaints()).not.toContain(`${sockets[0]} does not`);
+    slow.child.kill("SIGCONT");
+    expect((await both).map((answer) => answer.split(" ")[0])).toEqual([slow.child.pid?.toString(16), "ffffffff"]);
+  });
+
   test("holds no access for longer because others come and go", async () => {
     const { host, sockets } = await proxy("any,hold_ms=300");
     const first = backendAt(sockets[0]);
@@ -353,7 +398,6 @@ describe("a daemon", () => {
       await backend.ended;
       await expect.poll(() => load(host, 0)).toBe("ffffffff");
     };
-    await once();
     const before = count();
     for (let round = 0; round < 10; round++) {
       await once();
@@ -801,10 +845,11 @@ describe("a daemon", () => {
     [["--backend", "unix=x,pio=0xffff+2"], "--backend no. 1, 'pio=0xffff+2': ports beyond 0xffff"],
     [["--backend", "unix=x,irq=x"], "--backend no. 1, 'irq=x': not the number of an interrupt line"],
     [["--backend", "unix=x,regions=4097"], "--backend no. 1, 'regions=4097': not a number up to 4096"],
+    [["--backend", "unix=x,answer_ms=1s"], "--backend no. 1, 'answer_ms=1s': not a number up to 3600000"],
     [["--backend", "unix=x,hold_ms=1,hold_ms=2"], "--backend no. 1, 'hold_ms=2': there is another one"],
     [
       ["--backend", "unix=x,holdms=1"],
-      "--backend no. 1, 'holdms=1': there are unix, mmio, pio, pci, irq, memory, msi, any, regions, hold_ms",
+      "--backend no. 1, 'holdms=1': there are unix, mmio, pio, pci, irq, memory, msi, any, regions, hold_ms, answer_ms",
     ],
     [
       ["--backend", "unix=x,regions=4000", "--backend", "unix=y,regions=97"],

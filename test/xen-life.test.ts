@@ -157,9 +157,9 @@ suites.forEach(([build, programs]) => xenSuite(`the life of a server of Xen: ${b
     (result) => {
       expect(result.status, result.output).toBe(0);
       expect(result.output).toContain("gone 0\n");
-      // Xenstore tells of the end: nothing has to be asked now and then. A daemon has a timer for its backend, and
-      // one for what all backends have to forget.
-      expect(result.output.trimEnd().split("\n").at(-1)).toBe(build === "stub" ? "0" : "2");
+      // Xenstore tells of the end: nothing has to be asked now and then. A daemon has two timers for its
+      // backend, and one for what all backends have to forget.
+      expect(result.output.trimEnd().split("\n").at(-1)).toBe(build === "stub" ? "0" : "3");
     },
   );
 }));

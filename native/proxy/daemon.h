@@ -20,6 +20,8 @@ enum {
     DAEMON_MESSAGE = 512,
     /* Regions of a backend whose options say nothing: all have them. */
     DAEMON_REGIONS = HYPERSHIM_MAX_REGIONS / DAEMON_BACKENDS,
+    /* Patience of one whose options say nothing; guests' own ends at 20 s. */
+    DAEMON_ANSWER_MS = 10000,
     /* Accesses that can be with one backend; as many places as a channel has. */
     DAEMON_FLIGHTS = 256,
     /* Calls or answers of one backend before the others have their turn. */
@@ -110,6 +112,8 @@ struct event {
     bool is_repeated;
     /* Processes that were gone before they had answered it. */
     uint8_t deaths;
+    /* Of its backend's patience, when it was sent or began to wait. */
+    uint8_t tick;
     /* When waiting for the next process ends; 0: the first one is there. */
     int64_t held_until;
 };
@@ -145,6 +149,7 @@ struct showing {
  * @path: of its socket
  * @policy: what it may do
  * @hold_ms: how long accesses wait for a backend that is gone to come back
+ * @answer_ms: how long one may take to answer an access; 0: as long as it likes
  * @vhost: the back-end's end of vhost-user
  * @source: of its descriptor
  * @features: that the driver has acknowledged
@@ -162,6 +167,9 @@ struct showing {
  * @is_held: accesses wait for it to come back
  * @is_full: posted stores wait until it takes some
  * @timer: ends the time for which accesses wait
+ * @patience: ticks while there are accesses that it has to answer
+ * @ticks: how often
+ * @is_ticking: it does
  * @shown: guest memory that it sees
  * @showing: a call about it
  * @bound: lines that an event raises, which it has
@@ -184,6 +192,7 @@ struct backend {
     const char *path;
     struct policy policy;
     int hold_ms;
+    int answer_ms;
     struct hypershim_vhost_backend *vhost;
     struct hypershim_source source;
     uint64_t features;
@@ -201,6 +210,9 @@ struct backend {
     bool is_held;
     bool is_full;
     struct hypershim_source timer;
+    struct hypershim_source patience;
+    uint8_t ticks;
+    bool is_ticking;
     struct shown shown[DAEMON_MAPS];
     struct showing showing;
     uint32_t bound[HYPERSHIM_MAX_IRQS];
@@ -385,6 +397,15 @@ void daemon_start_timer(const struct hypershim_source *timer,
 
 /** daemon_timer_rang() - Whether it is over, and was not started anew. */
 bool daemon_timer_rang(const struct hypershim_source *timer);
+
+/** backend_open_patience() - Make its timer. 0 or a negative errno. */
+int backend_open_patience(struct backend *backend);
+
+/** backend_begin_patience() - From now on its time for an access counts. */
+void backend_begin_patience(struct backend *backend, struct event *event);
+
+/** backend_renew_patience() - So it does for all that waited for its process. */
+void backend_renew_patience(struct backend *backend);
 
 /** backend_shown() - The front-end has done its part of a call, or not. */
 void backend_shown(struct backend *backend, int error);

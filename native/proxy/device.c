@@ -70,8 +70,10 @@ static int take_buffers(struct backend *backend)
         return found;
     backend->posted = true;
     /* What the last process left waiting, the next one has time to take. */
-    if (backend->is_gone)
+    if (backend->is_gone) {
         backend->is_full = false;
+        backend_renew_patience(backend);
+    }
     backend->is_gone = false;
     backend->is_held = false;
 

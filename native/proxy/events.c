@@ -272,6 +272,7 @@ static int send_now(struct backend *backend, const struct event *event)
     hypershim_queue_prefetch(queue);
     if (awaited) {
         backend->flights[flight] = *event;
+        backend_begin_patience(backend, &backend->flights[flight]);
         backend->flights[flight].number = backend->sent++;
         backend->flights[flight].buffer = chain.head % DAEMON_FLIGHTS;
         backend->likely = backend->answers[chain.head % DAEMON_FLIGHTS];
@@ -331,6 +332,7 @@ static int wait_for_room(struct backend *backend)
 int backend_send(struct backend *backend, const struct event *event)
 {
     bool is_posted = event->op == IO_BACKEND_OP_WRITE && event->token == 0;
+    struct event *added;
     int error = -EAGAIN;
 
     if (backend->is_gone && !backend->is_held)
@@ -352,8 +354,10 @@ int backend_send(struct backend *backend, const struct event *event)
         return wait_for_room(backend);
     if (backend->count == DAEMON_WAITING)
         return -ENOSPC;
-    backend->waiting[(backend->first + backend->count) % DAEMON_WAITING] =
-        *event;
+    added = &backend->waiting[(backend->first + backend->count) %
+                              DAEMON_WAITING];
+    *added = *event;
+    backend_begin_patience(backend, added);
     backend->count++;
     backend_expect(backend);
 

@@ -46,7 +46,9 @@ static void print_usage(FILE *to)
           "      regions=NUMBER    how many regions it may have at the same time\n"
           "                        (default 64; all backends together 4096)\n"
           "      hold_ms=NUMBER    how long accesses wait for it when it is gone\n"
-          "                        (default 0: they fail at once)\n",
+          "                        (default 0: they fail at once)\n"
+          "      answer_ms=NUMBER  how long it may take to answer an access before\n"
+          "                        it counts as gone (default 10000; 0: for ever)\n",
           to);
 }
 
@@ -190,8 +192,10 @@ static int open_backend(struct backend *backend)
     };
     error = hypershim_watch(proxy.shim, &backend->source, EPOLLIN);
 
-    return error != 0 ? error : daemon_open_timer(&proxy, &backend->timer,
-                                                  timer_ready);
+    if (error == 0)
+        error = daemon_open_timer(&proxy, &backend->timer, timer_ready);
+
+    return error != 0 ? error : backend_open_patience(backend);
 }
 
 static volatile sig_atomic_t stopped;

@@ -98,15 +98,25 @@ static const char *read_regions(struct backend *backend, const char *text)
     return NULL;
 }
 
-static const char *read_hold(struct backend *backend, const char *text)
+static const char *read_time(const char *text, int *milliseconds)
 {
-    uint64_t hold;
+    uint64_t value;
 
-    if (!read_number(text, &hold, &text) || *text != '\0' || hold > 3600000)
+    if (!read_number(text, &value, &text) || *text != '\0' || value > 3600000)
         return "not a number up to 3600000";
-    backend->hold_ms = (int)hold;
+    *milliseconds = (int)value;
 
     return NULL;
+}
+
+static const char *read_hold(struct backend *backend, const char *text)
+{
+    return read_time(text, &backend->hold_ms);
+}
+
+static const char *read_answer(struct backend *backend, const char *text)
+{
+    return read_time(text, &backend->answer_ms);
 }
 
 static const char *read_path(struct backend *backend, const char *text)
@@ -148,6 +158,7 @@ static const struct option {
     { "any", read_any, false, true },
     { "regions", read_regions, true, false },
     { "hold_ms", read_hold, true, false },
+    { "answer_ms", read_answer, true, false },
 };
 
 enum { OPTION_COUNT = sizeof(options) / sizeof(options[0]) };
@@ -161,7 +172,7 @@ static const char *read_option(struct backend *backend, const char *name,
         i++;
     if (i == OPTION_COUNT)
         return "there are unix, mmio, pio, pci, irq, memory, msi, any, "
-               "regions, hold_ms";
+               "regions, hold_ms, answer_ms";
     if (options[i].has_value && (value == NULL || *value == '\0'))
         return "it needs a value";
     if (!options[i].has_value && value != NULL)
@@ -181,6 +192,7 @@ const char *daemon_read_backend(struct backend *backend, char *text,
     char *rest;
 
     policy->regions = DAEMON_REGIONS;
+    backend->answer_ms = DAEMON_ANSWER_MS;
     for (char *option = strtok_r(text, ",", &rest); option != NULL;
          option = strtok_r(NULL, ",", &rest)) {
         char *value = strchr(option, '=');
