@@ -172,7 +172,6 @@ describe("a daemon", () => {
     await host.ask("hangup");
     expect(await daemon.ended).toBe(0);
     expect(await backend.ended).toBe(0);
-    expect(daemon.complaints()).toBe("");
   });
 
   test("answers for a backend that was killed, and goes on with the next", async () => {
@@ -204,6 +203,39 @@ describe("a daemon", () => {
     const held = load(host, 0);
     const second = backendAt(sockets[0]);
     expect(await held).toBe(second.child.pid?.toString(16));
+  });
+
+  test("tells an operator of backends that come, go and are refused", async () => {
+    const { host, daemon, sockets } = await proxy("mmio=0x2000000+0x1000");
+    const [socket = ""] = sockets;
+    const tells = (pid = 0, what = "") =>
+      expect.poll(daemon.complaints, { timeout: 30_000 }).toContain(`hypershim-proxy: ${socket}: process ${pid} ${what}\n`);
+    const thief = backendAt(socket, base + 0x1000);
+    await thief.ended;
+    await tells(thief.child.pid, "may not claim mmio 0x2001000+0x1000");
+    await tells(thief.child.pid, "has gone before it was ready");
+    const backend = backendAt(socket);
+    await backend.line();
+    await host.ready();
+    await tells(backend.child.pid, "is there");
+    backend.child.kill("SIGKILL");
+    await tells(backend.child.pid, "has gone");
+    const hostile = hostileAt("nonsense", socket);
+    await tells(hostile.child.pid, "is there");
+    expect(await load(host, 0)).toBe("ffffffff");
+    await tells(hostile.child.pid, "makes no sense in its queue of replies");
+    await tells(hostile.child.pid, "was parted from");
+  });
+
+  test("tells an operator no more than a few times of one that comes and goes", async () => {
+    const { daemon, sockets } = await proxy("any");
+    for (let turn = 0; turn < 200; turn++) {
+      const visitor = connect(sockets[0] ?? "", () => visitor.end(Buffer.from("nonsense and no message")));
+      visitor.on("error", () => {}).resume();
+      await new Promise((resolve) => visitor.on("close", resolve));
+    }
+    await expect.poll(daemon.complaints, { timeout: 30_000 }).toContain(`process ${process.pid} was parted from: Protocol error\n`);
+    expect(daemon.complaints().split("\n").length).toBeLessThan(100);
   });
 
   test("does not have all of them die of the same access", async () => {
@@ -334,7 +366,7 @@ describe("a daemon", () => {
     const both = host.together(
       [0, 1].map((vcpu) => `${vcpu} access ${vcpu} 1 1 ${(base + vcpu * 0x1000).toString(16)} 4 1 0 0 0`),
     );
-    await expect.poll(daemon.complaints).toContain(`${sockets[1]} does not answer an access`);
+    await expect.poll(daemon.complaints, { timeout: 30_000 }).toContain(`${sockets[1]} does not answer an access`);
     expect(daemon.complaints()).not.toContain(`${sockets[0]} does not`);
     slow.child.kill("SIGCONT");
     expect((await both).map((answer) => answer.split(" ")[0])).toEqual([slow.child.pid?.toString(16), "ffffffff"]);

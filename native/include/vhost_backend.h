@@ -107,6 +107,13 @@ struct hypershim_vhost_ops {
 };
 
 /**
+ * hypershim_vhost_backend_peer() - Which process the front-end is, or was last.
+ *
+ * Return: its number here, or 0 where there is none.
+ */
+int hypershim_vhost_backend_peer(const struct hypershim_vhost_backend *backend);
+
+/**
  * hypershim_vhost_listen() - A socket that front-ends connect to.
  * @path: its place; a socket that nobody listens at is replaced
  *

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: MIT */
 /* What a backend asks of its host, as far as its policy allows. */
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 
 #include "daemon.h"
@@ -71,12 +72,17 @@ static bool has_room(struct backend *backend)
 static int claim(void *self, uint8_t space, uint64_t base, uint64_t length,
                  uint32_t flags, uint32_t *region)
 {
+    static const char *const spaces[] = { "mmio", "pio", "pci" };
     struct backend *backend = self;
     const struct range range = { space, base, length };
     int error;
 
-    if (!policy_allows_range(&backend->policy, space, base, length))
+    if (!policy_allows_range(&backend->policy, space, base, length)) {
+        backend_tell(backend, "may not claim %s 0x%" PRIx64 "+0x%" PRIx64,
+                     space < sizeof(spaces) / sizeof(spaces[0])
+                         ? spaces[space] : "space", base, length);
         return -EPERM;
+    }
     if (take_left(backend, &range, flags, region))
         return 0;
     if (!has_room(backend))
@@ -334,7 +340,7 @@ void backend_shown(struct backend *backend, int error)
     length = is_map ? answer_map(error, offset, answer)
                     : answer_unmap(error, answer);
     if (is_awaited && give_answer(backend, answer, length) != 0)
-        backend_break(backend, PROXY_CALLS);
+        backend_break_queue(backend, PROXY_CALLS);
 }
 
 /* A chain of what is read and what is written, each in one piece. */

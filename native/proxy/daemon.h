@@ -143,6 +143,12 @@ struct showing {
     struct virtio_proxy_hdr header;
 };
 
+/* What an operator heard of a backend of late. */
+struct told {
+    int64_t since;
+    unsigned lines;
+};
+
 /**
  * struct backend - A device, and the process that may drive it.
  * @daemon: it is part of
@@ -163,6 +169,7 @@ struct showing {
  * @count: of @waiting
  * @sent: how many events
  * @is_broken: it broke a queue, and is about to be gone
+ * @told: of it
  * @is_gone: it was there once, and is not now
  * @is_held: accesses wait for it to come back
  * @is_full: posted stores wait until it takes some
@@ -206,6 +213,7 @@ struct backend {
     unsigned count;
     uint64_t sent;
     bool is_broken;
+    struct told told;
     bool is_gone;
     bool is_held;
     bool is_full;
@@ -398,6 +406,13 @@ void daemon_start_timer(const struct hypershim_source *timer,
 /** daemon_timer_rang() - Whether it is over, and was not started anew. */
 bool daemon_timer_rang(const struct hypershim_source *timer);
 
+/**
+ * backend_tell() - Tell the operator what the process has done: the end of a
+ * sentence, as for printf().
+ */
+void backend_tell(struct backend *backend, const char *format, ...)
+    __attribute__((format(printf, 2, 3)));
+
 /** backend_open_patience() - Make its timer. 0 or a negative errno. */
 int backend_open_patience(struct backend *backend);
 
@@ -452,8 +467,11 @@ int backend_get_object(struct backend *backend, const void *name, int *fd);
 /** backend_is_ready() - Whether it can be sent events. */
 bool backend_is_ready(const struct backend *backend);
 
-/** backend_break() - It broke a queue: its connection ends. */
+/** backend_break() - Part from it: its connection ends. */
 void backend_break(struct backend *backend, unsigned queue);
+
+/** backend_break_queue() - Likewise, for what is in its queue. */
+void backend_break_queue(struct backend *backend, unsigned queue);
 
 /** backend_lose() - Its process is gone: its events wait for the next one. */
 void backend_lose(struct backend *backend);

@@ -68,6 +68,8 @@ static int take_buffers(struct backend *backend)
 
     if (found <= 0)
         return found;
+    if (!backend->posted)
+        backend_tell(backend, "is there");
     backend->posted = true;
     /* What the last process left waiting, the next one has time to take. */
     if (backend->is_gone) {
@@ -90,7 +92,7 @@ static void kick(void *self, unsigned index)
     if (index == PROXY_EVENTS)
         error = take_buffers(backend);
     if (error != 0)
-        backend_break(backend, index);
+        backend_break_queue(backend, index);
     /* What is left of a flood is found by the loop's next look. */
     backend_look(backend);
 }
@@ -138,10 +140,20 @@ static void answered(void *self, int error)
     backend_look(backend);
 }
 
+/* The operator hears of every end but the daemon's own. */
 static void gone(void *self, int error)
 {
-    (void)error;
-    reset(self);
+    struct backend *backend = self;
+
+    if (backend->is_broken)
+        backend_tell(backend, "was parted from");
+    else if (error == -ENOTCONN)
+        backend_tell(backend, "%s", backend->posted
+                                        ? "has gone"
+                                        : "has gone before it was ready");
+    else if (error != -ECANCELED)
+        backend_tell(backend, "was parted from: %s", strerror(-error));
+    reset(backend);
 }
 
 const struct hypershim_vhost_ops daemon_device_ops = {

@@ -23,6 +23,16 @@ void backend_break(struct backend *backend, unsigned queue)
     hypershim_vhost_hang_up(backend->vhost);
 }
 
+void backend_break_queue(struct backend *backend, unsigned queue)
+{
+    static const char *const names[] = { "calls", "events", "replies" };
+
+    if (!backend->is_broken)
+        backend_tell(backend, "makes no sense in its queue of %s",
+                     names[queue]);
+    backend_break(backend, queue);
+}
+
 /* Whether the daemon itself waits for the answer. */
 static bool is_ours(const struct event *event)
 {
@@ -349,7 +359,7 @@ int backend_send(struct backend *backend, const struct event *event)
         return 0;
     /* Then it is for whoever comes next. */
     if (error == -EPROTO)
-        backend_break(backend, PROXY_EVENTS);
+        backend_break_queue(backend, PROXY_EVENTS);
     if (is_posted && backend->count >= DAEMON_POSTED)
         return wait_for_room(backend);
     if (backend->count == DAEMON_WAITING)
@@ -376,7 +386,7 @@ int backend_flush(struct backend *backend)
                         : send_now(backend, &backend->waiting[backend->first]);
 
         if (error == -EPROTO)
-            backend_break(backend, PROXY_EVENTS);
+            backend_break_queue(backend, PROXY_EVENTS);
         if (error != 0)
             return sent;
         if (is_place)

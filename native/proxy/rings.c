@@ -139,7 +139,7 @@ int backend_look(struct backend *backend)
             continue;
         count = served[i].serve(backend);
         if (count < 0) {
-            backend_break(backend, index);
+            backend_break_queue(backend, index);
             continue;
         }
         total += count;

@@ -270,6 +270,20 @@ static void refuse_front_end(struct hypershim_vhost_backend *backend)
         epoll_ctl(backend->epoll, EPOLL_CTL_DEL, backend->listener, NULL);
 }
 
+static int find_peer(int fd)
+{
+    struct ucred peer = { .pid = 0 };
+    socklen_t size = sizeof(peer);
+
+    return getsockopt(fd, SOL_SOCKET, SO_PEERCRED, &peer, &size) == 0
+               ? (int)peer.pid : 0;
+}
+
+int hypershim_vhost_backend_peer(const struct hypershim_vhost_backend *backend)
+{
+    return backend->peer;
+}
+
 /* Others wait in the listener's queue until this one is gone. */
 static int accept_front_end(struct hypershim_vhost_backend *backend)
 {
@@ -288,6 +302,7 @@ static int accept_front_end(struct hypershim_vhost_backend *backend)
         return 0;
     }
     backend->socket = fd;
+    backend->peer = find_peer(fd);
     epoll_ctl(backend->epoll, EPOLL_CTL_DEL, backend->listener, NULL);
 
     return 0;

@@ -45,6 +45,7 @@ struct vhost_queue {
  * @epoll: what it waits for
  * @listener: where front-ends come from
  * @socket: the front-end, or -1
+ * @peer: its process
  * @closings: what of front-ends is being closed; NULL: they are trusted
  * @requests: the socket for requests of our own, or -1
  * @asking: one of them was sent, and `answered` is to be called
@@ -68,6 +69,7 @@ struct hypershim_vhost_backend {
     /* Given up where there are no descriptors, to take one off the listener. */
     int spare;
     int socket;
+    int peer;
     struct hypershim_vhost_closings *closings;
     int requests;
     bool asking;
