@@ -11,12 +11,21 @@ static struct hypershim *channel(const struct backend *backend)
     return backend->daemon->shim;
 }
 
-/* Whether a range begins in another one; a doorbell has 8 bytes. */
+/* A doorbell has 8. */
+static uint64_t bytes_of(const struct range *range)
+{
+    return range->length > 0 ? range->length : 8;
+}
+
 static bool begins_in(const struct range *one, const struct range *other)
 {
-    uint64_t length = other->length > 0 ? other->length : 8;
+    return one->base - other->base < bytes_of(other);
+}
 
-    return one->space == other->space && one->base - other->base < length;
+static bool overlaps(const struct range *one, const struct range *other)
+{
+    return one->space == other->space &&
+           (begins_in(one, other) || begins_in(other, one));
 }
 
 static int give_up(struct backend *backend, uint32_t region)
@@ -41,8 +50,7 @@ static bool take_left(struct backend *backend, const struct range *range,
         struct owned *owned = &owners[i];
 
         if (owned->backend != backend || !owned->is_left ||
-            (!begins_in(range, &owned->range) &&
-             !begins_in(&owned->range, range)))
+            !overlaps(range, &owned->range))
             continue;
         if (owned->range.base == range->base &&
             owned->range.length == range->length && owned->flags == flags) {
@@ -137,30 +145,103 @@ static bool is_free(const struct allocated *allocated)
     return allocated->is_used && !allocated->is_given;
 }
 
+/* What is in the way of @range, or NULL. */
+static const struct range *find_obstacle(const struct backend *backend,
+                                         const struct range *range)
+{
+    const struct policy *policy = &backend->policy;
+    const struct owned *owners = backend->daemon->owners;
+
+    for (unsigned i = policy->named_rules; i < policy->rule_count; i++)
+        if (overlaps(range, &policy->rules[i].range))
+            return &policy->rules[i].range;
+    for (unsigned i = 0; i < HYPERSHIM_MAX_REGIONS; i++)
+        if (owners[i].backend != NULL &&
+            (owners[i].backend != backend || !owners[i].is_left) &&
+            overlaps(range, &owners[i].range))
+            return &owners[i].range;
+
+    return NULL;
+}
+
+/* Finds a place for @range in what a rule names, counting from its base. */
+static bool find_within(const struct backend *backend,
+                        const struct range *rule, uint64_t alignment,
+                        struct range *range)
+{
+    uint64_t at = -rule->base & (alignment - 1);
+
+    while (at < rule->length && range->length <= rule->length - at) {
+        const struct range *obstacle;
+        uint64_t last;
+
+        range->base = rule->base + at;
+        obstacle = find_obstacle(backend, range);
+        if (obstacle == NULL)
+            return true;
+        /* The next aligned place behind it, unless there is none. */
+        last = (obstacle->base + (bytes_of(obstacle) - 1)) | (alignment - 1);
+        if (last < range->base || last - rule->base >= rule->length - 1)
+            return false;
+        at = last - rule->base + 1;
+    }
+
+    return false;
+}
+
+/*
+ * A place that is free: where the command line names ranges in one of these, and
+ * else where the host says.
+ */
+static int find_place(struct backend *backend, uint64_t alignment,
+                      struct range *range)
+{
+    const struct policy *policy = &backend->policy;
+    bool is_named = false;
+    int error;
+
+    for (unsigned i = 0; i < policy->named_rules; i++) {
+        const struct range *rule = &policy->rules[i].range;
+
+        if (rule->space != range->space)
+            continue;
+        if (find_within(backend, rule, alignment, range))
+            return 0;
+        is_named = true;
+    }
+    if (is_named && !policy->any)
+        return -ENOSPC;
+    error = hypershim_allocate_mmio(channel(backend), range->length, alignment,
+                                    &range->base);
+    if (error == 0 && range->base + (range->length - 1) < range->base)
+        error = -EPROTO;
+
+    return error;
+}
+
 static int allocate_mmio_space(void *self, uint64_t length, uint64_t alignment,
                                uint64_t *base)
 {
     struct backend *backend = self;
     struct policy *policy = &backend->policy;
-    struct rule *rule = policy->rules;
+    unsigned i = policy->named_rules;
+    struct rule *rule;
     int error;
 
     /* Nothing at all would be a rule for everything. */
-    if (length == 0)
+    if (length == 0 || alignment == 0 || (alignment & (alignment - 1)) != 0)
         return -EINVAL;
-    while (rule < policy->rules + policy->rule_count &&
-           !(is_free(&rule->allocated) && rule->range.length == length &&
-             rule->allocated.alignment == alignment))
-        rule++;
-    if (rule == policy->rules + DAEMON_RULES)
+    while (i < policy->rule_count &&
+           !(is_free(&policy->rules[i].allocated) &&
+             policy->rules[i].range.length == length &&
+             policy->rules[i].allocated.alignment == alignment))
+        i++;
+    if (i == DAEMON_RULES)
         return -ENOSPC;
-    if (rule == policy->rules + policy->rule_count) {
+    rule = &policy->rules[i];
+    if (i == policy->rule_count) {
         rule->range = (struct range){ IO_ADDRESS_SPACE_MMIO, 0, length };
-        error = hypershim_allocate_mmio(channel(backend), length, alignment,
-                                        &rule->range.base);
-        if (error == 0 &&
-            rule->range.base + (length - 1) < rule->range.base)
-            error = -EPROTO;
+        error = find_place(backend, alignment, &rule->range);
         if (error != 0)
             return error;
         policy->rule_count++;
@@ -175,24 +256,30 @@ static int allocate_irq_line(void *self, uint32_t *irq)
 {
     struct backend *backend = self;
     struct policy *policy = &backend->policy;
-    struct line *line = policy->lines;
+    unsigned i = 0;
     int error;
 
-    while (line < policy->lines + policy->line_count &&
-           !is_free(&line->allocated))
-        line++;
-    if (line == policy->lines + DAEMON_RULES)
+    /* A named one, or one that the process before had. */
+    while (i < policy->line_count && policy->lines[i].allocated.is_given)
+        i++;
+    if (i == DAEMON_RULES || (i == policy->line_count &&
+                              policy->named_lines > 0 && !policy->any))
         return -ENOSPC;
-    if (line == policy->lines + policy->line_count) {
-        error = hypershim_allocate_irq(channel(backend), &line->irq);
+    if (i == policy->line_count) {
+        error = hypershim_allocate_irq(channel(backend), &policy->lines[i].irq);
         if (error != 0)
             return error;
         policy->line_count++;
     }
-    line->allocated = (struct allocated){ true, true, 0 };
-    *irq = line->irq;
+    policy->lines[i].allocated = (struct allocated){ true, true, 0 };
+    *irq = policy->lines[i].irq;
 
     return 0;
+}
+
+static bool is_word(const uint8_t *name, size_t length, const char *word)
+{
+    return length == strlen(word) && memcmp(name, word, length) == 0;
 }
 
 static int get_parameter(void *self, const uint8_t *name, size_t name_length,
@@ -200,7 +287,22 @@ static int get_parameter(void *self, const uint8_t *name, size_t name_length,
 {
     struct backend *backend = self;
     struct hypershim *shim = channel(backend);
+    bool is_file = is_word(name, name_length, "file");
+    bool is_read_only = is_word(name, name_length, "readonly");
+    const char *own = is_file                                   ? backend->file
+                      : is_read_only && backend->is_read_only ? "1"
+                                                                : NULL;
 
+    /* Of its own file the host knows nothing. */
+    if (is_read_only && own == NULL && backend->file != NULL)
+        return -ENOENT;
+    if (own != NULL) {
+        *value_length = strlen(own);
+        if (*value_length > capacity)
+            return -EMSGSIZE;
+        memcpy(value, own, *value_length);
+        return 0;
+    }
     if (shim->host->get_parameter == NULL)
         return -ENOENT;
     hypershim_count_call(shim);

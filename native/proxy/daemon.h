@@ -54,7 +54,7 @@ struct range {
     uint64_t length;
 };
 
-/* What the host has allocated for a backend, whose next process gets it, too. */
+/* What was allocated for a backend, whose next process gets it, too. */
 struct allocated {
     bool is_used;
     /* The present process has it. */
@@ -80,8 +80,10 @@ struct line {
  * @msi: signal_msi
  * @regions: how many it may have claimed at the same time
  * @access: an enum io_map_access: what it may do with guest memory; 0: nothing
- * @rules: ranges of addresses
- * @lines: interrupt lines
+ * @rules: ranges of addresses: first those that the command line names, then
+ *         what was allocated
+ * @named_rules: how many it names
+ * @lines: interrupt lines, likewise
  */
 struct policy {
     bool any;
@@ -90,8 +92,10 @@ struct policy {
     uint32_t access;
     struct rule rules[DAEMON_RULES];
     unsigned rule_count;
+    unsigned named_rules;
     struct line lines[DAEMON_RULES];
     unsigned line_count;
+    unsigned named_lines;
 };
 
 /* An event on its way to a backend, or there. */
@@ -154,6 +158,8 @@ struct told {
  * @daemon: it is part of
  * @path: of its socket
  * @policy: what it may do
+ * @file: what is behind it; NULL: what the host says
+ * @is_read_only: the guest must not change that
  * @hold_ms: how long accesses wait for a backend that is gone to come back
  * @answer_ms: how long one may take to answer an access; 0: as long as it likes
  * @vhost: the back-end's end of vhost-user
@@ -198,6 +204,8 @@ struct backend {
     struct daemon *daemon;
     const char *path;
     struct policy policy;
+    const char *file;
+    bool is_read_only;
     int hold_ms;
     int answer_ms;
     struct hypershim_vhost_backend *vhost;

@@ -126,6 +126,21 @@ static const char *read_path(struct backend *backend, const char *text)
     return NULL;
 }
 
+static const char *read_file(struct backend *backend, const char *text)
+{
+    backend->file = text;
+
+    return NULL;
+}
+
+static const char *read_readonly(struct backend *backend, const char *text)
+{
+    (void)text;
+    backend->is_read_only = true;
+
+    return NULL;
+}
+
 static const char *read_msi(struct backend *backend, const char *text)
 {
     (void)text;
@@ -159,6 +174,8 @@ static const struct option {
     { "regions", read_regions, true, false },
     { "hold_ms", read_hold, true, false },
     { "answer_ms", read_answer, true, false },
+    { "file", read_file, true, false },
+    { "readonly", read_readonly, false, false },
 };
 
 enum { OPTION_COUNT = sizeof(options) / sizeof(options[0]) };
@@ -172,7 +189,7 @@ static const char *read_option(struct backend *backend, const char *name,
         i++;
     if (i == OPTION_COUNT)
         return "there are unix, mmio, pio, pci, irq, memory, msi, any, "
-               "regions, hold_ms, answer_ms";
+               "regions, hold_ms, answer_ms, file, readonly";
     if (options[i].has_value && (value == NULL || *value == '\0'))
         return "it needs a value";
     if (!options[i].has_value && value != NULL)
@@ -208,6 +225,8 @@ const char *daemon_read_backend(struct backend *backend, char *text,
             return problem;
         }
     }
+    policy->named_rules = policy->rule_count;
+    policy->named_lines = policy->line_count;
     /* Less than all of it may be said. */
     if (policy->any && policy->access == 0)
         policy->access = IO_MAP_ACCESS_READ | IO_MAP_ACCESS_WRITE;

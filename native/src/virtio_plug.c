@@ -163,7 +163,8 @@ int hypershim_virtio_plug(struct hypershim_virtio *virtio,
     int error;
 
     virtio->shim = shim;
-    error = hypershim_allocate_mmio(shim, VIRTIO_MMIO_WINDOW, 0x1000, &base);
+    error = hypershim_allocate_mmio(shim, VIRTIO_MMIO_WINDOW,
+                                    VIRTIO_MMIO_WINDOW, &base);
     /* Then the host knows the place, and says it. */
     if (error == -ENOTSUP)
         return 0;

@@ -145,7 +145,7 @@ function fresh({ queues }: VirtioDevice): Omit<State, "device" | "channel" | "ir
 }
 
 function plug(state: State, channel: Channel): void {
-  const base = channel.allocateMmio(virtioMmioWindow, 0x1000);
+  const base = channel.allocateMmio(virtioMmioWindow, virtioMmioWindow);
   state.channel = channel;
   state.irq = channel.allocateIrq();
   const { mmio } = IoAddressSpace;
