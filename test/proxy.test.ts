@@ -881,7 +881,7 @@ describe("a daemon", () => {
     [["--backend", "unix=x,hold_ms=1,hold_ms=2"], "--backend no. 1, 'hold_ms=2': there is another one"],
     [
       ["--backend", "unix=x,holdms=1"],
-      "--backend no. 1, 'holdms=1': there are unix, mmio, pio, pci, irq, memory, msi, any, regions, hold_ms, answer_ms",
+      "--backend no. 1, 'holdms=1': there are unix, mmio, pio, pci, irq, memory, msi, any, regions, hold_ms, answer_ms, file, readonly",
     ],
     [
       ["--backend", "unix=x,regions=4000", "--backend", "unix=y,regions=97"],
