@@ -11,7 +11,7 @@ import { isHex } from "./literals.ts";
 import { findRecord, resolveCondition } from "./paths.ts";
 import type { ProtocolEntity, Scope } from "./scope.ts";
 import { evaluateFor } from "./types.ts";
-import type { Body, Message, RecordType, Reply } from "../model.ts";
+import type { Body, Field, Message, RecordType, Reply } from "../model.ts";
 import { qualify } from "../words.ts";
 
 /** So many descriptors can travel with one message of a UNIX socket. */
@@ -59,9 +59,24 @@ function onlyMessage(node: MessagesNode, scope: Scope): readonly Message[] | und
   }
   const request = resolveBody(node.request, scope);
   const reply = node.reply && resolveReply(node.reply, request?.record, scope);
+  const endless = [[node.request, request], [node.reply?.body, reply?.body]] as const;
+  for (const [{ type } = {}, body] of node.carrier === "stream" ? endless : []) {
+    if (type !== undefined && body?.record?.fields.some(isEndless) === true) {
+      scope.report(
+        diagnostic("stream-without-length", type.span, { name: node.name.text }, {
+          suggestion: `say in a field of '${body.record.name}' how many elements follow`,
+        }),
+      );
+    }
+  }
   return request && [{
     name: node.name.text, doc: node.doc, code: 0n, request, ...given({ reply }),
   }];
+}
+
+/** Whether a field is whatever is left of the buffer. */
+function isEndless({ type }: Field): boolean {
+  return type.kind === "array" && type.length.kind === "rest";
 }
 
 function codedMessages(

@@ -40,8 +40,13 @@ export function declareProtocol(protocol: Protocol, scope: Scope): Statement[] {
       ];
 }
 
-const view = (name: string): { name: string; type: string } => ({ name, type: "DataView" });
-const number = (name: string): { name: string; type: string } => ({ name, type: "number" });
+interface Parameter {
+  readonly name: string;
+  readonly type: string;
+}
+
+const view = (name: string): Parameter => ({ name, type: "DataView" });
+const number = (name: string): Parameter => ({ name, type: "number" });
 
 /** A field of the header, read out of the view `from`. */
 function read(record: RecordType, path: FieldPath, from: string, scope: Scope): string {
@@ -141,13 +146,22 @@ function headerChecks(header: Header, from: string, isReply: boolean, scope: Sco
   return lines;
 }
 
+/** What a check takes, gives and does; a parameter that no message needs is marked. */
+function checking(
+  views: readonly Parameter[],
+  lines: readonly string[],
+): [Parameter[], string, readonly string[]] {
+  const counts = ["bodySize", "handles"].map((name) =>
+    number(lines.some((line) => line.includes(name)) ? name : `_${name}`),
+  );
+  return [[...views, ...counts], "void", lines];
+}
+
 function checkRequest(protocol: Protocol, header: Header, scope: Scope): Statement {
   return exportedFunction(
     functionName("check", protocol, "request"),
     "Refuses, with a RangeError, a header that is no request's, and a body that does not fit it.",
-    [view("header"), number("bodySize"), number("handles")],
-    "void",
-    [
+    ...checking([view("header")], [
       ...headerChecks(header, "header", false, scope),
       ...codeSwitch(
         header,
@@ -155,7 +169,7 @@ function checkRequest(protocol: Protocol, header: Header, scope: Scope): Stateme
         protocol.messages.flatMap((message) => bodyCase(header, message, message.request, scope)),
         scope,
       ),
-    ],
+    ]),
   );
 }
 
@@ -200,15 +214,13 @@ function checkReply(protocol: Protocol, header: Header, scope: Scope): Statement
   return exportedFunction(
     functionName("check", protocol, "reply"),
     "Refuses, with a RangeError, what does not answer `request`, and a body that does not fit it.",
-    [view("reply"), view("request"), number("bodySize"), number("handles")],
-    "void",
-    [
+    ...checking([view("reply"), view("request")], [
       ...headerChecks(header, "reply", true, scope),
       `${scope.wire("headAt")}(request, 0, ${record.size}, ${quote(typeName(record))});`,
       ...same,
       ...failed,
       ...codeSwitch(header, "reply", cases, scope),
-    ],
+    ]),
   );
 }
 

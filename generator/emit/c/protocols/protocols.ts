@@ -10,11 +10,12 @@ import type {
 import { headerRules } from "../../headers.ts";
 import { privateReader, termsOf } from "../bindings/conditions.ts";
 import renderFunctions from "../functions.hbs";
+import { definition } from "../records/constants.ts";
 import { extract, leafAt, load } from "../records/leaves.ts";
 import { oneLine } from "../../text.ts";
-import { kernelDoc } from "../spell/comments.ts";
+import { kernelDoc, remark } from "../spell/comments.ts";
 import { block, chain, signature } from "../spell/lines.ts";
-import { literal, recordName } from "../spell/names.ts";
+import { isInt, literal, recordName } from "../spell/names.ts";
 import { bodySwitch, codeLabel, codeName, mostBytes } from "./bodies.ts";
 import renderHeader from "./header.hbs";
 
@@ -26,20 +27,29 @@ interface ProtocolFunction {
 
 /** The codes and the heads of the functions. */
 export function emitProtocolHeader(protocol: Protocol): string {
+  const coded = protocol.header === undefined ? [] : protocol.messages;
+  const small = coded.filter(({ code }) => isInt(code));
   return renderHeader({
-    coded: protocol.header !== undefined,
+    coded: small.length > 0,
     comment: kernelDoc({
       subject: `enum ${protocol.qualified}_message`,
       doc: protocol.doc === "" ? `The messages of ${protocol.name}.` : protocol.doc,
-      members: protocol.messages.map((message) => ({
+      members: small.map((message) => ({
         name: codeName(protocol, message),
         text: oneLine(message.doc),
       })),
     }),
     name: `${protocol.qualified}_message`,
-    codes: protocol.messages.map((message) => ({
+    codes: small.map((message) => ({
       name: codeName(protocol, message),
       value: literal(message.code, message.hex),
+    })),
+    large: coded.filter((message) => !small.includes(message)).map((message) => ({
+      comment: message.doc === "" ? "" : remark(oneLine(message.doc)),
+      definition: definition(codeName(protocol, message), {
+        value: message.code,
+        ...(message.hex === undefined ? {} : { hex: message.hex }),
+      }),
     })),
     functions: functionsOf(protocol),
   });
@@ -173,6 +183,15 @@ const checkReturns =
   "0, -EPROTO for a header or a number of descriptors that is wrong, -EMSGSIZE for a body of " +
   "another size, or -ENOTSUP for an unknown message.";
 
+/** The body of a check; where no message needs one of its parameters, it says so. */
+function checkBody(lines: readonly string[]): string {
+  const unused = ["body_size", "descriptors"].filter(
+    (name) => !lines.some((line) => line.includes(name)),
+  );
+  const ignored = unused.map((name) => `(void)${name};`);
+  return block([...ignored, ...(ignored.length === 0 ? [] : [""]), ...lines]);
+}
+
 function checkRequest(protocol: Protocol, header: Header): ProtocolFunction {
   const name = `${protocol.qualified}_check_request`;
   return {
@@ -193,7 +212,7 @@ function checkRequest(protocol: Protocol, header: Header): ProtocolFunction {
       "size_t body_size",
       "unsigned int descriptors",
     ]),
-    body: block([
+    body: checkBody([
       ...headerRefusals(header, "request", false),
       ...lengthRefusal(header, "request"),
       "",
@@ -236,7 +255,7 @@ function checkReply(protocol: Protocol, header: Header): ProtocolFunction {
       "size_t body_size",
       "unsigned int descriptors",
     ]),
-    body: block([
+    body: checkBody([
       ...headerRefusals(header, "reply", true),
       ...same.flatMap((condition) => [`if (${condition})`, "    return -EPROTO;"]),
       `if (!${protocol.qualified}_wants_reply(request))`,

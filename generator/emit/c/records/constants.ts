@@ -90,7 +90,8 @@ function plainDoc(doc: string): string {
   return doc === "" ? "" : remark(oneLine(doc));
 }
 
-function definition(
+/** A constant of its own: of an enum without a name, or, where an int is too narrow, a variable. */
+export function definition(
   name: string,
   { value, hex }: { readonly value: bigint; readonly hex?: boolean },
 ): string {

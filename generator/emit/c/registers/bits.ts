@@ -1,9 +1,11 @@
 // Bits of registers: masks, and functions for what is wider than a bit.
 import type { Register, Registers } from "../../../model.ts";
+import { oneLine } from "../../text.ts";
+import { definition } from "../records/constants.ts";
 import { extract, insert, type Leaf, leavesOf, valueType } from "../records/leaves.ts";
-import { kernelDoc } from "../spell/comments.ts";
+import { kernelDoc, remark } from "../spell/comments.ts";
 import { block, signature } from "../spell/lines.ts";
-import { constantName, integerName } from "../spell/names.ts";
+import { constantName, integerName, isInt } from "../spell/names.ts";
 import { registerBits } from "./shape.ts";
 
 /** Masks and functions of a register of bits; nothing for any other. */
@@ -14,26 +16,37 @@ export function bitsView(registers: Registers, register: Register): readonly obj
   }
   const leaves = leavesOf(shape.record);
   const single = leaves.filter((leaf) => leaf.part?.width === 1);
+  const small = single.filter((leaf) => isInt(maskOf(leaf)));
   const wide = leaves.filter((leaf) => leaf.part !== undefined && leaf.part.width > 1);
   return [
     {
-      flags: single.length > 0,
+      flags: small.length > 0,
       comment: kernelDoc({
         subject: `enum ${registers.qualified}_${register.name}`,
         doc: `Bits of register ${register.name}.`,
-        members: single.map((leaf) => ({
+        members: small.map((leaf) => ({
           name: bitName(registers, register, leaf),
           text: leaf.field.doc,
         })),
       }),
       name: `${registers.qualified}_${register.name}`,
-      members: single.map((leaf) => ({
+      members: small.map((leaf) => ({
         name: bitName(registers, register, leaf),
-        value: `0x${(1n << BigInt(leaf.part?.shift ?? 0)).toString(16)}`,
+        value: `0x${maskOf(leaf).toString(16)}`,
+      })),
+      large: single.filter((leaf) => !small.includes(leaf)).map((leaf) => ({
+        comment: leaf.field.doc === "" ? "" : remark(oneLine(leaf.field.doc)),
+        definition: definition(bitName(registers, register, leaf), {
+          value: maskOf(leaf), hex: true,
+        }),
       })),
       accessors: wide.map((leaf) => partView(registers, register, leaf)),
     },
   ];
+}
+
+function maskOf({ part }: Leaf): bigint {
+  return 1n << BigInt(part?.shift ?? 0);
 }
 
 function bitName(registers: Registers, register: Register, leaf: Leaf): string {

@@ -7,6 +7,7 @@ import { constantName, integerName } from "../spell/names.ts";
 import { bitsView } from "./bits.ts";
 import { exactView, narrowHelpers, rangeView, runs, usesResult } from "./decoder.ts";
 import renderDeclarations from "./header.hbs";
+import { definition } from "../records/constants.ts";
 import { type Direction, directions, isExact, offsetName, valueBits } from "./shape.ts";
 import renderDecoder from "./source.hbs";
 
@@ -22,8 +23,7 @@ export function emitRegistersHeader(registers: Registers): string {
       })),
     }),
     name: registers.qualified,
-    size: constantName(registers, "SIZE"),
-    sizeValue: `0x${registers.size.toString(16)}`,
+    size: definition(constantName(registers, "SIZE"), { value: BigInt(registers.size), hex: true }),
     offsets: registers.registers.map((register) => ({
       name: offsetName(registers, register),
       value: `0x${register.offset.toString(16).padStart(3, "0")}`,
