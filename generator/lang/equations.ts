@@ -1,6 +1,6 @@
 // Equations of a binding's case: where each parameter comes from, and where each result goes.
 
-import type { BindCaseNode, EquationNode, ExpressionNode, Name, Path } from "./ast.ts";
+import type { BindCaseNode, EquationNode, ExpressionNode, Name, Path, Span } from "./ast.ts";
 import { diagnostic, suggest } from "./diagnostics.ts";
 import { given } from "./given.ts";
 import { isFunction, lookupOf, unknownFunction } from "./lookups.ts";
@@ -30,6 +30,8 @@ interface Known {
   readonly values: Map<string, Expression>;
   readonly results: Map<string, FieldPath>;
   readonly written: Map<string, Name>;
+  /** The results that fields take, by the fields' paths. */
+  readonly taken: Map<string, string>;
   lookup?: (span: Expression) => Lookup;
   failed: boolean;
 }
@@ -43,7 +45,7 @@ export function resolveArguments(
   place: CasePlace,
 ): Pick<BindingCase, "arguments" | "lookup" | "results"> | undefined {
   const known: Known = {
-    values: new Map(), results: new Map(), written: new Map(), failed: false,
+    values: new Map(), results: new Map(), written: new Map(), taken: new Map(), failed: false,
   };
   for (const equation of node.equations) {
     applyEquation(equation, operation, place, known);
@@ -62,6 +64,9 @@ export function resolveArguments(
       (known.written.has(parameter.name) ? undefined : fieldOf(parameter, place.answer));
     if (field === undefined && !known.written.has(parameter.name)) {
       missing.push(parameter);
+    }
+    if (field !== undefined && !known.results.has(parameter.name)) {
+      known.failed ||= !isFree(parameter, field, node.operation.span, place, known);
     }
     return field === undefined ? [] : [{ parameter, field }];
   });
@@ -175,12 +180,30 @@ function applyLookup(
     return;
   }
   const lookup = lookupOf(value, place);
-  known.failed ||= lookup === undefined;
+  const fits = equation.targets.map((name, index) => holdsPart(name, targets[index], index, place));
+  known.failed ||= lookup === undefined || fits.includes(false);
   known.values.set(region.name, { kind: "region" });
   known.values.set(offset.name, { kind: "offset" });
   if (lookup !== undefined) {
     known.lookup = lookup;
   }
+}
+
+/** Whether a parameter can take the region's number, which is first, or the offset. */
+function holdsPart(
+  name: Name,
+  parameter: Parameter | undefined,
+  index: number,
+  { scope }: CasePlace,
+): boolean {
+  const bits = index === 0 ? 32 : 64;
+  const type = parameter?.type;
+  if (type?.kind === "integer" && !type.signed && type.bits === bits) {
+    return true;
+  }
+  const what = index === 0 ? "the region's number" : "the offset in the region";
+  scope.report(diagnostic("lookup-type", name.span, { name: name.text, what, type: `u${bits}` }));
+  return false;
 }
 
 /** The parameter or result that an equation is about. */
@@ -238,7 +261,30 @@ function setResult(
   known.failed ||= field === undefined;
   if (field !== undefined) {
     known.results.set(result.name, field);
+    known.failed ||= !isFree(result, field, value.span, place, known);
   }
+}
+
+/** Whether a field can take a result: it is no state, and no other result's. */
+function isFree(
+  { name }: Parameter,
+  path: FieldPath,
+  span: Span,
+  { answer, scope }: CasePlace,
+  known: Known,
+): boolean {
+  const field = path.names.join(".");
+  if (answer?.states.some((states) => states.field === field) === true) {
+    scope.report(diagnostic("result-into-state", span, { name, field }));
+    return false;
+  }
+  const first = known.taken.get(field);
+  if (first !== undefined) {
+    scope.report(diagnostic("repeated-result", span, { name, field, first }));
+    return false;
+  }
+  known.taken.set(field, name);
+  return true;
 }
 
 /** A value for a parameter: a constant, a field, or 1 << field. */
@@ -256,15 +302,26 @@ function resolveExpression(
     return undefined;
   }
   if (node.kind === "integer") {
-    const value = evaluateFor(node, type, scope);
-    return value === undefined ? undefined : { kind: "constant", value };
+    return allowedConstant(evaluateFor(node, type, scope), node.span, parameter, scope);
   }
   if (isConstant(node.path, request, type.kind === "enum" ? type.enum : undefined, scope)) {
-    const value = evaluateNamed(node.path, type, scope);
-    return value === undefined ? undefined : { kind: "constant", value };
+    return allowedConstant(evaluateNamed(node.path, type, scope), node.span, parameter, scope);
   }
   const found = findScalar(node.path, request, scope);
   return found && { kind: "field", field: found.field };
+}
+
+function allowedConstant(
+  value: bigint | undefined,
+  span: Span,
+  { name, allowed }: Parameter,
+  scope: Scope,
+): Expression | undefined {
+  if (value !== undefined && allowed.length > 0 && !allowed.includes(value)) {
+    scope.report(diagnostic("refused-value", span, { name, value }));
+    return undefined;
+  }
+  return value === undefined ? undefined : { kind: "constant", value };
 }
 
 /** Whether a path names a constant rather than a field; fields go first. */

@@ -14,6 +14,23 @@ const wide: IntegerType = {
   kind: "integer", bits: 64, signed: false, order: "little", number: false,
 };
 
+/** What a constant stands for, and the largest that it can be. */
+interface Limits {
+  readonly what: string;
+  readonly max: bigint;
+}
+
+const ones64 = 0xffff_ffff_ffff_ffffn;
+
+/** What `pci` puts together. */
+const pciLimits: readonly Limits[] = [
+  { what: "a segment", max: 0xffffn },
+  { what: "a bus", max: 0xffn },
+  { what: "a device", max: 0x1fn },
+  { what: "a function", max: 7n },
+  { what: "a register", max: 0xffff_ffffn },
+];
+
 /** The look-up of a case; what is missing in it is the span that must lie in the region. */
 export function lookupOf(
   call: Call,
@@ -35,8 +52,8 @@ export function lookupOf(
     const address = addressOf(second, place);
     return space && address && ((span) => ({ kind: "address", space, address, span }));
   }
-  const id = numberOf(first, place);
-  const offset = numberOf(second, place);
+  const id = numberOf(first, place, { what: "a region's number", max: 0xffff_ffffn });
+  const offset = numberOf(second, place, { what: "an offset", max: ones64 });
   return id && offset && ((span) => ({ kind: "id", id, offset, span }));
 }
 
@@ -64,10 +81,11 @@ function spaceOf(node: ExpressionNode, place: CasePlace): EnumMember | undefined
       }, { suggestion: `write \`${first.owner}.${first.member.name}\`` }),
     );
   } else {
+    const { source, start, end } = node.span;
     const known = enums.flatMap(({ members }) => members.map((member) => member.name));
     scope.report(
       diagnostic("unknown-space", node.span, {
-        name: node.kind === "path" ? pathText(node.path) : "this", module: place.module,
+        name: source.text.slice(start, end), module: place.module,
       }, { suggestion: suggest(name ?? "", known) }),
     );
   }
@@ -79,7 +97,7 @@ function addressOf(
   place: CasePlace,
 ): Expression | PciAddress | undefined {
   if (node.kind !== "call") {
-    return numberOf(node, place);
+    return numberOf(node, place, { what: "an address", max: ones64 });
   }
   if (node.function.text !== "pci") {
     reportNested(node, place.scope);
@@ -93,8 +111,8 @@ function addressOf(
     );
     return undefined;
   }
-  const [segment, bus, device, function_, register] = node.arguments.map((argument) =>
-    numberOf(argument, place),
+  const [segment, bus, device, function_, register] = node.arguments.map((argument, index) =>
+    numberOf(argument, place, pciLimits[index] ?? { what: "an argument", max: ones64 }),
   );
   return segment && bus && device && function_ && register && {
     kind: "pci", segment, bus, device, function: function_, register,
@@ -102,18 +120,29 @@ function addressOf(
 }
 
 /** A constant or a field. */
-function numberOf(node: ExpressionNode, place: CasePlace): Expression | undefined {
+function numberOf(
+  node: ExpressionNode,
+  place: CasePlace,
+  limits: Limits,
+): Expression | undefined {
   const { scope, request } = place;
+  const constant = (value: bigint | undefined): Expression | undefined => {
+    if (value !== undefined && (value < 0n || value > limits.max)) {
+      const range = { what: limits.what, min: 0n, max: limits.max, value };
+      scope.report(diagnostic("number-out-of-range", node.span, range));
+      return undefined;
+    }
+    return value === undefined ? undefined : { kind: "constant", value };
+  };
   if (node.kind === "integer") {
-    return { kind: "constant", value: node.value };
+    return constant(node.value);
   }
   if (node.kind === "call") {
     reportNested(node, scope);
     return undefined;
   }
   if (isConstant(node.path, request, undefined, scope)) {
-    const value = evaluateNamed(node.path, wide, scope);
-    return value === undefined ? undefined : { kind: "constant", value };
+    return constant(evaluateNamed(node.path, wide, scope));
   }
   const found = findScalar(node.path, request, scope);
   if (found !== undefined && (found.type.kind !== "integer" || found.type.signed)) {

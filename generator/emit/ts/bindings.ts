@@ -199,7 +199,7 @@ function cases(
 }
 
 function mentions(lines: readonly string[], name: string): boolean {
-  return lines.some((line) => new RegExp(`\\b${name}\\b(?!\\$)`).test(line));
+  return lines.some((line) => new RegExp(`(?<!\\.)\\b${name}\\b(?!\\$)`).test(line));
 }
 
 function caseOf(each: BindingCase, record: RecordType, ends: Ends, scope: Scope): string[] {

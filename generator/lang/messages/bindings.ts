@@ -73,6 +73,10 @@ export const bindingMessages = {
     "'{function}' gives a region and an offset in it",
     "Both must be bound, in this order.",
   ),
+  "lookup-type": error(
+    "'{name}' cannot hold {what}, which is a {type}",
+    "A region's number is a u32, and the offset in it a u64: `(region, offset) = …` in this order.",
+  ),
   "second-lookup": error(
     "the region is already looked up",
     "A call is about one region.",
@@ -84,6 +88,18 @@ export const bindingMessages = {
   "result-equation": error(
     "the result '{name}' needs a field that it is put into",
     "A result goes to one field as it is: `data = value;`.",
+  ),
+  "result-into-state": error(
+    "the result '{name}' would overwrite '{field}', which has states",
+    "The state of a slot is moved by `take` and `done`, and by nothing else.",
+  ),
+  "repeated-result": error(
+    "'{field}' would hold both '{first}' and '{name}'",
+    "Each result has a field of its own: the later one would overwrite the other.",
+  ),
+  "refused-value": error(
+    "'{name}' cannot be {value}: `in` lists other values",
+    "The call would be refused whatever the record says.",
   ),
   "unknown-function": error(
     "there is no function '{name}'",
