@@ -283,6 +283,7 @@ struct forgetting {
  * @calling: backends that have called of late, and need not kick
  * @forgetting: invalidations under way
  * @is_awake: the rings are looked at
+ * @resuming: takes up posted stores that have waited for room
  * @place: of the device, as soon as the host has said it: its `op` is not 0
  */
 struct daemon {
@@ -294,6 +295,7 @@ struct daemon {
     uint64_t calling;
     struct forgetting forgetting;
     bool is_awake;
+    struct hypershim_work resuming;
     struct virtio_proxy_io_backend_configure_request place;
 };
 
@@ -353,6 +355,12 @@ void backend_answer(struct backend *backend, struct event *event, int error,
 
 /** backend_may_have_place() - Whether the device's place is a matter of its. */
 bool backend_may_have_place(const struct backend *backend);
+
+/**
+ * backend_has_room() - Stores that have waited for it may be taken up now, and
+ * fail if it is gone.
+ */
+void backend_has_room(struct backend *backend);
 
 /** backend_time_is_over() - It did not come back, or takes nothing. */
 void backend_time_is_over(struct backend *backend);

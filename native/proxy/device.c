@@ -73,7 +73,7 @@ static int take_buffers(struct backend *backend)
     backend->posted = true;
     /* What the last process left waiting, the next one has time to take. */
     if (backend->is_gone) {
-        backend->is_full = false;
+        backend_has_room(backend);
         backend_renew_patience(backend);
     }
     backend->is_gone = false;

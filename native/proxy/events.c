@@ -339,6 +339,26 @@ static int wait_for_room(struct backend *backend)
     return -EAGAIN;
 }
 
+/* Its end, should there be one, the transport meets once more by itself. */
+static void resume(void *self)
+{
+    struct daemon *daemon = self;
+
+    daemon->shim->transport->serve(daemon->shim);
+}
+
+void backend_has_room(struct backend *backend)
+{
+    struct daemon *daemon = backend->daemon;
+
+    if (!backend->is_full)
+        return;
+    backend->is_full = false;
+    daemon->resuming.run = resume;
+    daemon->resuming.self = daemon;
+    hypershim_later(daemon->shim, &daemon->resuming);
+}
+
 int backend_send(struct backend *backend, const struct event *event)
 {
     bool is_posted = event->op == IO_BACKEND_OP_WRITE && event->token == 0;
@@ -394,7 +414,7 @@ int backend_flush(struct backend *backend)
         backend->first = (backend->first + 1) % DAEMON_WAITING;
         backend->count--;
         if (backend->count <= DAEMON_RELIEVED)
-            backend->is_full = false;
+            backend_has_room(backend);
         sent++;
     }
 
@@ -424,7 +444,7 @@ void backend_lose(struct backend *backend)
     backend->posted = false;
     backend->unplaced = backend_may_have_place(backend);
     backend->is_gone = true;
-    backend->is_full = false;
+    backend_has_room(backend);
     backend->is_held = backend->hold_ms > 0;
     if (backend->is_held) {
         daemon_start_timer(&backend->timer, backend->hold_ms);
@@ -440,6 +460,7 @@ void backend_time_is_over(struct backend *backend)
     if (backend->is_gone) {
         backend->is_held = false;
         backend_fail_all(backend);
+        backend_has_room(backend);
     } else if (backend->is_full) {
         hypershim_bad(backend->daemon->shim, HYPERSHIM_ERROR_STATE,
                       "the backend at %s takes no stores", backend->path);

@@ -26,8 +26,11 @@ struct kvm_layout {
     bool (*is_sound)(const void *command);
 };
 
-/* What has to come next: commands, room for an answer, or the answer itself. */
-enum kvm_wait { KVM_COMMANDS, KVM_ROOM, KVM_ANSWER };
+/*
+ * What has to come next: commands, room for an answer, or what the backend owes:
+ * the answer itself, or room for a store that nobody waits for.
+ */
+enum kvm_wait { KVM_COMMANDS, KVM_ROOM, KVM_BACKEND };
 
 /**
  * struct kvm - The transport's state.
@@ -39,6 +42,7 @@ enum kvm_wait { KVM_COMMANDS, KVM_ROOM, KVM_ANSWER };
  * @input: bytes that were read
  * @have: how many
  * @done: how many of them were served
+ * @is_held: whoever passes stores on has no room for the next one of them
  * @cut: the end came inside a command, and was counted
  * @answer: the one under way; while it is stuck we wait for room, not input
  * @unsent: bytes of it
@@ -64,6 +68,7 @@ struct kvm {
     uint64_t input[HYPERSHIM_BATCH * KVM_COMMAND / sizeof(uint64_t)];
     size_t have;
     size_t done;
+    bool is_held;
     bool cut;
 
     struct kvm_ioregionfd_resp answer;

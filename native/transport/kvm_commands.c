@@ -186,16 +186,20 @@ static void set_result(struct kvm *kvm, int error, uint64_t data,
 static int serve_command(struct hypershim *shim, struct kvm *kvm,
                          uint64_t *command)
 {
+    const bool is_posted = !kvm->layout->wants_reply(command);
     struct hypershim_early early;
     int error;
 
-    hypershim_count(&shim->counters.requests, 1);
     shim->called = false;
     memset(&kvm->answer, 0, ANSWER);
     command[USER_DATA] = region_number(kvm, command[USER_DATA]);
-    shim->place = kvm->layout->wants_reply(command) ? 1 : 0;
+    shim->place = is_posted ? 0 : 1;
     error = dispatch(shim, kvm, command);
     shim->place = 0;
+    kvm->is_held = is_posted && error == -EAGAIN && shim->poller != NULL;
+    if (kvm->is_held)
+        return 0;
+    hypershim_count(&shim->counters.requests, 1);
     kvm->token = hypershim_deferred(shim, &error, &early);
     if (early.is_given)
         set_result(kvm, early.error, early.data, shim->access_size);
@@ -205,7 +209,7 @@ static int serve_command(struct hypershim *shim, struct kvm *kvm,
     }
     if (error != 0)
         hypershim_failed(shim, error);
-    if (!kvm->layout->wants_reply(command)) {
+    if (is_posted) {
         hypershim_count(&shim->counters.posted, 1);
         return 0;
     }
@@ -223,6 +227,7 @@ static bool is_answered(const struct kvm *kvm)
 /*
  * Serves the whole commands among the input, until an answer gets stuck or is
  * given later: there is one at a time, and the next one is the next command's.
+ * A store that nobody waits for, and that finds no room, is the next one still.
  */
 static int serve_input(struct hypershim *shim, struct kvm *kvm)
 {
@@ -234,10 +239,12 @@ static int serve_input(struct hypershim *shim, struct kvm *kvm)
         int error;
 
         memcpy(command, input + kvm->done, KVM_COMMAND);
-        kvm->done += KVM_COMMAND;
         error = serve_command(shim, kvm, command);
         if (error != 0)
             return error;
+        if (kvm->is_held)
+            break;
+        kvm->done += KVM_COMMAND;
         served++;
     }
 
@@ -367,23 +374,20 @@ static int watch(struct hypershim *shim, struct kvm *kvm, enum kvm_wait wait)
                            wait == KVM_COMMANDS ? EPOLLIN : 0);
 }
 
-/* While the backend owes an answer, only the end of the host is news. */
-static int serve_waiting(struct kvm *kvm)
+/* While the backend owes something, only the end of the host is news. */
+static bool has_hung_up(const struct kvm *kvm)
 {
     struct pollfd end = { kvm->commands.fd, 0, 0 };
 
-    if (poll(&end, 1, 0) <= 0 || (end.revents & (POLLHUP | POLLERR)) == 0)
-        return 0;
-    kvm->token = 0;
-
-    return -ENOTCONN;
+    return poll(&end, 1, 0) > 0 && (end.revents & (POLLHUP | POLLERR)) != 0;
 }
 
 /* Has the loop wait for whatever has to come next. */
 static int choose_wait(struct hypershim *shim, struct kvm *kvm)
 {
-    enum kvm_wait wait = kvm->token != 0 ? KVM_ANSWER
-                         : kvm->unsent > 0 ? KVM_ROOM : KVM_COMMANDS;
+    enum kvm_wait wait = kvm->token != 0 || kvm->is_held ? KVM_BACKEND
+                         : kvm->unsent > 0               ? KVM_ROOM
+                                                         : KVM_COMMANDS;
 
     if (wait == kvm->waiting)
         return 0;
@@ -400,9 +404,15 @@ int hypershim_kvm_serve(struct hypershim *shim)
     int served;
     int error;
 
+    if ((kvm->token != 0 || kvm->is_held) && has_hung_up(kvm)) {
+        kvm->token = 0;
+        return -ENOTCONN;
+    }
     if (kvm->token != 0)
-        return serve_waiting(kvm);
-    if (kvm->unsent > 0) {
+        return 0;
+    if (kvm->is_held) {
+        served = 0;
+    } else if (kvm->unsent > 0) {
         served = flush(shim, kvm);
         if (served == 0)
             served = send_queue(shim, kvm);
