@@ -75,6 +75,9 @@ static int copy_readable(struct hypershim_queue *queue,
             break;
         if (buffer.length > DAEMON_MESSAGE - *size)
             return -EPROTO;
+        /* A piece without bytes is nowhere. */
+        if (buffer.length == 0)
+            continue;
         if (*size == 0)
             *place = buffer.bytes;
         memcpy(bytes + *size, buffer.bytes, buffer.length);
