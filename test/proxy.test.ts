@@ -434,8 +434,8 @@ describe("a daemon", () => {
     for (let round = 0; round < 10; round++) {
       await once();
     }
-    // What a backend has as well is closed by another thread.
-    await expect.poll(count).toBe(before);
+    // What a backend has as well is closed by another thread, perhaps after the first count.
+    await expect.poll(count).toBeLessThanOrEqual(before);
   });
 
   test("goes on after it had no descriptor for a backend", async () => {
