@@ -87,6 +87,18 @@ test.each<[slip: string, spec: string, codes: readonly string[]]>([
   ["where a ring is full",
     "shared ring r of u8[4] { h: u32 producer a; t: u32 consumer b; slots s; indices masked; } " +
       "struct r_span { a: u8; }", ["name-collision"]],
+  ["how many bytes a record has", "struct s { a: u32; } const s_size = 4;", ["name-collision"]],
+  ["what is inside a record", "struct s { info: bits u8 { [7:0] a; } } struct s_info { a: u8; }",
+    ["name-collision"]],
+  ["what an interface's operations are numbered by",
+    "interface i { op 1 go() -> (); } enum i_operation : u8 { a = 1; }", ["name-collision"]],
+  ["halves of a number", "struct s { a: u64; b: u64[2]; a_low: u32; b_high: u32; }",
+    ["name-collision", "name-collision"]],
+  ["halves of what has none", "struct s { a: u32; a_low: u32; b: u64; b_mid: u64; }", []],
+  ["a move whose states have moves in their names",
+    "enum e : u8 { a = 0; a_to_b = 1; b = 2; b_to_b = 3; } shared struct s { e: e; } states s.e " +
+      "{ a -> b_to_b: x; a_to_b -> b: x; b_to_b -> a: x; b -> a_to_b: x; a -> a_to_b: x; }",
+    ["name-collision"]],
   ["a move from wherever it is",
     "enum e : u8 { a = 0; b = 1; c = 2; } shared struct s { e: e; } " +
       "states s.e { a -> b: x; b -> c: x; * -> a: x; } struct s_e_any_to_a { a: u8; }",

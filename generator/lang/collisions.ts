@@ -4,6 +4,7 @@ import type { Name, Span } from "./ast.ts";
 import { diagnostic } from "./diagnostics.ts";
 import type { RecordDraft } from "./draft.ts";
 import { helperNames, type Spelled } from "./helpers.ts";
+import { hasHalves, scriptNames } from "./helpers-ts.ts";
 import type { Entity, Scope } from "./scope.ts";
 import type { Binding, RecordType } from "../model.ts";
 import {
@@ -31,23 +32,24 @@ export function reportCollisions(
   const all = scopes.flatMap((scope) => declarationsOf(scope, bindings.get(scope) ?? []));
   const types: Space = { target: "TypeScript", seen: new Map() };
   const names: Space = { target: "C", seen: new Map() };
+  const told = new Set<string>();
   for (const { scope, name, span, isBinding, qualified } of all) {
     if (isTaken(qualified)) {
       scope.report(
         diagnostic("reserved-name", span, { name, use: "something that targets need themselves" }),
       );
     }
-    if (!isBinding) {
-      // What is one in C is one in TypeScript as well: once is enough.
-      if (enter(names, qualified, { name, span }, scope)) {
-        enter(types, pascal(qualified), { name, span }, scope);
-      }
+    // What is one in C is one in TypeScript as well: once is enough.
+    const isFree = isBinding || (enter(names, qualified, { name, span }, scope) &&
+      enter(types, pascal(qualified), { name, span }, scope));
+    if (!isFree) {
+      told.add(pascal(qualified));
     }
   }
   for (const scope of scopes) {
     reportMembers(scope);
   }
-  reportHelpers(all);
+  reportHelpers(all.filter(({ qualified }) => told.size === 0 || !told.has(pascal(qualified))));
 }
 
 /** A declaration, or a binding, which stands beside the declaration of its name. */
@@ -68,7 +70,7 @@ function declarationsOf(scope: Scope, bindings: readonly Binding[]): readonly De
         }],
   );
   const records = scope.drafts.map((draft: RecordDraft): Declaration => ({
-    scope, name: draft.name, span: draft.span, isBinding: false,
+    scope, name: nameOf(draft), span: draft.span, isBinding: false,
     qualified: draft.record?.qualified ?? qualify(scope.prefix, draft.name),
     spelled: { kind: "record", model: draft.record },
   }));
@@ -77,6 +79,11 @@ function declarationsOf(scope: Scope, bindings: readonly Binding[]): readonly De
     isBinding: true, qualified: model.qualified, spelled: { kind: "binding", model },
   }));
   return [...entities, ...records, ...bound];
+}
+
+/** A record's name; what is declared within another has the name of its place. */
+function nameOf({ name, anonymousIn }: RecordDraft): string {
+  return anonymousIn === undefined ? name : `${anonymousIn.record}.${anonymousIn.field}`;
 }
 
 function spelledAs(entity: Exclude<Entity, { readonly kind: "record" }>): Spelled {
@@ -208,6 +215,8 @@ function reportList(
 
 /** Members of a C struct, and the paths through its anonymous parts that accessors are named by. */
 function reportFields(draft: RecordDraft, record: RecordType): void {
+  reportHalves(draft, record);
+  reportMoves(draft, record);
   if (areFarApart(record)) {
     return;
   }
@@ -244,6 +253,38 @@ function reportFields(draft: RecordDraft, record: RecordType): void {
           name: text, other: path.join("."), spelling: `get_${text}`, target: "C",
         }, { notes: [{ span: spanOf(name), text: `'${path.join(".")}' is here` }] }),
       );
+    }
+  }
+}
+
+/** Fields named as the halves of another one are in TypeScript. */
+function reportHalves(draft: RecordDraft, record: RecordType): void {
+  const names = new Set(record.fields.filter(({ reserved }) => !reserved).map(({ name }) => name));
+  const spanOf = (wanted: string): Span =>
+    draft.members.find(({ name }) => name === wanted)?.span ?? draft.span;
+  for (const { name: whole } of record.fields.filter(hasHalves)) {
+    for (const half of ["low", "high"]) {
+      const name = `${whole}_${half}`;
+      if (names.has(name)) {
+        draft.scope.report(
+          diagnostic("name-collision", spanOf(name), {
+            name, other: `the ${half} half of ${whole}`,
+            spelling: `get${pascal(record.qualified)}${pascal(name)}`, target: "TypeScript",
+          }, { notes: [{ span: spanOf(whole), text: `'${whole}' is here` }] }),
+        );
+      }
+    }
+  }
+}
+
+/** Moves between states whose names have `_to_` in them. */
+function reportMoves(draft: RecordDraft, record: RecordType): void {
+  for (const { field, transitions } of record.states) {
+    const space: Space = { target: "C", seen: new Map() };
+    for (const { from, to, fromAny } of transitions) {
+      const start = fromAny ? "any" : from.name;
+      const origin = { name: `${start} -> ${to.name}`, span: draft.span };
+      enter(space, `${field}_${start}_to_${to.name}`, origin, draft.scope);
     }
   }
 }
@@ -297,11 +338,17 @@ function reportHelpers(all: readonly Declaration[]): void {
       }
     }
   }
-  const space: Space = { target: "C", seen: new Map() };
+  const c: Space = { target: "C", seen: new Map() };
+  const ts: Space = { target: "TypeScript", seen: new Map() };
   for (const declaration of all.filter((each) => risky.has(each))) {
     const { name, span, scope, qualified, spelled } = declaration;
-    for (const helper of new Set(helperNames(qualified, spelled))) {
-      enter(space, helper, { name, span }, scope);
+    const helpers = [...new Set(helperNames(qualified, spelled))];
+    const isFree = helpers.map((helper) => enter(c, helper, { name, span }, scope));
+    // What is one in C is one in TypeScript as well: once is enough.
+    for (const helper of isFree.includes(false) ? [] : new Set(scriptNames(qualified, spelled))) {
+      if (!enter(ts, helper, { name, span }, scope)) {
+        break;
+      }
     }
   }
 }
