@@ -10,7 +10,7 @@
  * other. "block": all of them share one CPU, and sleep; each access is a
  * request. "post": as "spin", with stores that nobody waits for. COUNT
  * accesses are made. It prints, as JSON, the median of an access in ns, all
- * processes' context switches and signals (calls of write()) per access, and the
+ * processes' context switches and signals (of events) per access, and the
  * fewest signals of BURST accesses.
  *
  * "interrupt" and "event": COUNT interrupts instead, by a thread of the backend
@@ -20,7 +20,9 @@
  * all.
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <errno.h>
+#include <fcntl.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -36,7 +38,7 @@
 
 enum {
     BASE = 0x1000, LENGTH = 0x10000, STORES = 0x8000,
-    BURST = 1000, WARM_UP = 20
+    BURST = 1000, WARM_UP = 20, MOST_EVENTS = 64
 };
 
 static struct hypershim_loopback *host;
@@ -336,24 +338,86 @@ static int interrupt(char **arguments)
     return 0;
 }
 
-/* How often they have written to a descriptor: that is always a signal. */
-static uint64_t signals(void)
+/* What the kernel says of each event that there is, and which it is. */
+static struct {
+    int info;
+    unsigned id;
+} events[MOST_EVENTS];
+static unsigned event_count;
+
+/*
+ * How often an event was signalled so far, and which it is. Those of the channel
+ * are never read. Returns whether it is an event.
+ */
+static bool read_event(int info, unsigned *id, unsigned long long *count)
+{
+    char text[400];
+    ssize_t length = pread(info, text, sizeof(text) - 1, 0);
+    const char *told;
+
+    text[length > 0 ? length : 0] = '\0';
+    told = strstr(text, "eventfd-count:");
+
+    return told != NULL &&
+           sscanf(told, "eventfd-count: %llx eventfd-id: %u", count, id) == 2;
+}
+
+/* Several processes may have the same. */
+static void add_event(int info)
+{
+    unsigned long long count;
+    unsigned id, i = 0;
+
+    if (!read_event(info, &id, &count)) {
+        close(info);
+        return;
+    }
+    while (i < event_count && events[i].id != id)
+        i++;
+    if (i < event_count) {
+        close(info);
+        return;
+    }
+    if (event_count == MOST_EVENTS)
+        fail("more events");
+    events[event_count].info = info;
+    events[event_count++].id = id;
+}
+
+static void find_events(void)
 {
     const pid_t all[] = { getpid(), children[0], children[1] };
-    uint64_t sum = 0;
 
     for (unsigned i = 0; i < 3; i++) {
-        unsigned long long calls = 0;
-        char path[40], text[80];
-        FILE *file;
+        const struct dirent *entry;
+        char path[40];
+        DIR *folder;
 
-        snprintf(path, sizeof(path), "/proc/%d/io", (int)all[i]);
-        file = all[i] != 0 ? fopen(path, "r") : NULL;
-        while (file != NULL && fgets(text, sizeof(text), file) != NULL)
-            if (sscanf(text, "syscw: %llu", &calls) == 1)
-                sum += calls;
-        if (file != NULL)
-            fclose(file);
+        snprintf(path, sizeof(path), "/proc/%d/fdinfo", (int)all[i]);
+        folder = all[i] != 0 ? opendir(path) : NULL;
+        while (folder != NULL && (entry = readdir(folder)) != NULL) {
+            int info = openat(dirfd(folder), entry->d_name,
+                              O_RDONLY | O_CLOEXEC);
+
+            if (info >= 0)
+                add_event(info);
+        }
+        if (folder != NULL)
+            closedir(folder);
+    }
+}
+
+/* How often all of them were signalled. */
+static uint64_t signals(void)
+{
+    uint64_t sum = 0;
+
+    for (unsigned i = 0; i < event_count; i++) {
+        unsigned long long count = 0;
+        unsigned id;
+
+        read_event(events[i].info, &id, &count);
+        sum += count;
     }
 
     return sum;
@@ -414,6 +478,7 @@ int main(int argc, char **argv)
     open_host(argv, is_proxy);
     /* Of the stub only its backend has the other CPU to itself. */
     stay_on(spins ? 1 : 0);
+    find_events();
     measure(make, WARM_UP);
     before = all_switches();
     taken = measure(make, rounds);

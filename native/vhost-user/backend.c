@@ -8,7 +8,6 @@
 #include <sys/epoll.h>
 #include <sys/socket.h>
 #include <sys/stat.h>
-#include <sys/uio.h>
 #include <sys/un.h>
 #include <unistd.h>
 
@@ -330,19 +329,14 @@ static int serve_messages(struct hypershim_vhost_backend *backend)
 }
 
 /*
- * The descriptor is watched for edges, so it need not be read. It is read for
- * front-ends that look at it later, if that cannot wait: whether it may, the
- * front-end can change at any time.
+ * The descriptor is watched for edges. A bell need not be read, and is read when
+ * its queue stops; what else front-ends may use in its place must not fill up.
  */
 static void serve_kick(struct hypershim_vhost_backend *backend, unsigned index)
 {
-    struct vhost_queue *queue = &backend->queues[index];
-    uint64_t count;
-    struct iovec piece = { &count, sizeof(count) };
-    ssize_t ignored = preadv2(queue->kick, &piece, 1, -1, RWF_NOWAIT);
-
-    (void)ignored;
-    if (!queue->broken)
+    if (backend->device.trusting)
+        vhost_drain(backend->queues[index].kick);
+    if (!backend->queues[index].broken)
         backend->ops->kick(backend->self, index);
 }
 

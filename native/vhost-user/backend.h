@@ -146,6 +146,9 @@ int vhost_queue_start(struct hypershim_vhost_backend *backend, unsigned index);
 /** vhost_queues_start() - All that can be started. */
 void vhost_queues_start(struct hypershim_vhost_backend *backend);
 
+/** vhost_drain() - Take what a kick was signalled with; never waits. */
+void vhost_drain(int kick);
+
 /** vhost_queue_stop() - Stop a queue; keeps what is known of it. */
 void vhost_queue_stop(struct hypershim_vhost_backend *backend, unsigned index);
 

@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 #include <sys/stat.h>
+#include <sys/uio.h>
 #include <unistd.h>
 
 #include "backend.h"
@@ -129,6 +130,16 @@ void vhost_queues_start(struct hypershim_vhost_backend *backend)
         vhost_queue_start(backend, i);
 }
 
+/* Whether it may wait, the front-end can change at any time. */
+void vhost_drain(int kick)
+{
+    uint64_t count;
+    struct iovec piece = { &count, sizeof(count) };
+    ssize_t ignored = preadv2(kick, &piece, 1, -1, RWF_NOWAIT);
+
+    (void)ignored;
+}
+
 void vhost_queue_stop(struct hypershim_vhost_backend *backend, unsigned index)
 {
     struct vhost_queue *queue = &backend->queues[index];
@@ -137,6 +148,8 @@ void vhost_queue_stop(struct hypershim_vhost_backend *backend, unsigned index)
         return;
     queue->started = false;
     epoll_ctl(backend->epoll, EPOLL_CTL_DEL, queue->kick, NULL);
+    /* Front-ends may look at it from now on. */
+    vhost_drain(queue->kick);
     queue->base = backend->ops->stop(backend->self, index);
 }
 
