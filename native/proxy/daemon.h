@@ -468,6 +468,16 @@ bool backend_make_stale(struct backend *backend);
 /** backend_hide_all() - It sees no guest memory any more. */
 void backend_hide_all(struct backend *backend);
 
+/** ranges_overlap() - Whether two have an address in common. */
+bool ranges_overlap(const struct range *one, const struct range *other);
+
+/** backend_allocate_mmio() - As the io_host operation; @self is a backend. */
+int backend_allocate_mmio(void *self, uint64_t length, uint64_t alignment,
+                          uint64_t *base);
+
+/** backend_allocate_irq() - Likewise. */
+int backend_allocate_irq(void *self, uint32_t *irq);
+
 /** backend_bind_irq() - Have an event raise a line: 0 or a negative errno. */
 int backend_bind_irq(struct backend *backend, uint32_t irq);
 
