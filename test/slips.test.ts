@@ -137,11 +137,22 @@ test("a syntax error in one file hides nothing in another", () => {
 
 test.each([
   ["uint32_t", "u32"], ["int", "i32"], ["char", "u8"], ["__u16", "u16"], ["s64", "i64"],
-  ["bool8", "bool"],
+  ["bool8", "bool"], ["__le32", "u32 little"], ["be16", "u16 big"], ["usize", "u64"],
 ])("who writes %s means %s", (written, meant) => {
   const text = `module m; struct s { a: ${written}; }`;
   const { diagnostics } = compile([{ path: "m.idl", text }]);
   expect(render(diagnostics)).toContain(`did you mean \`${meant}\`?`);
+});
+
+test.each([
+  ["struct s { u32 a; }", "the name goes first, as in `a: u32`"],
+  ["struct s { __le16 b[4]; }", "the name goes first, as in `b: __le16`"],
+  ["enum color { red = 1; }", "say what it is stored in, as in `color : u32`"],
+  ["interface i { op 1 go(a: u8 in ()) -> (); }", "expected a value that is allowed, found ')'"],
+])("%s is explained", (text, advice) => {
+  const { diagnostics } = compile([{ path: "m.idl", text: `module m; endian little; ${text}` }]);
+  expect(diagnostics.map(({ code }) => code)).toEqual(["unexpected-token"]);
+  expect(render(diagnostics)).toContain(advice);
 });
 
 test("two thousand states with moves from anywhere are too many, and that is said at once", () => {

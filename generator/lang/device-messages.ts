@@ -7,6 +7,7 @@ import { given } from "./given.ts";
 import { limitsOf } from "./integers.ts";
 import type { Scalar } from "./paths.ts";
 import type { Scope } from "./scope.ts";
+import { reportLength } from "./headers.ts";
 import type {
   DeviceMessage, Field, Header, Interface, Operation, RecordType,
 } from "../model.ts";
@@ -68,6 +69,7 @@ function derive(
     );
     return undefined;
   }
+  reportLength(source.header, { name, body, span }, scope);
   if (body.fields.some((field) => field.name === headerField)) {
     scope.report(
       diagnostic("reserved-name", span, { name: headerField, use: "the header of every message" }),

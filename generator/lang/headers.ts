@@ -1,6 +1,6 @@
 // Headers of framed protocols: which of a record's fields play which part.
 
-import type { HeaderNode, Path } from "./ast.ts";
+import type { HeaderNode, Path, Span } from "./ast.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { given } from "./given.ts";
 import { hasFlexible } from "./layout.ts";
@@ -44,6 +44,32 @@ export function resolveHeader(node: HeaderNode, scope: Scope): FoundHeader | und
     },
     codeType: code.type,
   };
+}
+
+/** Reports a message that is longer than the header's length field can say. */
+export function reportLength(
+  { record: headerRecord, length }: Pick<Header, "record" | "length">,
+  message: { readonly name: string; readonly body: RecordType | undefined; readonly span: Span },
+  scope: Scope,
+): void {
+  const { body } = message;
+  if (length === undefined || body === undefined) {
+    return;
+  }
+  const { field } = length.field;
+  const most = (1n << BigInt(field.bits?.width ?? field.size * 8)) - 1n;
+  const last = body.fields.at(-1)?.type;
+  const items = last?.kind === "array" && last.length.kind !== "fixed"
+    ? BigInt(last.length.max ?? 0) * BigInt(last.stride)
+    : 0n;
+  const bytes = BigInt(body.size) + items + BigInt(length.includesHeader ? headerRecord.size : 0);
+  if (bytes > most) {
+    scope.report(
+      diagnostic("length-out-of-reach", message.span, {
+        field: length.field.names.join("."), bytes, name: message.name, most,
+      }),
+    );
+  }
 }
 
 function codeField(

@@ -57,6 +57,10 @@ function isRecognition(problem: unknown): problem is IRecognitionException {
   return problem instanceof Error && isRecognitionException(problem);
 }
 
+/** Types, in C's words and in ours. */
+const cType =
+  /^(?:bool|char|int|long|short|unsigned|(?:__)?(?:[uis]|[bl]e)(?:8|16|32|64)|u?int(?:8|16|32|64)_t)$/;
+
 /** The layer under the grammar: no rules yet. */
 export abstract class BaseParser extends EmbeddedActionsParser {
   protected source: Source = { path: "", text: "" };
@@ -149,11 +153,26 @@ export abstract class BaseParser extends EmbeddedActionsParser {
     const separated = found.tokenType === Comma && expected.startsWith("';'");
     const suggestion = separated
       ? "write ';' after each"
-      : words === undefined ? undefined : suggest(found.image, words);
+      : words === undefined ? this.colonMeant(expected, found) : suggest(found.image, words);
     const fix = place === undefined ? undefined : { span: place, replacement: ";" };
     const values = { expected, found: quoted(found.image) };
     const span = place ?? this.spanOf(found);
     this.report(diagnostic("unexpected-token", span, values, { suggestion, fix, notes }));
+  }
+
+  /** What C would write without a ':': a member's type before its name, an enum without storage. */
+  private colonMeant(expected: string, found: IToken): string | undefined {
+    if (!expected.startsWith("':'") || this.LA(1) !== found) {
+      return undefined;
+    }
+    const { image } = this.LA(0);
+    const before = this.LA(-1).tokenType;
+    if (found.tokenType === LeftBrace && (before === keyword.enum || before === keyword.flags)) {
+      return `say what it is stored in, as in \`${image} : u32\``;
+    }
+    return tokenMatcher(found, Identifier) && cType.test(image)
+      ? `the name goes first, as in \`${found.image}: ${image}\``
+      : undefined;
   }
 
   private startOf(token: IToken): number {

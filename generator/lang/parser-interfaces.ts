@@ -69,7 +69,10 @@ export abstract class InterfaceParser extends ProtocolParser {
     this.OPTION(() => {
       this.CONSUME(keyword.in);
       this.CONSUME(LeftParenthesis);
-      this.AT_LEAST_ONE_SEP({ SEP: Comma, DEF: () => allowed.push(this.SUBRULE(this.constant)) });
+      this.AT_LEAST_ONE_SEP({
+        SEP: Comma, ERR_MSG: "a value that is allowed",
+        DEF: () => allowed.push(this.SUBRULE(this.constant)),
+      });
       this.CONSUME(RightParenthesis);
     });
     this.annotationsAfter(annotations);

@@ -6,7 +6,7 @@ import { evaluateWithin } from "./constants.ts";
 import { byName } from "./declare.ts";
 import { diagnostic } from "./diagnostics.ts";
 import { given } from "./given.ts";
-import { type FoundHeader, resolveHeader } from "./headers.ts";
+import { type FoundHeader, reportLength, resolveHeader } from "./headers.ts";
 import { isHex } from "./literals.ts";
 import { findRecord, resolveCondition } from "./paths.ts";
 import type { ProtocolEntity, Scope } from "./scope.ts";
@@ -96,6 +96,14 @@ function codedMessages(
     const code = codeOf(message, found, codes, scope);
     const request = resolveBody(message.request, scope);
     const reply = message.reply && resolveReply(message.reply, found.header.record, scope);
+    const bodies = [[message.request, request], [message.reply?.body, reply?.body]] as const;
+    for (const [node, body] of bodies) {
+      if (node?.type !== undefined && body?.record !== undefined) {
+        reportLength(found.header, {
+          name: body.record.name, body: body.record, span: node.type.span,
+        }, scope);
+      }
+    }
     return code === undefined || request === undefined ? [] : [{
       name: message.name.text, ...readDocumentation(message, scope), code, request,
       ...given({ reply, hex: isCodeHex(message, code, found) }),

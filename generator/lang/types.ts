@@ -137,11 +137,15 @@ function reportUnknownType(type: NamedTypeNode, scope: Scope): void {
 
 const habits: ReadonlyMap<string, string> = new Map([
   ["char", "u8"], ["byte", "u8"], ["short", "i16"], ["int", "i32"], ["long", "i64"],
-  ["unsigned", "u32"], ["size_t", "u64"], ["_Bool", "bool"],
+  ["unsigned", "u32"], ["uint", "u32"], ["usize", "u64"], ["size_t", "u64"], ["_Bool", "bool"],
 ]);
 
 /** What people mean who write C's names. */
 function habit(name: string): string | undefined {
+  const ordered = /^(?:__)?([bl]e)(16|32|64)$/.exec(name);
+  if (ordered !== null) {
+    return `did you mean \`u${ordered[2]} ${ordered[1] === "be" ? "big" : "little"}\`?`;
+  }
   const exact = /^(?:__)?(u?)(?:int|s)?(8|16|32|64)(?:_t)?$/.exec(name);
   const meant = habits.get(name) ?? (exact && `${exact[1] === "u" ? "u" : "i"}${exact[2]}`);
   return meant === undefined || meant === null ? undefined : `did you mean \`${meant}\`?`;

@@ -44,6 +44,10 @@ export const protocolMessages = {
     "nothing is said about the code of '{name}'",
     "The code is the member of the code field's enum that has the message's name, or is given.",
   ),
+  "length-out-of-reach": error(
+    "'{field}' would be {bytes} for '{name}', but never counts to more than {most}",
+    "The header's length field must be able to say how long each message is.",
+  ),
   "range-reversed": error(
     "the range {min}..{max} is reversed",
     "A range is written with the smaller number first.",
