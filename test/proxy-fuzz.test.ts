@@ -13,8 +13,8 @@ const other = base + 0x1000;
 const seed = process.env["HYPERSHIM_FUZZ"] ?? "1";
 
 describe.each([
-  ["address,undefined", 8000],
-  ["thread", 2000],
+  ["address,undefined", 3000],
+  ["thread", 1000],
 ] as const)("built %s, a daemon", (flavour, sessions) => {
   let folder = "";
   beforeAll(() => {

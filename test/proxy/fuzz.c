@@ -314,19 +314,67 @@ static bool say_anything(struct session *session)
     return send_message(session, &message);
 }
 
-/* A message of virtio-proxy where a descriptor points. */
-static void write_body(uint8_t *bytes)
+/* What can be called, and how long that is. */
+static const struct call {
+    uint8_t op;
+    uint8_t size;
+} calls[] = {
+    { IO_HOST_OP_CLAIM, sizeof(struct virtio_proxy_io_host_claim_request) },
+    { IO_HOST_OP_RELEASE, sizeof(struct virtio_proxy_io_host_release_request) },
+    { IO_HOST_OP_SET_IRQ, sizeof(struct virtio_proxy_io_host_set_irq_request) },
+    { IO_HOST_OP_MAP, sizeof(struct virtio_proxy_io_host_map_request) },
+    { IO_HOST_OP_MAP, sizeof(struct virtio_proxy_io_host_map_request) },
+    { IO_HOST_OP_UNMAP, sizeof(struct virtio_proxy_io_host_unmap_request) },
+    { IO_HOST_OP_BIND_IRQ,
+      sizeof(struct virtio_proxy_io_host_bind_irq_request) },
+    { IO_HOST_OP_UNBIND_IRQ,
+      sizeof(struct virtio_proxy_io_host_unbind_irq_request) }
+};
+
+/* Words of a call or of an answer, which are small, addresses or anything. */
+static void write_words(uint8_t *bytes, size_t size)
 {
+    static const uint32_t small[] = { 0, 1, 2, 3, 4, 33, 0x1000, 0x2000 };
+
+    for (size_t i = 0; i + 8 <= size; i += 8) {
+        const uint32_t words[] = { small[pick(8)], small[pick(4)] };
+        const uint64_t number = pick(2) ? small[pick(8)] : likely();
+
+        if (pick(3) == 0)
+            memcpy(bytes + i, words, 8);
+        else
+            memcpy(bytes + i, &number, 8);
+    }
+}
+
+/* A call or an answer where a descriptor points. */
+static void write_body(uint8_t *bytes, uint32_t queue)
+{
+    const struct call call = calls[pick(sizeof(calls) / sizeof(calls[0]))];
+    const uint32_t answer = 8 + 8 * pick(3);
     struct virtio_proxy_hdr header;
 
-    invent(bytes, 128);
+    write_words(bytes, 128);
+    if (call.op == IO_HOST_OP_MAP && pick(4) > 0) {
+        struct virtio_proxy_io_host_map_request map;
+
+        virtio_proxy_io_host_map_request_init(&map);
+        virtio_proxy_io_host_map_request_set_guest_address(
+            &map, pick(4) * UINT64_C(0x1000));
+        virtio_proxy_io_host_map_request_set_length(&map, 0x1000);
+        virtio_proxy_io_host_map_request_set_access(&map, 1 + 2 * pick(2));
+        memcpy(bytes, &map, sizeof(map));
+    }
     memset(&header, 0, sizeof(header));
-    virtio_proxy_hdr_set_op(&header, (uint8_t)pick(20));
-    virtio_proxy_hdr_set_token(&header, (uint16_t)pick(8));
-    virtio_proxy_hdr_set_response(&header, pick(4) == 0);
-    virtio_proxy_hdr_set_size(&header,
-                              (uint16_t)(sizeof(header) + 4 * pick(12)));
-    if (pick(16) > 0)
+    virtio_proxy_hdr_set_op(&header, (uint8_t)(pick(32) == 0 ? pick(256)
+                                               : queue == 2  ? pick(4)
+                                                             : call.op));
+    virtio_proxy_hdr_set_token(&header, (uint16_t)pick(6));
+    virtio_proxy_hdr_set_response(&header, (queue == 2) != (pick(32) == 0));
+    virtio_proxy_hdr_set_size(&header, (uint16_t)(pick(32) == 0 ? pick(600)
+                                                  : queue == 2  ? answer
+                                                                : call.size));
+    if (pick(64) > 0)
         memcpy(bytes, &header, sizeof(header));
 }
 
@@ -357,11 +405,30 @@ static void write_chain(struct session *session, uint32_t queue)
         };
 
         memcpy(&descs[at], &desc, sizeof(desc));
-        write_body(session->memory + from);
+        write_body(session->memory + from, queue);
     }
     avail[2 + *position % ENTRIES] = pick(32) > 0 ? head : (uint16_t)likely();
     *position = (uint16_t)(*position + (pick(64) > 0 ? 1 : pick(40)));
     __atomic_store_n(&avail[1], *position, __ATOMIC_RELEASE);
+}
+
+/* Answers one thing that the daemon asks, or what it does not. */
+static void answer_request(struct session *session)
+{
+    uint32_t words[64];
+    uint32_t answer[] = { 0, 5, 8, 0, 0 };
+    struct pollfd request = { session->kinds[8], POLLIN, 0 };
+
+    if (pick(64) == 0) {
+        invent((uint8_t *)answer, sizeof(answer));
+    } else {
+        if (poll(&request, 1, 1) != 1 ||
+            recv(request.fd, words, sizeof(words), MSG_DONTWAIT) < 12)
+            return;
+        answer[0] = words[0];
+        answer[3] = pick(4) == 0;
+    }
+    send(request.fd, answer, sizeof(answer), MSG_DONTWAIT | MSG_NOSIGNAL);
 }
 
 static void write_rings(struct session *session)
@@ -373,17 +440,10 @@ static void write_rings(struct session *session)
         write_chain(session, queue);
     if (pick(32) == 0)
         invent(session->memory + queue * SPAN, 0x1000);
-    /* Answers to what the daemon asks, or none. */
-    if (pick(8) == 0) {
-        uint8_t answer[20];
-
-        invent(answer, sizeof(answer));
-        if (pick(2))
-            memcpy(answer, (uint32_t[]){ 9 + pick(2), 5, 8, 0, 0 }, 20);
-        send(session->kinds[8], answer, sizeof(answer), MSG_DONTWAIT);
-    }
     if (write(session->kicks[queue], &one, sizeof(one)) < 0 && errno != EAGAIN)
         fail("kick");
+    if (pick(2))
+        answer_request(session);
 }
 
 static void run(const char *path)
