@@ -363,9 +363,12 @@ int main(int argc, char **argv)
     for (unsigned i = 0; i < proxy.backend_count && status == 0; i++) {
         int error = open_backend(&proxy.backends[i]);
 
-        if (error != 0) {
+        /* See bell.c: a limit of asynchronous requests is EAGAIN. */
+        if (error == -ENOSYS || error == -EAGAIN)
+            status = fail("io_setup(): it takes a kernel with CONFIG_AIO,",
+                          "and room below fs.aio-max-nr", error);
+        else if (error != 0)
             status = fail("", proxy.backends[i].path, error);
-        }
     }
     if (status == 0)
         status = serve(arguments.user);
