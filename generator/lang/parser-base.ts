@@ -59,7 +59,7 @@ function isRecognition(problem: unknown): problem is IRecognitionException {
 
 /** Types, in C's words and in ours. */
 const cType =
-  /^(?:bool|char|int|long|short|unsigned|(?:__)?(?:[uis]|[bl]e)(?:8|16|32|64)|u?int(?:8|16|32|64)_t)$/;
+  /^(?:bool|char|int|long|short|unsigned|(?:(?:__)?(?:[uis]|[bl]e)|u?int)(?:8|16|32|64)(?:_t)?)$/;
 
 /** The layer under the grammar: no rules yet. */
 export abstract class BaseParser extends EmbeddedActionsParser {
