@@ -9,8 +9,10 @@
  * The front-end has the guest's memory and speaks for the driver, the back-end
  * is the device. Messages travel over a UNIX socket, descriptors beside them.
  * Integers are in the host's byte order. Source: QEMU's specification of the
- * protocol, and the records of rust-vmm's `vhost_user/message.rs`. Messages
- * whose payload is not described here have a number below and nothing else.
+ * protocol, and the records of rust-vmm's `vhost_user/message.rs`; those of
+ * packed queues' notes are the specification's and DPDK's
+ * (`rte_vhost_inflight_info_packed`). Messages whose payload is not described
+ * here have a number below and nothing else.
  */
 
 #ifndef VHOST_USER_H
@@ -1798,6 +1800,915 @@ vhost_user_inflight_queue_store_used_idx(
         volatile struct vhost_user_inflight_queue *shared, uint16_t value)
 {
     shared->used_idx = value;
+}
+
+/**
+ * struct vhost_user_inflight_packed_desc - A descriptor of a request in flight,
+ * in a packed queue, whose ring may be written over. What "head" means is only
+ * good in the entry of a request's first descriptor.
+ * @inflight: Head: the request was taken and not given back.
+ * @padding: reserved, written as zero
+ * @next: The free entry, or the request's, behind this one.
+ * @last: Head: the entry of the last descriptor.
+ * @num: Head: descriptors of the request.
+ * @counter: Head: grows with every request that is taken.
+ * @id: As in the ring, like all that follow.
+ */
+struct vhost_user_inflight_packed_desc {
+    uint8_t inflight;
+    uint8_t padding;
+    uint16_t next;
+    uint16_t last;
+    uint16_t num;
+    uint64_t counter;
+    uint16_t id;
+    uint16_t flags;
+    uint32_t len;
+    uint64_t addr;
+};
+
+static_assert(sizeof(struct vhost_user_inflight_packed_desc) == 32,
+              "vhost_user_inflight_packed_desc");
+static_assert(offsetof(struct vhost_user_inflight_packed_desc, padding) == 1,
+              "vhost_user_inflight_packed_desc.padding");
+static_assert(offsetof(struct vhost_user_inflight_packed_desc, next) == 2,
+              "vhost_user_inflight_packed_desc.next");
+static_assert(offsetof(struct vhost_user_inflight_packed_desc, last) == 4,
+              "vhost_user_inflight_packed_desc.last");
+static_assert(offsetof(struct vhost_user_inflight_packed_desc, num) == 6,
+              "vhost_user_inflight_packed_desc.num");
+static_assert(offsetof(struct vhost_user_inflight_packed_desc, counter) == 8,
+              "vhost_user_inflight_packed_desc.counter");
+static_assert(offsetof(struct vhost_user_inflight_packed_desc, id) == 16,
+              "vhost_user_inflight_packed_desc.id");
+static_assert(offsetof(struct vhost_user_inflight_packed_desc, flags) == 18,
+              "vhost_user_inflight_packed_desc.flags");
+static_assert(offsetof(struct vhost_user_inflight_packed_desc, len) == 20,
+              "vhost_user_inflight_packed_desc.len");
+static_assert(offsetof(struct vhost_user_inflight_packed_desc, addr) == 24,
+              "vhost_user_inflight_packed_desc.addr");
+
+/**
+ * vhost_user_inflight_packed_desc_get_inflight() - @inflight: Head: the request
+ * was taken and not given back.
+ */
+static inline uint8_t
+vhost_user_inflight_packed_desc_get_inflight(
+        const struct vhost_user_inflight_packed_desc *record)
+{
+    return record->inflight;
+}
+
+/** vhost_user_inflight_packed_desc_set_inflight() - Stores @inflight. */
+static inline void
+vhost_user_inflight_packed_desc_set_inflight(
+        struct vhost_user_inflight_packed_desc *record, uint8_t value)
+{
+    record->inflight = value;
+}
+
+/**
+ * vhost_user_inflight_packed_desc_get_next() - @next: The free entry, or the
+ * request's, behind this one.
+ */
+static inline uint16_t
+vhost_user_inflight_packed_desc_get_next(
+        const struct vhost_user_inflight_packed_desc *record)
+{
+    return hypershim_load_host16(&record->next);
+}
+
+/** vhost_user_inflight_packed_desc_set_next() - Stores @next. */
+static inline void
+vhost_user_inflight_packed_desc_set_next(
+        struct vhost_user_inflight_packed_desc *record, uint16_t value)
+{
+    hypershim_store_host16(&record->next, value);
+}
+
+/**
+ * vhost_user_inflight_packed_desc_get_last() - @last: Head: the entry of the
+ * last descriptor.
+ */
+static inline uint16_t
+vhost_user_inflight_packed_desc_get_last(
+        const struct vhost_user_inflight_packed_desc *record)
+{
+    return hypershim_load_host16(&record->last);
+}
+
+/** vhost_user_inflight_packed_desc_set_last() - Stores @last. */
+static inline void
+vhost_user_inflight_packed_desc_set_last(
+        struct vhost_user_inflight_packed_desc *record, uint16_t value)
+{
+    hypershim_store_host16(&record->last, value);
+}
+
+/**
+ * vhost_user_inflight_packed_desc_get_num() - @num: Head: descriptors of the
+ * request.
+ */
+static inline uint16_t
+vhost_user_inflight_packed_desc_get_num(
+        const struct vhost_user_inflight_packed_desc *record)
+{
+    return hypershim_load_host16(&record->num);
+}
+
+/** vhost_user_inflight_packed_desc_set_num() - Stores @num. */
+static inline void
+vhost_user_inflight_packed_desc_set_num(
+        struct vhost_user_inflight_packed_desc *record, uint16_t value)
+{
+    hypershim_store_host16(&record->num, value);
+}
+
+/**
+ * vhost_user_inflight_packed_desc_get_counter() - @counter: Head: grows with
+ * every request that is taken.
+ */
+static inline uint64_t
+vhost_user_inflight_packed_desc_get_counter(
+        const struct vhost_user_inflight_packed_desc *record)
+{
+    return hypershim_load_host64(&record->counter);
+}
+
+/** vhost_user_inflight_packed_desc_set_counter() - Stores @counter. */
+static inline void
+vhost_user_inflight_packed_desc_set_counter(
+        struct vhost_user_inflight_packed_desc *record, uint64_t value)
+{
+    hypershim_store_host64(&record->counter, value);
+}
+
+/**
+ * vhost_user_inflight_packed_desc_get_id() - @id: As in the ring, like all that
+ * follow.
+ */
+static inline uint16_t
+vhost_user_inflight_packed_desc_get_id(
+        const struct vhost_user_inflight_packed_desc *record)
+{
+    return hypershim_load_host16(&record->id);
+}
+
+/** vhost_user_inflight_packed_desc_set_id() - Stores @id. */
+static inline void
+vhost_user_inflight_packed_desc_set_id(
+        struct vhost_user_inflight_packed_desc *record, uint16_t value)
+{
+    hypershim_store_host16(&record->id, value);
+}
+
+/** vhost_user_inflight_packed_desc_get_flags() - @flags. */
+static inline uint16_t
+vhost_user_inflight_packed_desc_get_flags(
+        const struct vhost_user_inflight_packed_desc *record)
+{
+    return hypershim_load_host16(&record->flags);
+}
+
+/** vhost_user_inflight_packed_desc_set_flags() - Stores @flags. */
+static inline void
+vhost_user_inflight_packed_desc_set_flags(
+        struct vhost_user_inflight_packed_desc *record, uint16_t value)
+{
+    hypershim_store_host16(&record->flags, value);
+}
+
+/** vhost_user_inflight_packed_desc_get_len() - @len. */
+static inline uint32_t
+vhost_user_inflight_packed_desc_get_len(
+        const struct vhost_user_inflight_packed_desc *record)
+{
+    return hypershim_load_host32(&record->len);
+}
+
+/** vhost_user_inflight_packed_desc_set_len() - Stores @len. */
+static inline void
+vhost_user_inflight_packed_desc_set_len(
+        struct vhost_user_inflight_packed_desc *record, uint32_t value)
+{
+    hypershim_store_host32(&record->len, value);
+}
+
+/** vhost_user_inflight_packed_desc_get_addr() - @addr. */
+static inline uint64_t
+vhost_user_inflight_packed_desc_get_addr(
+        const struct vhost_user_inflight_packed_desc *record)
+{
+    return hypershim_load_host64(&record->addr);
+}
+
+/** vhost_user_inflight_packed_desc_set_addr() - Stores @addr. */
+static inline void
+vhost_user_inflight_packed_desc_set_addr(
+        struct vhost_user_inflight_packed_desc *record, uint64_t value)
+{
+    hypershim_store_host64(&record->addr, value);
+}
+
+/** vhost_user_inflight_packed_desc_init() - All zero. */
+static inline void
+vhost_user_inflight_packed_desc_init(
+        struct vhost_user_inflight_packed_desc *record)
+{
+    memset(record, 0, sizeof(*record));
+}
+
+/**
+ * vhost_user_inflight_packed_desc_snapshot() - Fetch every byte of shared
+ * memory once. Trust the copy alone.
+ */
+static inline void
+vhost_user_inflight_packed_desc_snapshot(
+        struct vhost_user_inflight_packed_desc *copy,
+        const volatile struct vhost_user_inflight_packed_desc *shared)
+{
+    copy->inflight = shared->inflight;
+    copy->padding = shared->padding;
+    copy->next = shared->next;
+    copy->last = shared->last;
+    copy->num = shared->num;
+    copy->counter = shared->counter;
+    copy->id = shared->id;
+    copy->flags = shared->flags;
+    copy->len = shared->len;
+    copy->addr = shared->addr;
+}
+
+/**
+ * vhost_user_inflight_packed_desc_publish() - Store every byte in shared memory
+ * once: the inverse of the snapshot.
+ */
+static inline void
+vhost_user_inflight_packed_desc_publish(
+        volatile struct vhost_user_inflight_packed_desc *shared,
+        const struct vhost_user_inflight_packed_desc *copy)
+{
+    shared->inflight = copy->inflight;
+    shared->padding = copy->padding;
+    shared->next = copy->next;
+    shared->last = copy->last;
+    shared->num = copy->num;
+    shared->counter = copy->counter;
+    shared->id = copy->id;
+    shared->flags = copy->flags;
+    shared->len = copy->len;
+    shared->addr = copy->addr;
+}
+
+/** vhost_user_inflight_packed_desc_load_inflight() - One load of @inflight. */
+static inline uint8_t
+vhost_user_inflight_packed_desc_load_inflight(
+        const volatile struct vhost_user_inflight_packed_desc *shared)
+{
+    return shared->inflight;
+}
+
+/** vhost_user_inflight_packed_desc_load_next() - One load of @next. */
+static inline uint16_t
+vhost_user_inflight_packed_desc_load_next(
+        const volatile struct vhost_user_inflight_packed_desc *shared)
+{
+    return shared->next;
+}
+
+/** vhost_user_inflight_packed_desc_load_last() - One load of @last. */
+static inline uint16_t
+vhost_user_inflight_packed_desc_load_last(
+        const volatile struct vhost_user_inflight_packed_desc *shared)
+{
+    return shared->last;
+}
+
+/** vhost_user_inflight_packed_desc_load_num() - One load of @num. */
+static inline uint16_t
+vhost_user_inflight_packed_desc_load_num(
+        const volatile struct vhost_user_inflight_packed_desc *shared)
+{
+    return shared->num;
+}
+
+/** vhost_user_inflight_packed_desc_load_counter() - One load of @counter. */
+static inline uint64_t
+vhost_user_inflight_packed_desc_load_counter(
+        const volatile struct vhost_user_inflight_packed_desc *shared)
+{
+    return shared->counter;
+}
+
+/** vhost_user_inflight_packed_desc_load_id() - One load of @id. */
+static inline uint16_t
+vhost_user_inflight_packed_desc_load_id(
+        const volatile struct vhost_user_inflight_packed_desc *shared)
+{
+    return shared->id;
+}
+
+/** vhost_user_inflight_packed_desc_load_flags() - One load of @flags. */
+static inline uint16_t
+vhost_user_inflight_packed_desc_load_flags(
+        const volatile struct vhost_user_inflight_packed_desc *shared)
+{
+    return shared->flags;
+}
+
+/** vhost_user_inflight_packed_desc_load_len() - One load of @len. */
+static inline uint32_t
+vhost_user_inflight_packed_desc_load_len(
+        const volatile struct vhost_user_inflight_packed_desc *shared)
+{
+    return shared->len;
+}
+
+/** vhost_user_inflight_packed_desc_load_addr() - One load of @addr. */
+static inline uint64_t
+vhost_user_inflight_packed_desc_load_addr(
+        const volatile struct vhost_user_inflight_packed_desc *shared)
+{
+    return shared->addr;
+}
+
+/**
+ * vhost_user_inflight_packed_desc_store_inflight() - One store to @inflight, by
+ * the party that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_desc_store_inflight(
+        volatile struct vhost_user_inflight_packed_desc *shared, uint8_t value)
+{
+    shared->inflight = value;
+}
+
+/**
+ * vhost_user_inflight_packed_desc_store_next() - One store to @next, by the
+ * party that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_desc_store_next(
+        volatile struct vhost_user_inflight_packed_desc *shared,
+        uint16_t value)
+{
+    shared->next = value;
+}
+
+/**
+ * vhost_user_inflight_packed_desc_store_last() - One store to @last, by the
+ * party that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_desc_store_last(
+        volatile struct vhost_user_inflight_packed_desc *shared,
+        uint16_t value)
+{
+    shared->last = value;
+}
+
+/**
+ * vhost_user_inflight_packed_desc_store_num() - One store to @num, by the party
+ * that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_desc_store_num(
+        volatile struct vhost_user_inflight_packed_desc *shared,
+        uint16_t value)
+{
+    shared->num = value;
+}
+
+/**
+ * vhost_user_inflight_packed_desc_store_counter() - One store to @counter, by
+ * the party that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_desc_store_counter(
+        volatile struct vhost_user_inflight_packed_desc *shared,
+        uint64_t value)
+{
+    shared->counter = value;
+}
+
+/**
+ * vhost_user_inflight_packed_desc_store_id() - One store to @id, by the party
+ * that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_desc_store_id(
+        volatile struct vhost_user_inflight_packed_desc *shared,
+        uint16_t value)
+{
+    shared->id = value;
+}
+
+/**
+ * vhost_user_inflight_packed_desc_store_flags() - One store to @flags, by the
+ * party that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_desc_store_flags(
+        volatile struct vhost_user_inflight_packed_desc *shared,
+        uint16_t value)
+{
+    shared->flags = value;
+}
+
+/**
+ * vhost_user_inflight_packed_desc_store_len() - One store to @len, by the party
+ * that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_desc_store_len(
+        volatile struct vhost_user_inflight_packed_desc *shared,
+        uint32_t value)
+{
+    shared->len = value;
+}
+
+/**
+ * vhost_user_inflight_packed_desc_store_addr() - One store to @addr, by the
+ * party that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_desc_store_addr(
+        volatile struct vhost_user_inflight_packed_desc *shared,
+        uint64_t value)
+{
+    shared->addr = value;
+}
+
+/**
+ * struct vhost_user_inflight_packed_queue - What is noted of a packed queue:
+ * this, and a `vhost_user_inflight_packed_desc` for each entry. The next queue
+ * follows at a multiple of 64 bytes. What is "old" follows the others once the
+ * ring says the same: it is what a new back-end goes back to if the ring does
+ * not.
+ * @features: None is defined.
+ * @version: 1; 0 before the queue is first used.
+ * @desc_num: Entries of the queue.
+ * @free_head: The first free entry; `desc_num` if there is none.
+ * @used_idx: Where the device writes next.
+ * @used_wrap_counter: That belongs to `used_idx`.
+ * @padding: Seven bytes in the specification's record, and three that align
+ *           what follows it. (reserved, written as zero)
+ */
+struct vhost_user_inflight_packed_queue {
+    uint64_t features;
+    uint16_t version;
+    uint16_t desc_num;
+    uint16_t free_head;
+    uint16_t old_free_head;
+    uint16_t used_idx;
+    uint16_t old_used_idx;
+    uint8_t used_wrap_counter;
+    uint8_t old_used_wrap_counter;
+    uint8_t padding[10];
+};
+
+static_assert(sizeof(struct vhost_user_inflight_packed_queue) == 32,
+              "vhost_user_inflight_packed_queue");
+static_assert(offsetof(struct vhost_user_inflight_packed_queue, version) == 8,
+              "vhost_user_inflight_packed_queue.version");
+static_assert(offsetof(struct vhost_user_inflight_packed_queue, desc_num) == 10,
+              "vhost_user_inflight_packed_queue.desc_num");
+static_assert(offsetof(struct vhost_user_inflight_packed_queue, free_head) ==
+              12,
+              "vhost_user_inflight_packed_queue.free_head");
+static_assert(offsetof(struct vhost_user_inflight_packed_queue,
+                       old_free_head) == 14,
+              "vhost_user_inflight_packed_queue.old_free_head");
+static_assert(offsetof(struct vhost_user_inflight_packed_queue, used_idx) == 16,
+              "vhost_user_inflight_packed_queue.used_idx");
+static_assert(offsetof(struct vhost_user_inflight_packed_queue, old_used_idx) ==
+              18,
+              "vhost_user_inflight_packed_queue.old_used_idx");
+static_assert(offsetof(struct vhost_user_inflight_packed_queue,
+                       used_wrap_counter) == 20,
+              "vhost_user_inflight_packed_queue.used_wrap_counter");
+static_assert(offsetof(struct vhost_user_inflight_packed_queue,
+                       old_used_wrap_counter) == 21,
+              "vhost_user_inflight_packed_queue.old_used_wrap_counter");
+static_assert(offsetof(struct vhost_user_inflight_packed_queue, padding) == 22,
+              "vhost_user_inflight_packed_queue.padding");
+
+/**
+ * vhost_user_inflight_packed_queue_get_features() - @features: None is defined.
+ */
+static inline uint64_t
+vhost_user_inflight_packed_queue_get_features(
+        const struct vhost_user_inflight_packed_queue *record)
+{
+    return hypershim_load_host64(&record->features);
+}
+
+/** vhost_user_inflight_packed_queue_set_features() - Stores @features. */
+static inline void
+vhost_user_inflight_packed_queue_set_features(
+        struct vhost_user_inflight_packed_queue *record, uint64_t value)
+{
+    hypershim_store_host64(&record->features, value);
+}
+
+/**
+ * vhost_user_inflight_packed_queue_get_version() - @version: 1; 0 before the
+ * queue is first used.
+ */
+static inline uint16_t
+vhost_user_inflight_packed_queue_get_version(
+        const struct vhost_user_inflight_packed_queue *record)
+{
+    return hypershim_load_host16(&record->version);
+}
+
+/** vhost_user_inflight_packed_queue_set_version() - Stores @version. */
+static inline void
+vhost_user_inflight_packed_queue_set_version(
+        struct vhost_user_inflight_packed_queue *record, uint16_t value)
+{
+    hypershim_store_host16(&record->version, value);
+}
+
+/**
+ * vhost_user_inflight_packed_queue_get_desc_num() - @desc_num: Entries of the
+ * queue.
+ */
+static inline uint16_t
+vhost_user_inflight_packed_queue_get_desc_num(
+        const struct vhost_user_inflight_packed_queue *record)
+{
+    return hypershim_load_host16(&record->desc_num);
+}
+
+/** vhost_user_inflight_packed_queue_set_desc_num() - Stores @desc_num. */
+static inline void
+vhost_user_inflight_packed_queue_set_desc_num(
+        struct vhost_user_inflight_packed_queue *record, uint16_t value)
+{
+    hypershim_store_host16(&record->desc_num, value);
+}
+
+/**
+ * vhost_user_inflight_packed_queue_get_free_head() - @free_head: The first free
+ * entry; `desc_num` if there is none.
+ */
+static inline uint16_t
+vhost_user_inflight_packed_queue_get_free_head(
+        const struct vhost_user_inflight_packed_queue *record)
+{
+    return hypershim_load_host16(&record->free_head);
+}
+
+/** vhost_user_inflight_packed_queue_set_free_head() - Stores @free_head. */
+static inline void
+vhost_user_inflight_packed_queue_set_free_head(
+        struct vhost_user_inflight_packed_queue *record, uint16_t value)
+{
+    hypershim_store_host16(&record->free_head, value);
+}
+
+/** vhost_user_inflight_packed_queue_get_old_free_head() - @old_free_head. */
+static inline uint16_t
+vhost_user_inflight_packed_queue_get_old_free_head(
+        const struct vhost_user_inflight_packed_queue *record)
+{
+    return hypershim_load_host16(&record->old_free_head);
+}
+
+/**
+ * vhost_user_inflight_packed_queue_set_old_free_head() - Stores @old_free_head.
+ */
+static inline void
+vhost_user_inflight_packed_queue_set_old_free_head(
+        struct vhost_user_inflight_packed_queue *record, uint16_t value)
+{
+    hypershim_store_host16(&record->old_free_head, value);
+}
+
+/**
+ * vhost_user_inflight_packed_queue_get_used_idx() - @used_idx: Where the device
+ * writes next.
+ */
+static inline uint16_t
+vhost_user_inflight_packed_queue_get_used_idx(
+        const struct vhost_user_inflight_packed_queue *record)
+{
+    return hypershim_load_host16(&record->used_idx);
+}
+
+/** vhost_user_inflight_packed_queue_set_used_idx() - Stores @used_idx. */
+static inline void
+vhost_user_inflight_packed_queue_set_used_idx(
+        struct vhost_user_inflight_packed_queue *record, uint16_t value)
+{
+    hypershim_store_host16(&record->used_idx, value);
+}
+
+/** vhost_user_inflight_packed_queue_get_old_used_idx() - @old_used_idx. */
+static inline uint16_t
+vhost_user_inflight_packed_queue_get_old_used_idx(
+        const struct vhost_user_inflight_packed_queue *record)
+{
+    return hypershim_load_host16(&record->old_used_idx);
+}
+
+/**
+ * vhost_user_inflight_packed_queue_set_old_used_idx() - Stores @old_used_idx.
+ */
+static inline void
+vhost_user_inflight_packed_queue_set_old_used_idx(
+        struct vhost_user_inflight_packed_queue *record, uint16_t value)
+{
+    hypershim_store_host16(&record->old_used_idx, value);
+}
+
+/**
+ * vhost_user_inflight_packed_queue_get_used_wrap_counter() -
+ * @used_wrap_counter: That belongs to `used_idx`.
+ */
+static inline uint8_t
+vhost_user_inflight_packed_queue_get_used_wrap_counter(
+        const struct vhost_user_inflight_packed_queue *record)
+{
+    return record->used_wrap_counter;
+}
+
+/**
+ * vhost_user_inflight_packed_queue_set_used_wrap_counter() - Stores
+ * @used_wrap_counter.
+ */
+static inline void
+vhost_user_inflight_packed_queue_set_used_wrap_counter(
+        struct vhost_user_inflight_packed_queue *record, uint8_t value)
+{
+    record->used_wrap_counter = value;
+}
+
+/**
+ * vhost_user_inflight_packed_queue_get_old_used_wrap_counter() -
+ * @old_used_wrap_counter.
+ */
+static inline uint8_t
+vhost_user_inflight_packed_queue_get_old_used_wrap_counter(
+        const struct vhost_user_inflight_packed_queue *record)
+{
+    return record->old_used_wrap_counter;
+}
+
+/**
+ * vhost_user_inflight_packed_queue_set_old_used_wrap_counter() - Stores
+ * @old_used_wrap_counter.
+ */
+static inline void
+vhost_user_inflight_packed_queue_set_old_used_wrap_counter(
+        struct vhost_user_inflight_packed_queue *record, uint8_t value)
+{
+    record->old_used_wrap_counter = value;
+}
+
+/** vhost_user_inflight_packed_queue_init() - All zero. */
+static inline void
+vhost_user_inflight_packed_queue_init(
+        struct vhost_user_inflight_packed_queue *record)
+{
+    memset(record, 0, sizeof(*record));
+}
+
+/**
+ * vhost_user_inflight_packed_queue_snapshot() - Fetch every byte of shared
+ * memory once. Trust the copy alone.
+ */
+static inline void
+vhost_user_inflight_packed_queue_snapshot(
+        struct vhost_user_inflight_packed_queue *copy,
+        const volatile struct vhost_user_inflight_packed_queue *shared)
+{
+    copy->features = shared->features;
+    copy->version = shared->version;
+    copy->desc_num = shared->desc_num;
+    copy->free_head = shared->free_head;
+    copy->old_free_head = shared->old_free_head;
+    copy->used_idx = shared->used_idx;
+    copy->old_used_idx = shared->old_used_idx;
+    copy->used_wrap_counter = shared->used_wrap_counter;
+    copy->old_used_wrap_counter = shared->old_used_wrap_counter;
+    hypershim_fetch(copy->padding, shared->padding, sizeof(copy->padding));
+}
+
+/**
+ * vhost_user_inflight_packed_queue_publish() - Store every byte in shared
+ * memory once: the inverse of the snapshot.
+ */
+static inline void
+vhost_user_inflight_packed_queue_publish(
+        volatile struct vhost_user_inflight_packed_queue *shared,
+        const struct vhost_user_inflight_packed_queue *copy)
+{
+    shared->features = copy->features;
+    shared->version = copy->version;
+    shared->desc_num = copy->desc_num;
+    shared->free_head = copy->free_head;
+    shared->old_free_head = copy->old_free_head;
+    shared->used_idx = copy->used_idx;
+    shared->old_used_idx = copy->old_used_idx;
+    shared->used_wrap_counter = copy->used_wrap_counter;
+    shared->old_used_wrap_counter = copy->old_used_wrap_counter;
+    hypershim_publish(shared->padding, copy->padding, sizeof(copy->padding));
+}
+
+/** vhost_user_inflight_packed_queue_load_features() - One load of @features. */
+static inline uint64_t
+vhost_user_inflight_packed_queue_load_features(
+        const volatile struct vhost_user_inflight_packed_queue *shared)
+{
+    return shared->features;
+}
+
+/** vhost_user_inflight_packed_queue_load_version() - One load of @version. */
+static inline uint16_t
+vhost_user_inflight_packed_queue_load_version(
+        const volatile struct vhost_user_inflight_packed_queue *shared)
+{
+    return shared->version;
+}
+
+/** vhost_user_inflight_packed_queue_load_desc_num() - One load of @desc_num. */
+static inline uint16_t
+vhost_user_inflight_packed_queue_load_desc_num(
+        const volatile struct vhost_user_inflight_packed_queue *shared)
+{
+    return shared->desc_num;
+}
+
+/**
+ * vhost_user_inflight_packed_queue_load_free_head() - One load of @free_head.
+ */
+static inline uint16_t
+vhost_user_inflight_packed_queue_load_free_head(
+        const volatile struct vhost_user_inflight_packed_queue *shared)
+{
+    return shared->free_head;
+}
+
+/**
+ * vhost_user_inflight_packed_queue_load_old_free_head() - One load of
+ * @old_free_head.
+ */
+static inline uint16_t
+vhost_user_inflight_packed_queue_load_old_free_head(
+        const volatile struct vhost_user_inflight_packed_queue *shared)
+{
+    return shared->old_free_head;
+}
+
+/** vhost_user_inflight_packed_queue_load_used_idx() - One load of @used_idx. */
+static inline uint16_t
+vhost_user_inflight_packed_queue_load_used_idx(
+        const volatile struct vhost_user_inflight_packed_queue *shared)
+{
+    return shared->used_idx;
+}
+
+/**
+ * vhost_user_inflight_packed_queue_load_old_used_idx() - One load of
+ * @old_used_idx.
+ */
+static inline uint16_t
+vhost_user_inflight_packed_queue_load_old_used_idx(
+        const volatile struct vhost_user_inflight_packed_queue *shared)
+{
+    return shared->old_used_idx;
+}
+
+/**
+ * vhost_user_inflight_packed_queue_load_used_wrap_counter() - One load of
+ * @used_wrap_counter.
+ */
+static inline uint8_t
+vhost_user_inflight_packed_queue_load_used_wrap_counter(
+        const volatile struct vhost_user_inflight_packed_queue *shared)
+{
+    return shared->used_wrap_counter;
+}
+
+/**
+ * vhost_user_inflight_packed_queue_load_old_used_wrap_counter() - One load of
+ * @old_used_wrap_counter.
+ */
+static inline uint8_t
+vhost_user_inflight_packed_queue_load_old_used_wrap_counter(
+        const volatile struct vhost_user_inflight_packed_queue *shared)
+{
+    return shared->old_used_wrap_counter;
+}
+
+/**
+ * vhost_user_inflight_packed_queue_store_features() - One store to @features,
+ * by the party that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_queue_store_features(
+        volatile struct vhost_user_inflight_packed_queue *shared,
+        uint64_t value)
+{
+    shared->features = value;
+}
+
+/**
+ * vhost_user_inflight_packed_queue_store_version() - One store to @version, by
+ * the party that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_queue_store_version(
+        volatile struct vhost_user_inflight_packed_queue *shared,
+        uint16_t value)
+{
+    shared->version = value;
+}
+
+/**
+ * vhost_user_inflight_packed_queue_store_desc_num() - One store to @desc_num,
+ * by the party that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_queue_store_desc_num(
+        volatile struct vhost_user_inflight_packed_queue *shared,
+        uint16_t value)
+{
+    shared->desc_num = value;
+}
+
+/**
+ * vhost_user_inflight_packed_queue_store_free_head() - One store to @free_head,
+ * by the party that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_queue_store_free_head(
+        volatile struct vhost_user_inflight_packed_queue *shared,
+        uint16_t value)
+{
+    shared->free_head = value;
+}
+
+/**
+ * vhost_user_inflight_packed_queue_store_old_free_head() - One store to
+ * @old_free_head, by the party that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_queue_store_old_free_head(
+        volatile struct vhost_user_inflight_packed_queue *shared,
+        uint16_t value)
+{
+    shared->old_free_head = value;
+}
+
+/**
+ * vhost_user_inflight_packed_queue_store_used_idx() - One store to @used_idx,
+ * by the party that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_queue_store_used_idx(
+        volatile struct vhost_user_inflight_packed_queue *shared,
+        uint16_t value)
+{
+    shared->used_idx = value;
+}
+
+/**
+ * vhost_user_inflight_packed_queue_store_old_used_idx() - One store to
+ * @old_used_idx, by the party that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_queue_store_old_used_idx(
+        volatile struct vhost_user_inflight_packed_queue *shared,
+        uint16_t value)
+{
+    shared->old_used_idx = value;
+}
+
+/**
+ * vhost_user_inflight_packed_queue_store_used_wrap_counter() - One store to
+ * @used_wrap_counter, by the party that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_queue_store_used_wrap_counter(
+        volatile struct vhost_user_inflight_packed_queue *shared,
+        uint8_t value)
+{
+    shared->used_wrap_counter = value;
+}
+
+/**
+ * vhost_user_inflight_packed_queue_store_old_used_wrap_counter() - One store to
+ * @old_used_wrap_counter, by the party that owns it.
+ */
+static inline void
+vhost_user_inflight_packed_queue_store_old_used_wrap_counter(
+        volatile struct vhost_user_inflight_packed_queue *shared,
+        uint8_t value)
+{
+    shared->old_used_wrap_counter = value;
 }
 
 /** struct vhost_user_log - Where writes to guest memory are logged. */

@@ -7,8 +7,115 @@
 
 #include "vhost_user.h"
 
-/* What can the device do? */
+/*
+ * Notes of a packed queue of 8 entries: a request of three descriptors was
+ * given back at the end of the first lap, and died with its back-end.
+ */
 static int example_1(void)
+{
+    static const uint8_t bytes[32] = {
+        0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+        0x01, 0x00, 0x08, 0x00, 0x03, 0x00, 0x06, 0x00,
+        0x01, 0x00, 0x06, 0x00, 0x00, 0x01, 0x00, 0x00,
+        0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+    };
+    /* The bytes are those of a little-endian host. */
+    if (__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__)
+        return 0;
+
+    _Alignas(struct vhost_user_inflight_packed_queue)
+    uint8_t source[sizeof(bytes)];
+    _Alignas(struct vhost_user_inflight_packed_queue)
+    uint8_t target[sizeof(bytes)] = { 0 };
+    const struct vhost_user_inflight_packed_queue *record =
+        (const struct vhost_user_inflight_packed_queue *)source;
+    struct vhost_user_inflight_packed_queue *built =
+        (struct vhost_user_inflight_packed_queue *)target;
+    int failures = 0;
+
+    if (sizeof(bytes) != sizeof(*record))
+        return 1;
+    memcpy(source, bytes, sizeof(bytes));
+    failures += vhost_user_inflight_packed_queue_get_features(record) != 0;
+    failures += vhost_user_inflight_packed_queue_get_version(record) != 1;
+    failures += vhost_user_inflight_packed_queue_get_desc_num(record) != 8;
+    failures += vhost_user_inflight_packed_queue_get_free_head(record) != 3;
+    failures += vhost_user_inflight_packed_queue_get_old_free_head(record) != 6;
+    failures += vhost_user_inflight_packed_queue_get_used_idx(record) != 1;
+    failures += vhost_user_inflight_packed_queue_get_old_used_idx(record) != 6;
+    failures +=
+        vhost_user_inflight_packed_queue_get_used_wrap_counter(record) != 0;
+    failures +=
+        vhost_user_inflight_packed_queue_get_old_used_wrap_counter(record) != 1;
+
+    vhost_user_inflight_packed_queue_init(built);
+    vhost_user_inflight_packed_queue_set_features(built, 0);
+    vhost_user_inflight_packed_queue_set_version(built, 1);
+    vhost_user_inflight_packed_queue_set_desc_num(built, 8);
+    vhost_user_inflight_packed_queue_set_free_head(built, 3);
+    vhost_user_inflight_packed_queue_set_old_free_head(built, 6);
+    vhost_user_inflight_packed_queue_set_used_idx(built, 1);
+    vhost_user_inflight_packed_queue_set_old_used_idx(built, 6);
+    vhost_user_inflight_packed_queue_set_used_wrap_counter(built, 0);
+    vhost_user_inflight_packed_queue_set_old_used_wrap_counter(built, 1);
+    failures += memcmp(target, bytes, sizeof(bytes)) != 0;
+
+    return failures;
+}
+
+/* The first of its descriptors. */
+static int example_2(void)
+{
+    static const uint8_t bytes[32] = {
+        0x01, 0x00, 0x04, 0x00, 0x05, 0x00, 0x03, 0x00,
+        0x09, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
+        0x07, 0x00, 0x81, 0x00, 0x10, 0x00, 0x00, 0x00,
+        0x00, 0x10, 0x00, 0x40, 0x00, 0x00, 0x00, 0x00,
+    };
+    /* The bytes are those of a little-endian host. */
+    if (__BYTE_ORDER__ != __ORDER_LITTLE_ENDIAN__)
+        return 0;
+
+    _Alignas(struct vhost_user_inflight_packed_desc)
+    uint8_t source[sizeof(bytes)];
+    _Alignas(struct vhost_user_inflight_packed_desc)
+    uint8_t target[sizeof(bytes)] = { 0 };
+    const struct vhost_user_inflight_packed_desc *record =
+        (const struct vhost_user_inflight_packed_desc *)source;
+    struct vhost_user_inflight_packed_desc *built =
+        (struct vhost_user_inflight_packed_desc *)target;
+    int failures = 0;
+
+    if (sizeof(bytes) != sizeof(*record))
+        return 1;
+    memcpy(source, bytes, sizeof(bytes));
+    failures += vhost_user_inflight_packed_desc_get_inflight(record) != 1;
+    failures += vhost_user_inflight_packed_desc_get_next(record) != 4;
+    failures += vhost_user_inflight_packed_desc_get_last(record) != 5;
+    failures += vhost_user_inflight_packed_desc_get_num(record) != 3;
+    failures += vhost_user_inflight_packed_desc_get_counter(record) != 9;
+    failures += vhost_user_inflight_packed_desc_get_id(record) != 7;
+    failures += vhost_user_inflight_packed_desc_get_flags(record) != 129;
+    failures += vhost_user_inflight_packed_desc_get_len(record) != 16;
+    failures += vhost_user_inflight_packed_desc_get_addr(record) != 0x40001000;
+
+    vhost_user_inflight_packed_desc_init(built);
+    vhost_user_inflight_packed_desc_set_inflight(built, 1);
+    vhost_user_inflight_packed_desc_set_next(built, 4);
+    vhost_user_inflight_packed_desc_set_last(built, 5);
+    vhost_user_inflight_packed_desc_set_num(built, 3);
+    vhost_user_inflight_packed_desc_set_counter(built, 9);
+    vhost_user_inflight_packed_desc_set_id(built, 7);
+    vhost_user_inflight_packed_desc_set_flags(built, 129);
+    vhost_user_inflight_packed_desc_set_len(built, 16);
+    vhost_user_inflight_packed_desc_set_addr(built, 0x40001000);
+    failures += memcmp(target, bytes, sizeof(bytes)) != 0;
+
+    return failures;
+}
+
+/* What can the device do? */
+static int example_3(void)
 {
     static const uint8_t bytes[12] = {
         0x01, 0x00, 0x00, 0x00, 0x01, 0x00, 0x00, 0x00,
@@ -44,7 +151,7 @@ static int example_1(void)
 }
 
 /* The answer, with eight bytes behind it. */
-static int example_2(void)
+static int example_4(void)
 {
     static const uint8_t bytes[12] = {
         0x01, 0x00, 0x00, 0x00, 0x05, 0x00, 0x00, 0x00,
@@ -80,7 +187,7 @@ static int example_2(void)
 }
 
 /* The memory table, to be acknowledged. */
-static int example_3(void)
+static int example_5(void)
 {
     static const uint8_t bytes[12] = {
         0x05, 0x00, 0x00, 0x00, 0x09, 0x00, 0x00, 0x00,
@@ -116,7 +223,7 @@ static int example_3(void)
 }
 
 /* Version 2 does not exist. */
-static int example_4(void)
+static int example_6(void)
 {
     static const uint8_t bytes[12] = {
         0x01, 0x00, 0x00, 0x00, 0x02, 0x00, 0x00, 0x00,
@@ -135,7 +242,7 @@ static int example_4(void)
 }
 
 /* 1 MiB at guest address 0, held by the first descriptor from its beginning. */
-static int example_5(void)
+static int example_7(void)
 {
     static const uint8_t bytes[40] = {
         0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
@@ -183,7 +290,7 @@ static int example_5(void)
 }
 
 /* Nine regions are one too many. */
-static int example_6(void)
+static int example_8(void)
 {
     static const uint8_t bytes[296] = {
         0x09, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
@@ -239,7 +346,7 @@ static int example_6(void)
 }
 
 /* Queue 1 is polled: no descriptor comes with it. */
-static int example_7(void)
+static int example_9(void)
 {
     static const uint8_t bytes[8] = {
         0x01, 0x01, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
@@ -270,7 +377,7 @@ static int example_7(void)
 }
 
 /* Four bytes of configuration from offset 8 on. */
-static int example_8(void)
+static int example_10(void)
 {
     static const uint8_t bytes[16] = {
         0x08, 0x00, 0x00, 0x00, 0x04, 0x00, 0x00, 0x00,
@@ -315,7 +422,7 @@ static int example_8(void)
  * One writable page, from offset 0x1000 of the descriptor, at the start of
  * region 0.
  */
-static int example_9(void)
+static int example_11(void)
 {
     static const uint8_t bytes[40] = {
         0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
@@ -356,7 +463,7 @@ static int example_9(void)
 }
 
 /* The driver is ready. */
-static int example_10(void)
+static int example_12(void)
 {
     static const uint8_t bytes[8] = {
         0x0f, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00, 0x00,
@@ -388,7 +495,7 @@ int main(void)
 {
     int failures = example_1() + example_2() + example_3() + example_4() +
         example_5() + example_6() + example_7() + example_8() + example_9() +
-            example_10();
+            example_10() + example_11() + example_12();
 
     return failures > 255 ? 255 : failures;
 }

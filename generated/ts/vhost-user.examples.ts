@@ -4,12 +4,16 @@ import * as wire from "./hypershim.ts";
 import {
   decodeVhostUserConfig,
   decodeVhostUserHdr,
+  decodeVhostUserInflightPackedDesc,
+  decodeVhostUserInflightPackedQueue,
   decodeVhostUserMemory,
   decodeVhostUserMmap,
   decodeVhostUserStatus,
   decodeVhostUserVringFd,
   encodeVhostUserConfig,
   encodeVhostUserHdr,
+  encodeVhostUserInflightPackedDesc,
+  encodeVhostUserInflightPackedQueue,
   encodeVhostUserMemory,
   encodeVhostUserMmap,
   encodeVhostUserStatus,
@@ -18,6 +22,40 @@ import {
 
 /** Throws at the first example of the spec that the codecs contradict. */
 export function checkVhostUserExamples(): void {
+  wire.checkExample(
+    "Notes of a packed queue of 8 entries: a request of three descriptors was given back at the end of the first lap, and died with its back-end.",
+    "0000000000000000 0100080003000600 0100060000010000 0000000000000000",
+    {
+      features: 0n,
+      version: 1,
+      descNum: 8,
+      freeHead: 3,
+      oldFreeHead: 6,
+      usedIdx: 1,
+      oldUsedIdx: 6,
+      usedWrapCounter: 0,
+      oldUsedWrapCounter: 1,
+    },
+    decodeVhostUserInflightPackedQueue,
+    encodeVhostUserInflightPackedQueue,
+  );
+  wire.checkExample(
+    "The first of its descriptors.",
+    "0100040005000300 0900000000000000 0700810010000000 0010004000000000",
+    {
+      inflight: 1,
+      next: 4,
+      last: 5,
+      num: 3,
+      counter: 9n,
+      id: 7,
+      flags: 129,
+      len: 16,
+      addr: 0x40001000n,
+    },
+    decodeVhostUserInflightPackedDesc,
+    encodeVhostUserInflightPackedDesc,
+  );
   wire.checkExample(
     "What can the device do?",
     "0100000001000000 00000000",

@@ -1962,6 +1962,484 @@ export function setVhostUserInflightQueueUsedIdx(
   view.setUint16(offset + 14, value, wire.hostIsLittle);
 }
 
+/**
+ * A descriptor of a request in flight, in a packed queue, whose ring may be written over. What
+ * "head" means is only good in the entry of a request's first descriptor.
+ */
+export interface VhostUserInflightPackedDesc {
+  /** Head: the request was taken and not given back. */
+  inflight: number;
+  /** The free entry, or the request's, behind this one. */
+  next: number;
+  /** Head: the entry of the last descriptor. */
+  last: number;
+  /** Head: descriptors of the request. */
+  num: number;
+  /** Head: grows with every request that is taken. */
+  counter: bigint;
+  /** As in the ring, like all that follow. */
+  id: number;
+  flags: number;
+  len: number;
+  addr: bigint;
+}
+
+/** Bytes of a {@link VhostUserInflightPackedDesc}. */
+export const vhostUserInflightPackedDescSize = 32;
+
+/**
+ * The {@link VhostUserInflightPackedDesc} in `view`, or at `offset` in a larger one.
+ * Another party may write it meanwhile: every byte is read once.
+ */
+export function decodeVhostUserInflightPackedDesc(
+  view: DataView,
+  offset?: number,
+): VhostUserInflightPackedDesc {
+  const at = recordAt(view, offset, 32, "VhostUserInflightPackedDesc");
+  return {
+    inflight: view.getUint8(at),
+    next: view.getUint16(at + 2, wire.hostIsLittle),
+    last: view.getUint16(at + 4, wire.hostIsLittle),
+    num: view.getUint16(at + 6, wire.hostIsLittle),
+    counter: readUint64Host(view, at + 8),
+    id: view.getUint16(at + 16, wire.hostIsLittle),
+    flags: view.getUint16(at + 18, wire.hostIsLittle),
+    len: view.getUint32(at + 20, wire.hostIsLittle),
+    addr: readUint64Host(view, at + 24),
+  };
+}
+
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
+export function encodeVhostUserInflightPackedDesc(
+  value: VhostUserInflightPackedDesc,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = recordAt(view, offset, 32, "VhostUserInflightPackedDesc");
+  view.setUint8(at, value.inflight);
+  view.setUint8(at + 1, 0);
+  view.setUint16(at + 2, value.next, wire.hostIsLittle);
+  view.setUint16(at + 4, value.last, wire.hostIsLittle);
+  view.setUint16(at + 6, value.num, wire.hostIsLittle);
+  writeUint64Host(view, at + 8, value.counter);
+  view.setUint16(at + 16, value.id, wire.hostIsLittle);
+  view.setUint16(at + 18, value.flags, wire.hostIsLittle);
+  view.setUint32(at + 20, value.len, wire.hostIsLittle);
+  writeUint64Host(view, at + 24, value.addr);
+}
+
+/** `inflight` of the record at `offset`. */
+export function getVhostUserInflightPackedDescInflight(view: DataView, offset = 0): number {
+  return view.getUint8(offset);
+}
+
+/** Sets `inflight` of the record at `offset`. */
+export function setVhostUserInflightPackedDescInflight(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint8(offset, value);
+}
+
+/** `next` of the record at `offset`. */
+export function getVhostUserInflightPackedDescNext(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 2, wire.hostIsLittle);
+}
+
+/** Sets `next` of the record at `offset`. */
+export function setVhostUserInflightPackedDescNext(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint16(offset + 2, value, wire.hostIsLittle);
+}
+
+/** `last` of the record at `offset`. */
+export function getVhostUserInflightPackedDescLast(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 4, wire.hostIsLittle);
+}
+
+/** Sets `last` of the record at `offset`. */
+export function setVhostUserInflightPackedDescLast(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint16(offset + 4, value, wire.hostIsLittle);
+}
+
+/** `num` of the record at `offset`. */
+export function getVhostUserInflightPackedDescNum(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 6, wire.hostIsLittle);
+}
+
+/** Sets `num` of the record at `offset`. */
+export function setVhostUserInflightPackedDescNum(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint16(offset + 6, value, wire.hostIsLittle);
+}
+
+/** `counter` of the record at `offset`. */
+export function getVhostUserInflightPackedDescCounter(view: DataView, offset = 0): bigint {
+  return readUint64Host(view, offset + 8);
+}
+
+/** Sets `counter` of the record at `offset`. */
+export function setVhostUserInflightPackedDescCounter(
+  view: DataView,
+  offset: number,
+  value: bigint,
+): void {
+  writeUint64Host(view, offset + 8, value);
+}
+
+/** The low 32 bits of `counter`. */
+export function getVhostUserInflightPackedDescCounterLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `counter`. */
+export function setVhostUserInflightPackedDescCounterLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 8 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `counter`. */
+export function getVhostUserInflightPackedDescCounterHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 8 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `counter`. */
+export function setVhostUserInflightPackedDescCounterHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 8 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `id` of the record at `offset`. */
+export function getVhostUserInflightPackedDescId(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 16, wire.hostIsLittle);
+}
+
+/** Sets `id` of the record at `offset`. */
+export function setVhostUserInflightPackedDescId(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint16(offset + 16, value, wire.hostIsLittle);
+}
+
+/** `flags` of the record at `offset`. */
+export function getVhostUserInflightPackedDescFlags(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 18, wire.hostIsLittle);
+}
+
+/** Sets `flags` of the record at `offset`. */
+export function setVhostUserInflightPackedDescFlags(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint16(offset + 18, value, wire.hostIsLittle);
+}
+
+/** `len` of the record at `offset`. */
+export function getVhostUserInflightPackedDescLen(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 20, wire.hostIsLittle);
+}
+
+/** Sets `len` of the record at `offset`. */
+export function setVhostUserInflightPackedDescLen(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 20, value, wire.hostIsLittle);
+}
+
+/** `addr` of the record at `offset`. */
+export function getVhostUserInflightPackedDescAddr(view: DataView, offset = 0): bigint {
+  return readUint64Host(view, offset + 24);
+}
+
+/** Sets `addr` of the record at `offset`. */
+export function setVhostUserInflightPackedDescAddr(
+  view: DataView,
+  offset: number,
+  value: bigint,
+): void {
+  writeUint64Host(view, offset + 24, value);
+}
+
+/** The low 32 bits of `addr`. */
+export function getVhostUserInflightPackedDescAddrLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 24 + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `addr`. */
+export function setVhostUserInflightPackedDescAddrLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 24 + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `addr`. */
+export function getVhostUserInflightPackedDescAddrHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + 24 + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `addr`. */
+export function setVhostUserInflightPackedDescAddrHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + 24 + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/**
+ * What is noted of a packed queue: this, and a `vhost_user_inflight_packed_desc` for each entry.
+ * The next queue follows at a multiple of 64 bytes. What is "old" follows the others once the
+ * ring says the same: it is what a new back-end goes back to if the ring does not.
+ */
+export interface VhostUserInflightPackedQueue {
+  /** None is defined. */
+  features: bigint;
+  /** 1; 0 before the queue is first used. */
+  version: number;
+  /** Entries of the queue. */
+  descNum: number;
+  /** The first free entry; `desc_num` if there is none. */
+  freeHead: number;
+  oldFreeHead: number;
+  /** Where the device writes next. */
+  usedIdx: number;
+  oldUsedIdx: number;
+  /** That belongs to `used_idx`. */
+  usedWrapCounter: number;
+  oldUsedWrapCounter: number;
+}
+
+/** Bytes of a {@link VhostUserInflightPackedQueue}. */
+export const vhostUserInflightPackedQueueSize = 32;
+
+/**
+ * The {@link VhostUserInflightPackedQueue} in `view`, or at `offset` in a larger one.
+ * Another party may write it meanwhile: every byte is read once.
+ */
+export function decodeVhostUserInflightPackedQueue(
+  view: DataView,
+  offset?: number,
+): VhostUserInflightPackedQueue {
+  const at = recordAt(view, offset, 32, "VhostUserInflightPackedQueue");
+  return {
+    features: readUint64Host(view, at),
+    version: view.getUint16(at + 8, wire.hostIsLittle),
+    descNum: view.getUint16(at + 10, wire.hostIsLittle),
+    freeHead: view.getUint16(at + 12, wire.hostIsLittle),
+    oldFreeHead: view.getUint16(at + 14, wire.hostIsLittle),
+    usedIdx: view.getUint16(at + 16, wire.hostIsLittle),
+    oldUsedIdx: view.getUint16(at + 18, wire.hostIsLittle),
+    usedWrapCounter: view.getUint8(at + 20),
+    oldUsedWrapCounter: view.getUint8(at + 21),
+  };
+}
+
+/**
+ * Stores `value` in `view`, or at `offset` in a larger one.
+ * Integers of up to 32 bits are cut to their width without a check.
+ */
+export function encodeVhostUserInflightPackedQueue(
+  value: VhostUserInflightPackedQueue,
+  view: DataView,
+  offset?: number,
+): void {
+  const at = recordAt(view, offset, 32, "VhostUserInflightPackedQueue");
+  writeUint64Host(view, at, value.features);
+  view.setUint16(at + 8, value.version, wire.hostIsLittle);
+  view.setUint16(at + 10, value.descNum, wire.hostIsLittle);
+  view.setUint16(at + 12, value.freeHead, wire.hostIsLittle);
+  view.setUint16(at + 14, value.oldFreeHead, wire.hostIsLittle);
+  view.setUint16(at + 16, value.usedIdx, wire.hostIsLittle);
+  view.setUint16(at + 18, value.oldUsedIdx, wire.hostIsLittle);
+  view.setUint8(at + 20, value.usedWrapCounter);
+  view.setUint8(at + 21, value.oldUsedWrapCounter);
+  wire.clear(view, at + 22, 10);
+}
+
+/** `features` of the record at `offset`. */
+export function getVhostUserInflightPackedQueueFeatures(view: DataView, offset = 0): bigint {
+  return readUint64Host(view, offset);
+}
+
+/** Sets `features` of the record at `offset`. */
+export function setVhostUserInflightPackedQueueFeatures(
+  view: DataView,
+  offset: number,
+  value: bigint,
+): void {
+  writeUint64Host(view, offset, value);
+}
+
+/** The low 32 bits of `features`. */
+export function getVhostUserInflightPackedQueueFeaturesLow(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.lowHalf, wire.hostIsLittle);
+}
+
+/** Sets the low 32 bits of `features`. */
+export function setVhostUserInflightPackedQueueFeaturesLow(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + wire.lowHalf, value, wire.hostIsLittle);
+}
+
+/** The high 32 bits of `features`. */
+export function getVhostUserInflightPackedQueueFeaturesHigh(view: DataView, offset = 0): number {
+  return view.getUint32(offset + wire.highHalf, wire.hostIsLittle);
+}
+
+/** Sets the high 32 bits of `features`. */
+export function setVhostUserInflightPackedQueueFeaturesHigh(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint32(offset + wire.highHalf, value, wire.hostIsLittle);
+}
+
+/** `version` of the record at `offset`. */
+export function getVhostUserInflightPackedQueueVersion(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 8, wire.hostIsLittle);
+}
+
+/** Sets `version` of the record at `offset`. */
+export function setVhostUserInflightPackedQueueVersion(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint16(offset + 8, value, wire.hostIsLittle);
+}
+
+/** `descNum` of the record at `offset`. */
+export function getVhostUserInflightPackedQueueDescNum(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 10, wire.hostIsLittle);
+}
+
+/** Sets `descNum` of the record at `offset`. */
+export function setVhostUserInflightPackedQueueDescNum(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint16(offset + 10, value, wire.hostIsLittle);
+}
+
+/** `freeHead` of the record at `offset`. */
+export function getVhostUserInflightPackedQueueFreeHead(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 12, wire.hostIsLittle);
+}
+
+/** Sets `freeHead` of the record at `offset`. */
+export function setVhostUserInflightPackedQueueFreeHead(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint16(offset + 12, value, wire.hostIsLittle);
+}
+
+/** `oldFreeHead` of the record at `offset`. */
+export function getVhostUserInflightPackedQueueOldFreeHead(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 14, wire.hostIsLittle);
+}
+
+/** Sets `oldFreeHead` of the record at `offset`. */
+export function setVhostUserInflightPackedQueueOldFreeHead(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint16(offset + 14, value, wire.hostIsLittle);
+}
+
+/** `usedIdx` of the record at `offset`. */
+export function getVhostUserInflightPackedQueueUsedIdx(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 16, wire.hostIsLittle);
+}
+
+/** Sets `usedIdx` of the record at `offset`. */
+export function setVhostUserInflightPackedQueueUsedIdx(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint16(offset + 16, value, wire.hostIsLittle);
+}
+
+/** `oldUsedIdx` of the record at `offset`. */
+export function getVhostUserInflightPackedQueueOldUsedIdx(view: DataView, offset = 0): number {
+  return view.getUint16(offset + 18, wire.hostIsLittle);
+}
+
+/** Sets `oldUsedIdx` of the record at `offset`. */
+export function setVhostUserInflightPackedQueueOldUsedIdx(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint16(offset + 18, value, wire.hostIsLittle);
+}
+
+/** `usedWrapCounter` of the record at `offset`. */
+export function getVhostUserInflightPackedQueueUsedWrapCounter(view: DataView, offset = 0): number {
+  return view.getUint8(offset + 20);
+}
+
+/** Sets `usedWrapCounter` of the record at `offset`. */
+export function setVhostUserInflightPackedQueueUsedWrapCounter(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint8(offset + 20, value);
+}
+
+/** `oldUsedWrapCounter` of the record at `offset`. */
+export function getVhostUserInflightPackedQueueOldUsedWrapCounter(
+  view: DataView,
+  offset = 0,
+): number {
+  return view.getUint8(offset + 21);
+}
+
+/** Sets `oldUsedWrapCounter` of the record at `offset`. */
+export function setVhostUserInflightPackedQueueOldUsedWrapCounter(
+  view: DataView,
+  offset: number,
+  value: number,
+): void {
+  view.setUint8(offset + 21, value);
+}
+
 /** Where writes to guest memory are logged. */
 export interface VhostUserLog {
   mmapSize: number;
