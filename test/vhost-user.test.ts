@@ -108,11 +108,15 @@ describe.each(["plain", "address,undefined"] as const)("ours with ours, and with
   }, 600_000);
 
   test.each([
-    ...["reconnect", "absent", "in_flight", "notes", "asking"].map((name) => ["vhost-pair", name] as const),
+    ...["reconnect", "absent", "in_flight", "in_flight_packed", "notes", "asking"].map(
+      (name) => ["vhost-pair", name] as const,
+    ),
     ...["sizes", "descriptors", "pieces", "flood", "memory", "queues", "shrunk"].map(
       (name) => ["vhost-hostile", name] as const,
     ),
     ...["lingering", "unread", "too_many", "others", "any", "answers"].map((name) => ["vhost-hostile", name] as const),
+    ...["notes", "scribbled", "layouts"].map((name) => ["vhost-hostile", name] as const),
+    ...["split", "packed", "tables"].map((name) => ["vhost-dying", name] as const),
   ])("%s %s", (program, name) => {
     const { status, stderr } = spawnSync(path.join(programs, program), [name], { encoding: "utf8", timeout: 120_000 });
     expect(status, stderr).toBe(0);
@@ -200,14 +204,14 @@ describe.skipIf(lacks("qemu-system-x86_64", "busybox", "cpio") || cloudKernel() 
     }
   });
 
-  test("goes on with the next back-end when ours dies with requests in flight", async () => {
+  test.each(["split", "packed"])("goes on with the next back-end when ours dies, on %s queues", async (layout) => {
     const work = scratch();
     const image = disk(work, 8192);
-    await serve(path.join(work, "rng"), "rng");
+    await serve(path.join(work, "rng"), "rng", layout);
     let deaths = 0;
     let over = false;
     function live(): void {
-      const child = spawn(path.join(folder, "vhost-serve"), [path.join(work, "blk"), "disk", image, "dying"]);
+      const child = spawn(path.join(folder, "vhost-serve"), [path.join(work, "blk"), "disk", image, layout, "dying"]);
       ended(child);
       child.once("exit", (_, signal) => {
         if (signal === "SIGKILL" && !over) {
@@ -221,7 +225,7 @@ describe.skipIf(lacks("qemu-system-x86_64", "busybox", "cpio") || cloudKernel() 
     });
     live();
     await appears(path.join(work, "blk"));
-    const said = await guest(work, ",reconnect=1", "");
+    const said = await guest(work, ",reconnect=1", layout === "packed" ? ",packed=on" : "");
     over = true;
     expectLines(said, [...diskWords, "VIRTIO 0x0004"]);
     // The thousand reads alone are five lives.

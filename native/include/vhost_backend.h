@@ -31,8 +31,8 @@ struct hypershim_vhost_backend;
  * @avail: the driver's ring
  * @used: the device's ring
  * @memory: what addresses in descriptors refer to
- * @inflight: the notes, for split queues; first do again what
- *            hypershim_vhost_inflight_next() says
+ * @inflight: the notes; first do again what hypershim_vhost_inflight_next()
+ *            says
  *
  * All of it is valid until the queue is stopped, and the memory can be written
  * by the front-end at any time.

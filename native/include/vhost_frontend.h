@@ -46,7 +46,9 @@ void hypershim_vhost_share_free(struct hypershim_vhost_share *share);
  * struct hypershim_vhost_placed - A queue in shared memory.
  * @size: entries
  * @base: where the device begins in it: 0 for a new one, and for a split queue
- *        of a back-end that died, the index in the device's ring
+ *        of a back-end that died, the index in the device's ring. For a packed
+ *        queue as hypershim_queue_position() has it, 0x80008000 for a new one;
+ *        of a back-end that died, its notes know
  * @desc: offset of the descriptors
  * @avail: offset of the driver's ring
  * @used: offset of the device's ring

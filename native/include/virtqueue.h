@@ -84,6 +84,7 @@ struct hypershim_queue {
  * @head: what names it: its first descriptor, or the driver's number for it if
  *        the queue is packed; below the queue's size
  * @slots: descriptors of a packed ring that it has
+ * @note: for whoever records requests: which record it is
  * @next: the descriptor that comes next
  * @left: links that it may still have
  * @table: the descriptors that it goes through, if not the queue's
@@ -95,6 +96,7 @@ struct hypershim_queue {
 struct hypershim_chain {
     uint16_t head;
     uint16_t slots;
+    uint16_t note;
     uint16_t next;
     uint32_t left;
     volatile void *table;
@@ -102,6 +104,21 @@ struct hypershim_chain {
     bool indirect;
     bool writable;
     bool ended;
+};
+
+/**
+ * struct hypershim_kept - A request that was taken, as someone recorded it.
+ * @head: its name
+ * @note: which record it is
+ * @count: descriptors, if the queue is packed
+ * @descs: copies of them, since those in the ring may be overwritten; they
+ *         stay where they are until the request is given back
+ */
+struct hypershim_kept {
+    uint16_t head;
+    uint16_t note;
+    uint16_t count;
+    const struct virtio_queue_vring_packed_desc *descs;
 };
 
 /**
@@ -176,13 +193,13 @@ int hypershim_queue_restore(struct hypershim_queue *queue, uint32_t position);
 /**
  * hypershim_queue_retake() - Begin a request once more.
  * @queue: an open one, restored to where the request was taken
- * @head: its name, which someone has recorded
+ * @kept: the record
  * @chain: set to its beginning
  *
- * Return: 0, -EPROTO for a name that is none, or -ENOTSUP: a packed queue's
- * descriptors may be overwritten while the request is under way.
+ * Return: 0, or -EPROTO for a name or a number of descriptors that is none.
  */
-int hypershim_queue_retake(struct hypershim_queue *queue, uint16_t head,
+int hypershim_queue_retake(struct hypershim_queue *queue,
+                           const struct hypershim_kept *kept,
                            struct hypershim_chain *chain);
 
 /** hypershim_queue_close() - Unmap it; a closed one stays closed. */

@@ -194,17 +194,38 @@ int hypershim_queue_take_batch(struct hypershim_queue *queue,
     return count;
 }
 
-int hypershim_queue_retake(struct hypershim_queue *queue, uint16_t head,
+/* Nothing in the ring is looked at: the copies are the table. */
+static int retake_packed(struct hypershim_queue *queue,
+                         const struct hypershim_kept *kept,
+                         struct hypershim_chain *chain)
+{
+    if (kept->descs == NULL || kept->count == 0 || kept->count > queue->size)
+        return -EPROTO;
+    begin_chain(queue, chain);
+    chain->next = 0;
+    chain->slots = kept->count;
+    chain->left = kept->count;
+    chain->table = (void *)(uintptr_t)kept->descs;
+    chain->table_size = kept->count;
+
+    return 0;
+}
+
+int hypershim_queue_retake(struct hypershim_queue *queue,
+                           const struct hypershim_kept *kept,
                            struct hypershim_chain *chain)
 {
-    int error = queue->packed ? -ENOTSUP : hypershim_queue_ready(queue);
+    int error = hypershim_queue_ready(queue);
 
     if (error != 0)
         return error;
-    if (head >= queue->size)
+    if (kept->head >= queue->size)
         return -EPROTO;
-    chain->head = head;
-    chain->next = head;
+    chain->head = kept->head;
+    chain->note = kept->note;
+    if (queue->packed)
+        return retake_packed(queue, kept, chain);
+    chain->next = kept->head;
     chain->slots = 1;
     chain->left = queue->size;
     begin_chain(queue, chain);

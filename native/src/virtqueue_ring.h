@@ -236,7 +236,7 @@ static inline volatile void *
 hypershim_chain_at(const struct hypershim_queue *queue,
                    const struct hypershim_chain *chain)
 {
-    volatile void *table = chain->indirect ? chain->table : queue->desc;
+    volatile void *table = chain->table != NULL ? chain->table : queue->desc;
 
     return (volatile char *)table + UINT32_C(16) * chain->next;
 }

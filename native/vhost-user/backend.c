@@ -128,6 +128,7 @@ static void free_parts(struct hypershim_vhost_backend *backend)
     if (backend->closings != NULL)
         hypershim_vhost_bells_close();
     hypershim_vhost_closings_free(backend->closings);
+    vhost_notes_free(backend);
     free(backend->queues);
     free(backend);
 }
@@ -148,6 +149,7 @@ int hypershim_vhost_backend_new(int listener,
     if (made == NULL)
         return -ENOMEM;
     made->queues = calloc(device->queues, sizeof(*made->queues));
+    made->notes = calloc(device->queues, sizeof(*made->notes));
     made->epoll = epoll_create1(EPOLL_CLOEXEC);
     made->device = *device;
     made->ops = ops;
@@ -159,10 +161,10 @@ int hypershim_vhost_backend_new(int listener,
     made->requests = -1;
     for (unsigned i = 0; made->queues != NULL && i < device->queues; i++)
         made->queues[i].kick = made->queues[i].call = made->queues[i].err = -1;
-    error = made->queues == NULL ? -ENOMEM
-            : made->epoll < 0    ? -errno
-                                 : vhost_watch(made, listener, EPOLLIN,
-                                               WATCH_LISTENER);
+    error = made->queues == NULL || made->notes == NULL ? -ENOMEM
+            : made->epoll < 0                           ? -errno
+                              : vhost_watch(made, listener, EPOLLIN,
+                                            WATCH_LISTENER);
     if (error == 0)
         error = open_distrust(made);
     if (error == 0)

@@ -6,6 +6,7 @@
 #include "descriptor.h"
 #include "message.h"
 #include "vhost_backend.h"
+#include "virtio_mmio.h"
 
 #ifdef __cplusplus
 extern "C" {
@@ -58,6 +59,7 @@ struct vhost_queue {
  * @inflight: the notes of all queues
  * @inflight_queues: how many have notes
  * @inflight_size: entries of each
+ * @notes: of each queue that has them; those of packed queues have memory
  * @queues: @device.queues of them
  */
 struct hypershim_vhost_backend {
@@ -82,6 +84,7 @@ struct hypershim_vhost_backend {
     struct hypershim_vhost_pages inflight;
     uint16_t inflight_queues;
     uint16_t inflight_size;
+    struct hypershim_vhost_inflight *notes;
     struct vhost_queue *queues;
 };
 
@@ -112,6 +115,12 @@ void vhost_message_end(struct hypershim_vhost_backend *backend,
  */
 int vhost_dispatch(struct hypershim_vhost_backend *backend);
 
+/** vhost_is_packed() - Whether its queues are. */
+static inline bool vhost_is_packed(const struct hypershim_vhost_backend *backend)
+{
+    return (backend->features & VIRTIO_MMIO_FEATURE_RING_PACKED) != 0;
+}
+
 /** vhost_protocol_features() - What is offered. */
 uint64_t vhost_protocol_features(const struct hypershim_vhost_backend *backend);
 
@@ -122,6 +131,20 @@ int vhost_queue_request(struct hypershim_vhost_backend *backend,
 /** vhost_inflight_request() - A message about the notes, likewise. */
 int vhost_inflight_request(struct hypershim_vhost_backend *backend,
                            struct hypershim_vhost_message *message);
+
+/**
+ * vhost_notes_open() - The notes of a queue, if the front-end keeps them.
+ * @backend: the back-end
+ * @index: of the queue
+ * @running: the queue; gets the notes, and its base from them
+ *
+ * Return: 0, or a negative errno for notes that are not of this queue.
+ */
+int vhost_notes_open(struct hypershim_vhost_backend *backend, unsigned index,
+                     struct hypershim_vhost_queue *running);
+
+/** vhost_notes_free() - Nothing is noted any more. */
+void vhost_notes_free(struct hypershim_vhost_backend *backend);
 
 /**
  * vhost_requests_open() - Here are requests of our own sent to.

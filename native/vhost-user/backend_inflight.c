@@ -3,11 +3,18 @@
 #define _GNU_SOURCE
 #include <errno.h>
 #include <fcntl.h>
+#include <stdlib.h>
 #include <sys/mman.h>
 #include <unistd.h>
 
 #include "backend.h"
 #include "virtio_queue.h"
+
+static uint64_t each(const struct hypershim_vhost_backend *backend,
+                     uint16_t size)
+{
+    return hypershim_vhost_inflight_bytes(size, vhost_is_packed(backend));
+}
 
 /* What the notes of all queues need. Returns 0 if there cannot be such. */
 static uint64_t needed(const struct hypershim_vhost_backend *backend,
@@ -20,7 +27,7 @@ static uint64_t needed(const struct hypershim_vhost_backend *backend,
         size > VIRTIO_QUEUE_MAX_SIZE)
         return 0;
 
-    return queues * hypershim_vhost_inflight_bytes(size);
+    return queues * each(backend, size);
 }
 
 /* Memory that is all zero: no queue was used yet. */
@@ -85,6 +92,55 @@ static int take(struct hypershim_vhost_backend *backend,
     vhost_queues_start(backend);
 
     return 0;
+}
+
+static int open_split(const struct hypershim_vhost_backend *backend,
+                      struct hypershim_vhost_inflight *notes, void *bytes,
+                      struct hypershim_vhost_queue *running)
+{
+    const volatile struct virtio_queue_vring_used *used = running->used;
+    uint16_t base = (uint16_t)running->base;
+    int error = hypershim_vhost_inflight_open(
+        notes, bytes, backend->inflight_size,
+        virtio_queue_vring_used_load_idx(used), &base);
+
+    running->base = base;
+
+    return error;
+}
+
+int vhost_notes_open(struct hypershim_vhost_backend *backend, unsigned index,
+                     struct hypershim_vhost_queue *running)
+{
+    struct hypershim_vhost_inflight *notes = &backend->notes[index];
+    uint64_t length = each(backend, backend->inflight_size);
+    void *bytes;
+    int error;
+
+    if (index >= backend->inflight_queues)
+        return 0;
+    /* The layout may have become another one since the memory came. */
+    if (running->size > backend->inflight_size ||
+        (index + 1) * length > backend->inflight.length)
+        return -EINVAL;
+    hypershim_vhost_inflight_close(notes);
+    bytes = (char *)backend->inflight.bytes + index * length;
+    error = vhost_is_packed(backend)
+                ? hypershim_vhost_inflight_open_packed(
+                      notes, bytes, backend->inflight_size, running->desc,
+                      (uint16_t)running->size, &running->base)
+                : open_split(backend, notes, bytes, running);
+    running->inflight = *notes;
+
+    return error;
+}
+
+void vhost_notes_free(struct hypershim_vhost_backend *backend)
+{
+    for (unsigned i = 0;
+         backend->notes != NULL && i < backend->device.queues; i++)
+        hypershim_vhost_inflight_close(&backend->notes[i]);
+    free(backend->notes);
 }
 
 int vhost_inflight_request(struct hypershim_vhost_backend *backend,

@@ -12,13 +12,7 @@
 
 #include "backend.h"
 #include "bell.h"
-#include "virtio_mmio.h"
 #include "virtio_queue.h"
-
-static bool is_packed(const struct hypershim_vhost_backend *backend)
-{
-    return (backend->features & VIRTIO_MMIO_FEATURE_RING_PACKED) != 0;
-}
 
 static bool is_enabled(const struct hypershim_vhost_backend *backend,
                        const struct vhost_queue *queue)
@@ -44,7 +38,7 @@ static bool place(const struct hypershim_vhost_backend *backend,
                   struct hypershim_vhost_queue *running)
 {
     uint64_t size = queue->size;
-    bool packed = is_packed(backend);
+    bool packed = vhost_is_packed(backend);
 
     running->desc = find(
         backend, vhost_user_vring_addr_get_descriptor(&queue->addr),
@@ -65,27 +59,6 @@ static bool place(const struct hypershim_vhost_backend *backend,
            running->used != NULL;
 }
 
-/* The notes of a split queue, if the front-end keeps them. */
-static int open_notes(struct hypershim_vhost_backend *backend, unsigned index,
-                      struct hypershim_vhost_queue *running)
-{
-    uint64_t each = hypershim_vhost_inflight_bytes(backend->inflight_size);
-    const volatile struct virtio_queue_vring_used *used = running->used;
-    uint16_t base = (uint16_t)running->base;
-    int error;
-
-    if (index >= backend->inflight_queues || is_packed(backend))
-        return 0;
-    if (running->size > backend->inflight_size)
-        return -EINVAL;
-    error = hypershim_vhost_inflight_open(
-        &running->inflight, (char *)backend->inflight.bytes + index * each,
-        backend->inflight_size, virtio_queue_vring_used_load_idx(used), &base);
-    running->base = base;
-
-    return error;
-}
-
 int vhost_queue_start(struct hypershim_vhost_backend *backend, unsigned index)
 {
     struct vhost_queue *queue = &backend->queues[index];
@@ -100,11 +73,11 @@ int vhost_queue_start(struct hypershim_vhost_backend *backend, unsigned index)
         queue->kick < 0 || !is_enabled(backend, queue) ||
         backend->memory.count == 0)
         return 0;
-    if (!is_packed(backend) && (queue->size & (queue->size - 1)) != 0)
+    if (!vhost_is_packed(backend) && (queue->size & (queue->size - 1)) != 0)
         return -EINVAL;
     if (!place(backend, queue, &running))
         return -EFAULT;
-    error = open_notes(backend, index, &running);
+    error = vhost_notes_open(backend, index, &running);
     if (error != 0)
         return error;
     error = vhost_watch(backend, queue->kick, EPOLLIN | EPOLLET,
@@ -311,7 +284,7 @@ static int set_base(const struct hypershim_vhost_backend *backend,
 {
     if (queue->started)
         return -EBUSY;
-    if (base > UINT16_MAX && !is_packed(backend))
+    if (base > UINT16_MAX && !vhost_is_packed(backend))
         return -EINVAL;
     queue->base = base;
 

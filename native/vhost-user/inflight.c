@@ -3,22 +3,19 @@
 #include <errno.h>
 #include <string.h>
 
-#include "vhost_inflight.h"
+#include "inflight.h"
 
-enum { INFLIGHT_ALIGN = 64, INFLIGHT_VERSION = 1 };
+enum { INFLIGHT_ALIGN = 64 };
 
-uint64_t hypershim_vhost_inflight_bytes(uint16_t size)
+uint64_t hypershim_vhost_inflight_bytes(uint16_t size, bool packed)
 {
-    uint64_t bytes = sizeof(struct vhost_user_inflight_queue) +
+    uint64_t bytes =
+        packed ? sizeof(struct vhost_user_inflight_packed_queue) +
+                     size * sizeof(struct vhost_user_inflight_packed_desc)
+               : sizeof(struct vhost_user_inflight_queue) +
                      size * sizeof(struct vhost_user_inflight_desc);
 
     return (bytes + INFLIGHT_ALIGN - 1) / INFLIGHT_ALIGN * INFLIGHT_ALIGN;
-}
-
-/* A store that others see before the next one, even if we die between them. */
-static void settle(void)
-{
-    __atomic_thread_fence(__ATOMIC_SEQ_CST);
 }
 
 /*
@@ -38,7 +35,7 @@ static void finish_batch(struct hypershim_vhost_inflight *inflight,
         vhost_user_inflight_desc_store_inflight(&inflight->desc[head], 0);
         head = vhost_user_inflight_desc_load_next(&inflight->desc[head]);
     }
-    settle();
+    vhost_inflight_settle();
     vhost_user_inflight_queue_store_used_idx(inflight->header, used);
 }
 
@@ -48,9 +45,9 @@ static void begin(struct hypershim_vhost_inflight *inflight, uint16_t used)
         vhost_user_inflight_desc_store_inflight(&inflight->desc[i], 0);
     vhost_user_inflight_queue_store_desc_num(inflight->header, inflight->size);
     vhost_user_inflight_queue_store_used_idx(inflight->header, used);
-    settle();
+    vhost_inflight_settle();
     vhost_user_inflight_queue_store_version(inflight->header,
-                                            INFLIGHT_VERSION);
+                                            VHOST_INFLIGHT_VERSION);
 }
 
 /* Sets the counters to what the notes hold. Returns how many are in flight. */
@@ -90,7 +87,7 @@ int hypershim_vhost_inflight_open(struct hypershim_vhost_inflight *inflight,
         begin(inflight, used);
         return 0;
     }
-    if (version != INFLIGHT_VERSION ||
+    if (version != VHOST_INFLIGHT_VERSION ||
         vhost_user_inflight_queue_load_desc_num(inflight->header) != size) {
         memset(inflight, 0, sizeof(*inflight));
         return -EINVAL;
@@ -102,10 +99,13 @@ int hypershim_vhost_inflight_open(struct hypershim_vhost_inflight *inflight,
 }
 
 bool hypershim_vhost_inflight_next(struct hypershim_vhost_inflight *inflight,
-                                   uint16_t *head)
+                                   struct hypershim_kept *kept)
 {
     uint64_t oldest = inflight->ceiling;
 
+    if (inflight->packed != NULL)
+        return vhost_packed_notes_next(inflight->packed, kept);
+    memset(kept, 0, sizeof(*kept));
     for (uint16_t i = 0; i < inflight->size; i++) {
         uint64_t counter;
 
@@ -114,7 +114,7 @@ bool hypershim_vhost_inflight_next(struct hypershim_vhost_inflight *inflight,
         counter = vhost_user_inflight_desc_load_counter(&inflight->desc[i]);
         if (counter >= inflight->floor && counter < oldest) {
             oldest = counter;
-            *head = i;
+            kept->head = i;
         }
     }
     if (oldest == inflight->ceiling)
@@ -125,32 +125,50 @@ bool hypershim_vhost_inflight_next(struct hypershim_vhost_inflight *inflight,
 }
 
 void hypershim_vhost_inflight_take(struct hypershim_vhost_inflight *inflight,
-                                   uint16_t head)
+                                   struct hypershim_chain *chain)
 {
+    uint16_t head = chain->head;
+
+    if (inflight->packed != NULL) {
+        vhost_packed_notes_take(inflight->packed, chain);
+        return;
+    }
     if (head >= inflight->size)
         return;
     vhost_user_inflight_desc_store_counter(&inflight->desc[head],
                                            inflight->counter++);
-    settle();
+    vhost_inflight_settle();
     vhost_user_inflight_desc_store_inflight(&inflight->desc[head], 1);
 }
 
 void hypershim_vhost_inflight_give(struct hypershim_vhost_inflight *inflight,
-                                   uint16_t head)
+                                   const struct hypershim_chain *chain)
 {
-    if (head >= inflight->size)
+    if (inflight->packed != NULL) {
+        vhost_packed_notes_give(inflight->packed, chain);
         return;
-    vhost_user_inflight_queue_store_last_batch_head(inflight->header, head);
-    settle();
+    }
+    if (chain->head >= inflight->size)
+        return;
+    vhost_user_inflight_queue_store_last_batch_head(inflight->header,
+                                                    chain->head);
+    vhost_inflight_settle();
 }
 
 void hypershim_vhost_inflight_given(struct hypershim_vhost_inflight *inflight,
-                                    uint16_t head, uint16_t used)
+                                    const struct hypershim_chain *chain,
+                                    uint16_t used)
 {
+    uint16_t head = chain->head;
+
+    if (inflight->packed != NULL) {
+        vhost_packed_notes_given(inflight->packed, chain);
+        return;
+    }
     if (head >= inflight->size)
         return;
-    settle();
+    vhost_inflight_settle();
     vhost_user_inflight_desc_store_inflight(&inflight->desc[head], 0);
-    settle();
+    vhost_inflight_settle();
     vhost_user_inflight_queue_store_used_idx(inflight->header, used);
 }

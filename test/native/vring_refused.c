@@ -448,10 +448,18 @@ static void resumed(void)
 {
     for (unsigned packed = 0; packed < 2; packed++) {
         struct hypershim_chain chains[3], again;
+        struct virtio_queue_vring_packed_desc descs[2];
+        struct hypershim_kept kept = { .note = 7, .descs = descs };
+        struct hypershim_buffer buffer;
         struct hypershim_done done[4];
         uint32_t position;
 
         open_pair(&pair, 8, packed ? PACKED : 0, 0, BUFFERS);
+        for (int i = 0; i < 2; i++) {
+            virtio_queue_vring_packed_desc_init(&descs[i]);
+            virtio_queue_vring_packed_desc_set_addr(&descs[i], HERE);
+            virtio_queue_vring_packed_desc_set_len(&descs[i], 3);
+        }
         /* Beyond the first lap, and beyond the last index. */
         for (int i = 0; i < 65534; i++)
             one_round();
@@ -467,15 +475,24 @@ static void resumed(void)
          */
         EXPECT(position == (packed ? 0x00068002 : 1));
         EXPECT(restart(position) == 0);
-        if (packed) {
-            EXPECT(hypershim_queue_retake(&pair.queue, chains[0].head,
-                                          &again) == -ENOTSUP);
-            again = chains[0];
-        } else {
-            EXPECT(hypershim_queue_retake(&pair.queue, 8, &again) == -EPROTO);
-            EXPECT(hypershim_queue_retake(&pair.queue, chains[0].head,
-                                          &again) == 0);
-        }
+        kept.head = 8;
+        EXPECT(hypershim_queue_retake(&pair.queue, &kept, &again) == -EPROTO);
+        kept.head = chains[0].head;
+        kept.count = 0;
+        EXPECT(hypershim_queue_retake(&pair.queue, &kept, &again) ==
+               (packed ? -EPROTO : 0));
+        kept.count = 9;
+        EXPECT(hypershim_queue_retake(&pair.queue, &kept, &again) ==
+               (packed ? -EPROTO : 0));
+        kept.count = 2;
+        EXPECT(hypershim_queue_retake(&pair.queue, &kept, &again) == 0);
+        EXPECT(again.head == chains[0].head && again.note == 7);
+        EXPECT(hypershim_queue_next(&pair.queue, &again, &buffer) == 0);
+        /* Not what the ring has by now, if that is packed. */
+        EXPECT(!packed || buffer.length == 3);
+        EXPECT(hypershim_queue_next(&pair.queue, &again, &buffer) == 0);
+        EXPECT(!packed || buffer.length == 3);
+        EXPECT(hypershim_queue_next(&pair.queue, &again, &buffer) == -ENODATA);
         EXPECT(hypershim_queue_position(&pair.queue) == position);
         EXPECT(hypershim_queue_put(&pair.queue, &chains[2], 2) == 0);
         EXPECT(hypershim_queue_give(&pair.queue, &again, 3) >= 0);

@@ -55,13 +55,13 @@ static int start(void *self, unsigned index,
     static struct request request;
     bool broken = false;
     bool call = false;
-    uint16_t head;
+    struct hypershim_kept kept;
     int error = ring_start(ring, queue);
 
     if (error != 0)
         return error;
-    while (!broken && hypershim_vhost_inflight_next(&ring->inflight, &head)) {
-        broken = ring_again(ring, &request, head) != 0;
+    while (!broken && hypershim_vhost_inflight_next(&ring->inflight, &kept)) {
+        broken = ring_again(ring, &request, &kept) != 0;
         if (!broken)
             call |= do_request(device, index, &request, &broken);
     }

@@ -85,24 +85,31 @@ static inline void driver_free(struct driver *driver)
         close(driver->notes.fd);
 }
 
-/* Everything from the connection to the running queue. */
-static inline int driver_connect(struct driver *driver, const char *path)
+/* Everything from the connection to the running queue, which is placed. */
+static inline int driver_enter(struct driver *driver, const char *path,
+                               uint64_t features)
 {
     struct hypershim_vhost_frontend *frontend = &driver->frontend;
-    int error = hypershim_vhost_frontend_connect(
-        frontend, path, 0, VIRTIO_MMIO_FEATURE_VERSION_1);
+    int error = hypershim_vhost_frontend_connect(frontend, path, 0, features);
 
-    driver->placed.base = driver_used_index(driver);
     if (error == 0)
         error = hypershim_vhost_frontend_share(frontend, &driver->share,
                                                driver_guest);
     if (error == 0)
-        error = hypershim_vhost_frontend_inflight(frontend, &driver->notes, 1,
-                                                  DRIVER_SIZE);
+        error = hypershim_vhost_frontend_inflight(
+            frontend, &driver->notes, 1, (uint16_t)driver->placed.size);
     if (error == 0)
         error = hypershim_vhost_frontend_start(frontend, 0, &driver->placed);
 
     return error;
+}
+
+/* Likewise with the queue of driver_make(). */
+static inline int driver_connect(struct driver *driver, const char *path)
+{
+    driver->placed.base = driver_used_index(driver);
+
+    return driver_enter(driver, path, VIRTIO_MMIO_FEATURE_VERSION_1);
 }
 
 static inline uint8_t *driver_data(const struct driver *driver, unsigned slot)

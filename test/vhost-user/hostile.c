@@ -63,7 +63,8 @@ static void setup(struct bench *bench)
 {
     const struct hypershim_vhost_device offered = {
         .features = VIRTIO_MMIO_FEATURE_VERSION_1 |
-                    VIRTIO_MMIO_FEATURE_RING_INDIRECT_DESC,
+                    VIRTIO_MMIO_FEATURE_RING_INDIRECT_DESC |
+                    VIRTIO_MMIO_FEATURE_RING_PACKED,
         .queues = DEVICE_QUEUES, .inflight = true, .trusting = trusting
     };
     int listener;
@@ -689,6 +690,210 @@ static void any(void)
     teardown(&bench);
 }
 
+enum { NOTED = 8, NOTES = 32 + 32 * NOTED };
+
+/**
+ * struct noted - Notes of a packed queue that a peer writes into.
+ * @bytes: they
+ * @ring: the queue
+ * @inflight: the device's view
+ */
+struct noted {
+    _Alignas(64) uint8_t bytes[NOTES];
+    struct virtio_queue_vring_packed_desc ring[NOTED];
+    struct hypershim_vhost_inflight inflight;
+};
+
+static int open_noted(struct noted *noted)
+{
+    uint32_t base = 0x80008000;
+
+    return hypershim_vhost_inflight_open_packed(
+        &noted->inflight, noted->bytes, NOTED, noted->ring, NOTED, &base);
+}
+
+static void take_noted(struct noted *noted, struct hypershim_chain *chain,
+                       uint16_t next, uint16_t slots)
+{
+    chain->next = next;
+    chain->slots = slots;
+    hypershim_vhost_inflight_take(&noted->inflight, chain);
+}
+
+static void give_noted(struct noted *noted,
+                       const struct hypershim_chain *chain)
+{
+    hypershim_vhost_inflight_give(&noted->inflight, chain);
+    hypershim_vhost_inflight_given(&noted->inflight, chain, 0);
+}
+
+/* Entries 3 and 4 are in flight; 0, 1, 2, 5, 6 and 7 are free, in this order. */
+static void note(struct noted *noted)
+{
+    struct hypershim_chain first, second;
+
+    memset(noted, 0, sizeof(*noted));
+    EXPECT(open_noted(noted) == 0);
+    take_noted(noted, &first, 0, 3);
+    take_noted(noted, &second, 3, 2);
+    give_noted(noted, &first);
+    EXPECT(first.note == 0 && second.note == 3);
+    hypershim_vhost_inflight_close(&noted->inflight);
+}
+
+/* Notes that do not add up are refused, and left alone. */
+static void notes(void)
+{
+    static const struct {
+        uint16_t at, value;
+    } bad[] = {
+        { 8, 2 }, { 10, 7 }, { 14, 9 }, { 14, 3 }, { 14, 1 }, { 14, 0xffff },
+        { 16, 8 }, { 18, 8 }, { 18, 0xffff },
+        /* The free entries: around, into the others, too far. */
+        { 32 + 2, 0 }, { 32 + 7 * 32 + 2, 3 }, { 32 + 7 * 32 + 2, 9 },
+        /* The request: free entries, too few, too many, none, not in flight. */
+        { 32 + 3 * 32 + 2, 5 }, { 32 + 3 * 32 + 2, 3 }, { 32 + 3 * 32 + 2, 8 },
+        { 32 + 3 * 32 + 4, 3 }, { 32 + 3 * 32 + 4, 0xffff },
+        { 32 + 3 * 32 + 6, 0 }, { 32 + 3 * 32 + 6, 1 }, { 32 + 3 * 32 + 6, 3 },
+        { 32 + 3 * 32 + 6, 0xffff }, { 32 + 3 * 32, 0 }
+    };
+    static struct noted noted;
+    struct hypershim_kept kept;
+
+    note(&noted);
+    EXPECT(open_noted(&noted) == 0);
+    EXPECT(hypershim_vhost_inflight_next(&noted.inflight, &kept));
+    EXPECT(kept.note == 3 && kept.count == 2);
+    EXPECT(!hypershim_vhost_inflight_next(&noted.inflight, &kept));
+    hypershim_vhost_inflight_close(&noted.inflight);
+    for (size_t i = 0; i < sizeof(bad) / sizeof(bad[0]); i++) {
+        uint8_t before[NOTES];
+
+        note(&noted);
+        memcpy(noted.bytes + bad[i].at, &bad[i].value, 2);
+        memcpy(before, noted.bytes, sizeof(before));
+        EXPECT(open_noted(&noted) == -EINVAL);
+        EXPECT(memcmp(noted.bytes, before, sizeof(before)) == 0);
+    }
+    /* Rings that do not fit, and a place outside of one. */
+    for (uint16_t size = 0; size <= NOTED + 1; size += NOTED + 1) {
+        uint32_t base = 0x80008000;
+
+        EXPECT(hypershim_vhost_inflight_open_packed(
+                   &noted.inflight, noted.bytes, NOTED, noted.ring, size,
+                   &base) == -EINVAL);
+    }
+    memset(&noted, 0, sizeof(noted));
+    {
+        uint32_t base = 0x80088000;
+
+        EXPECT(hypershim_vhost_inflight_open_packed(
+                   &noted.inflight, noted.bytes, NOTED, noted.ring, NOTED,
+                   &base) == -EINVAL);
+    }
+}
+
+static void scribble(struct noted *noted, uint32_t count)
+{
+    static const uint8_t likely[] = { 0, 1, 2, 3, 7, 8, 9, 0x80, 0xff };
+
+    for (uint32_t i = 0; i < count; i++) {
+        noted->bytes[pick(NOTES)] = likely[pick(sizeof(likely))];
+        noted->ring[pick(NOTED)].flags = (uint16_t)(pick(4) << 14 | pick(256));
+    }
+}
+
+/* Whatever is written into them, and when: entries are taken once. */
+static void scribbled(void)
+{
+    static struct noted noted;
+    unsigned opened = 0;
+
+    for (int i = 0; i < 100000; i++) {
+        struct hypershim_chain held[NOTED];
+        uint32_t count = 0, slots = 0, next = 0;
+        struct hypershim_kept kept;
+
+        note(&noted);
+        scribble(&noted, 1 + pick(4));
+        if (open_noted(&noted) != 0)
+            continue;
+        opened++;
+        while (hypershim_vhost_inflight_next(&noted.inflight, &kept)) {
+            EXPECT(count < NOTED && kept.note < NOTED && kept.count > 0);
+            held[count].note = kept.note;
+            held[count++].slots = kept.count;
+            slots += kept.count;
+            /* All of them can be looked at. */
+            for (uint16_t j = 0; j < kept.count; j++)
+                next += kept.descs[j].len;
+        }
+        for (int j = 0; j < 20; j++) {
+            uint32_t entries = 0;
+
+            EXPECT(slots <= NOTED);
+            scribble(&noted, 8);
+            if (pick(2) && count > 0) {
+                struct hypershim_chain chain = held[next++ % count];
+
+                for (uint32_t k = 0; k < count; k++)
+                    if (held[k].note == chain.note)
+                        held[k] = held[--count];
+                slots -= chain.slots;
+                give_noted(&noted, &chain);
+                /* Once more is nothing. */
+                hypershim_vhost_inflight_give(&noted.inflight, &chain);
+            } else if (slots < NOTED) {
+                take_noted(&noted, &held[count], (uint16_t)pick(NOTED),
+                           (uint16_t)(1 + pick(NOTED - slots)));
+                slots += held[count++].slots;
+            }
+            for (uint32_t k = 0; k < count; k++) {
+                EXPECT(held[k].note < NOTED);
+                EXPECT(!(entries & UINT32_C(1) << held[k].note));
+                entries |= UINT32_C(1) << held[k].note;
+            }
+        }
+        hypershim_vhost_inflight_close(&noted.inflight);
+    }
+    EXPECT(opened > 10000 && opened < 90000);
+}
+
+/* Memory for the notes of split queues, and then queues that are packed. */
+static void layouts(void)
+{
+    const uint64_t features = VIRTIO_MMIO_FEATURE_VERSION_1 |
+                              VIRTIO_MMIO_FEATURE_RING_PACKED;
+    const uint64_t protocol = VHOST_USER_PROTOCOL_FEATURES_INFLIGHT_SHMFD;
+    struct vhost_user_inflight inflight;
+    struct bench bench;
+
+    setup(&bench);
+    vhost_user_inflight_init(&inflight);
+    vhost_user_inflight_set_mmap_size(&inflight, 2112);
+    vhost_user_inflight_set_num_queues(&inflight, 1);
+    vhost_user_inflight_set_queue_size(&inflight, 128);
+    for (unsigned late = 0; late < 2; late++) {
+        say(&bench, VHOST_USER_FRONT_END_MESSAGE_SET_PROTOCOL_FEATURES,
+            &protocol, sizeof(protocol), NULL, 0);
+        if (!late)
+            say(&bench, VHOST_USER_FRONT_END_MESSAGE_SET_FEATURES, &features,
+                sizeof(features), NULL, 0);
+        say(&bench, VHOST_USER_FRONT_END_MESSAGE_SET_INFLIGHT_FD, &inflight,
+            sizeof(inflight), &bench.memory, 1);
+        if (!late) {
+            EXPECT(ends(&bench, -EINVAL));
+            continue;
+        }
+        say(&bench, VHOST_USER_FRONT_END_MESSAGE_SET_FEATURES, &features,
+            sizeof(features), NULL, 0);
+        EXPECT(!ends(&bench, 0));
+        run(&bench, 128, user, user + 0x1000, user + 0x2000);
+        EXPECT(ends(&bench, -EINVAL));
+    }
+    teardown(&bench);
+}
+
 /**
  * struct liar - A back-end that answers every request in the same wrong way.
  * @listener: where it waits
@@ -789,6 +994,7 @@ int main(int argc, char **argv)
         { "queues", queues }, { "shrunk", shrunk },
         { "lingering", lingering }, { "unread", unread },
         { "too_many", too_many }, { "others", others }, { "any", any },
+        { "notes", notes }, { "scribbled", scribbled }, { "layouts", layouts },
         { "answers", answers }
     };
 

@@ -8,6 +8,7 @@
 
 #include "device.h"
 #include "driver.h"
+#include "virtqueue_driver.h"
 
 enum { SECTORS = 64, REGION = 0x4000 };
 
@@ -27,7 +28,8 @@ static void make_image(void)
 static pid_t spawn(const struct hypershim_vhost_ops *ops)
 {
     const struct hypershim_vhost_device offered = {
-        .features = VIRTIO_MMIO_FEATURE_VERSION_1, .queues = 1,
+        .features = VIRTIO_MMIO_FEATURE_VERSION_1 |
+                    VIRTIO_MMIO_FEATURE_RING_PACKED, .queues = 1,
         .inflight = true, .shmem_sizes = regions, .shmem_count = 2
     };
     static struct device device;
@@ -162,35 +164,132 @@ static void in_flight(void)
     unlink(path);
 }
 
+/* A request of a slot, in a packed queue. */
+static void post_packed(const struct driver *driver,
+                        struct hypershim_driver *queue, unsigned slot,
+                        uint64_t sector)
+{
+    struct virtio_blk_outhdr header = { .type = VIRTIO_BLK_T_IN,
+                                        .sector = sector };
+    uint64_t at = DRIVER_HEADERS + slot * 64;
+    const struct hypershim_piece pieces[3] = {
+        { driver_guest + at, sizeof(header), false },
+        { driver_guest + DRIVER_DATA + slot * DRIVER_DATA_SIZE, 512, true },
+        { driver_guest + at + 32, 1, true }
+    };
+
+    memcpy(driver_at(driver, at), &header, sizeof(header));
+    *driver_status(driver, slot) = 0xee;
+    EXPECT(hypershim_driver_submit(queue, pieces, 3,
+                                   driver_status(driver, slot)) == 0);
+}
+
+/* Waits for requests that are done, and looks which they are. */
+static void await_packed(const struct driver *driver,
+                         struct hypershim_driver *queue, const unsigned *slots,
+                         unsigned count)
+{
+    for (unsigned i = 0; i < count; i++) {
+        struct pollfd poller = { .fd = driver->placed.call,
+                                 .events = POLLIN };
+        struct hypershim_done done;
+        uint64_t calls;
+        int found;
+
+        while ((found = hypershim_driver_reap(queue, &done, 1)) == 0) {
+            EXPECT(poll(&poller, 1, 20000) == 1);
+            EXPECT(read(poller.fd, &calls, sizeof(calls)) == sizeof(calls));
+        }
+        EXPECT(found == 1 && done.cookie == driver_status(driver, slots[i]));
+    }
+}
+
+/*
+ * A packed queue with room for four requests: the one that is done out of order
+ * is given back in the place of the first one's descriptor.
+ */
+static void in_flight_packed(void)
+{
+    static const unsigned first[] = { 2 }, others[] = { 0, 1, 3 };
+    const uint64_t features = VIRTIO_MMIO_FEATURE_VERSION_1 |
+                              VIRTIO_MMIO_FEATURE_RING_PACKED;
+    struct hypershim_vhost_ops dying = device_ops;
+    struct hypershim_driver_layout layout;
+    struct hypershim_driver queue;
+    struct driver driver;
+
+    dying.kick = die_in_flight;
+    driver_make(&driver, 20000, NULL, NULL);
+    EXPECT(hypershim_driver_lay_out(&layout, 12, features, 0) == 0);
+    EXPECT(hypershim_driver_open(&queue, &layout, driver.share.bytes,
+                                 driver_guest) == 0);
+    driver.placed.size = 12;
+    driver.placed.base = 0x80008000;
+    driver.placed.avail = layout.places[1];
+    driver.placed.used = layout.places[2];
+    /* Around the ring, and once more. */
+    for (unsigned life = 0; life < 5; life++) {
+        pid_t pid = spawn(&dying);
+
+        EXPECT(driver_enter(&driver, path, features) == 0);
+        for (unsigned i = 0; i < 4; i++)
+            post_packed(&driver, &queue, i, 10 * life + i);
+        hypershim_driver_publish(&queue);
+        driver_kick(&driver);
+        lose(&driver, pid);
+        await_packed(&driver, &queue, first, 1);
+        EXPECT(*driver_status(&driver, 2) == VIRTIO_BLK_S_OK);
+        *driver_status(&driver, 2) = 0xee;
+
+        pid = spawn(&device_ops);
+        EXPECT(driver_enter(&driver, path, features) == 0);
+        await_packed(&driver, &queue, others, 3);
+        for (unsigned i = 0; i < 4; i++) {
+            EXPECT(*driver_status(&driver, i) == (i == 2 ? 0xee : 0));
+            EXPECT(*(uint32_t *)(void *)driver_data(&driver, i) ==
+                   (10 * life + i) * 128);
+        }
+        EXPECT(hypershim_driver_pending(&queue) == 0);
+        finish(pid);
+        hypershim_vhost_frontend_disconnect(&driver.frontend);
+    }
+    hypershim_driver_close(&queue);
+    driver_free(&driver);
+    unlink(path);
+}
+
 /* The notes alone, of back-ends that die between any two stores. */
 static void notes(void)
 {
     static uint64_t bytes[1024];
     struct hypershim_vhost_inflight inflight;
-    uint16_t head = 99;
+    struct hypershim_chain chains[3] = { { .head = 5 }, { .head = 3 },
+                                         { .head = 9 } };
+    struct hypershim_kept kept;
     uint16_t base = 77;
 
-    EXPECT(hypershim_vhost_inflight_bytes(128) == 2112);
+    EXPECT(hypershim_vhost_inflight_bytes(128, false) == 2112);
+    EXPECT(hypershim_vhost_inflight_bytes(128, true) == 4160);
     EXPECT(hypershim_vhost_inflight_open(&inflight, bytes, 16, 7, &base) == 0);
-    EXPECT(base == 77 && !hypershim_vhost_inflight_next(&inflight, &head));
-    hypershim_vhost_inflight_take(&inflight, 5);
-    hypershim_vhost_inflight_take(&inflight, 3);
-    hypershim_vhost_inflight_take(&inflight, 9);
+    EXPECT(base == 77 && !hypershim_vhost_inflight_next(&inflight, &kept));
+    hypershim_vhost_inflight_take(&inflight, &chains[0]);
+    hypershim_vhost_inflight_take(&inflight, &chains[1]);
+    hypershim_vhost_inflight_take(&inflight, &chains[2]);
     /* Dies before the driver can see it: it is done again. */
-    hypershim_vhost_inflight_give(&inflight, 3);
+    hypershim_vhost_inflight_give(&inflight, &chains[1]);
     EXPECT(hypershim_vhost_inflight_open(&inflight, bytes, 16, 7, &base) == 0);
     EXPECT(base == 10);
-    EXPECT(hypershim_vhost_inflight_next(&inflight, &head) && head == 5);
-    EXPECT(hypershim_vhost_inflight_next(&inflight, &head) && head == 3);
-    EXPECT(hypershim_vhost_inflight_next(&inflight, &head) && head == 9);
-    EXPECT(!hypershim_vhost_inflight_next(&inflight, &head));
+    EXPECT(hypershim_vhost_inflight_next(&inflight, &kept) && kept.head == 5);
+    EXPECT(hypershim_vhost_inflight_next(&inflight, &kept) && kept.head == 3);
+    EXPECT(hypershim_vhost_inflight_next(&inflight, &kept) && kept.head == 9);
+    EXPECT(!hypershim_vhost_inflight_next(&inflight, &kept));
     /* Dies when the driver sees it, and the notes do not say so: it is not. */
-    hypershim_vhost_inflight_give(&inflight, 3);
+    hypershim_vhost_inflight_give(&inflight, &chains[1]);
     EXPECT(hypershim_vhost_inflight_open(&inflight, bytes, 16, 8, &base) == 0);
     EXPECT(base == 10);
-    EXPECT(hypershim_vhost_inflight_next(&inflight, &head) && head == 5);
-    EXPECT(hypershim_vhost_inflight_next(&inflight, &head) && head == 9);
-    EXPECT(!hypershim_vhost_inflight_next(&inflight, &head));
+    EXPECT(hypershim_vhost_inflight_next(&inflight, &kept) && kept.head == 5);
+    EXPECT(hypershim_vhost_inflight_next(&inflight, &kept) && kept.head == 9);
+    EXPECT(!hypershim_vhost_inflight_next(&inflight, &kept));
     /* Those of another queue, and nonsense. */
     EXPECT(hypershim_vhost_inflight_open(&inflight, bytes, 32, 8, &base) ==
            -EINVAL);
@@ -200,8 +299,8 @@ static void notes(void)
     memset(bytes, 0xff, sizeof(bytes));
     bytes[1] = 1 | 16 << 16 | UINT64_C(0xffff) << 32;
     EXPECT(hypershim_vhost_inflight_open(&inflight, bytes, 16, 8, &base) == 0);
-    while (hypershim_vhost_inflight_next(&inflight, &head))
-        EXPECT(head < 16);
+    while (hypershim_vhost_inflight_next(&inflight, &kept))
+        EXPECT(kept.head < 16);
 }
 
 /* The device's end of `asking`: what is written into the configuration. */
@@ -309,7 +408,8 @@ int main(int argc, char **argv)
 {
     static const struct test_case cases[] = {
         { "reconnect", reconnect }, { "absent", absent },
-        { "in_flight", in_flight }, { "notes", notes }, { "asking", asking }
+        { "in_flight", in_flight }, { "in_flight_packed", in_flight_packed },
+        { "notes", notes }, { "asking", asking }
     };
 
     make_image();

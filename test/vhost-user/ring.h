@@ -73,9 +73,9 @@ static inline int ring_gather(struct ring *ring, struct request *request)
 
 /* A request that is already known, from the notes. */
 static inline int ring_again(struct ring *ring, struct request *request,
-                             uint16_t head)
+                             const struct hypershim_kept *kept)
 {
-    int error = hypershim_queue_retake(&ring->queue, head, &request->chain);
+    int error = hypershim_queue_retake(&ring->queue, kept, &request->chain);
 
     return error != 0 ? error : ring_gather(ring, request);
 }
@@ -87,7 +87,7 @@ static inline int ring_take(struct ring *ring, struct request *request)
 
     if (error != 0)
         return error;
-    hypershim_vhost_inflight_take(&ring->inflight, request->chain.head);
+    hypershim_vhost_inflight_take(&ring->inflight, &request->chain);
 
     return ring_gather(ring, request);
 }
@@ -96,13 +96,12 @@ static inline int ring_take(struct ring *ring, struct request *request)
 static inline bool ring_give(struct ring *ring, const struct request *request,
                              uint32_t written)
 {
-    uint16_t head = request->chain.head;
     int wanted;
 
-    hypershim_vhost_inflight_give(&ring->inflight, head);
+    hypershim_vhost_inflight_give(&ring->inflight, &request->chain);
     wanted = hypershim_queue_give(&ring->queue, &request->chain, written);
     if (wanted >= 0)
-        hypershim_vhost_inflight_given(&ring->inflight, head,
+        hypershim_vhost_inflight_given(&ring->inflight, &request->chain,
                                        ring->queue.published);
 
     return wanted == 1;

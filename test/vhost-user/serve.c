@@ -3,7 +3,7 @@
  * A device for guests of other programs: serves one front-end, and says at the
  * end what it did.
  *
- *     vhost-serve SOCKET disk IMAGE [packed | dying] | rng [packed] | console
+ *     vhost-serve SOCKET disk IMAGE [packed] [dying] | rng [packed] | console
  *
  * One that is dying ends at its 200th request, while that is in flight.
  */
@@ -93,10 +93,12 @@ int main(int argc, char **argv)
         device.patient = true;
         offered.queues = 2;
     }
-    if (strcmp(argv[argc - 1], "packed") == 0)
-        offered.features |= VIRTIO_MMIO_FEATURE_RING_PACKED;
-    if (strcmp(argv[argc - 1], "dying") == 0)
-        device.serve = dying_serve;
+    for (int i = 3; i < argc; i++) {
+        if (strcmp(argv[i], "packed") == 0)
+            offered.features |= VIRTIO_MMIO_FEATURE_RING_PACKED;
+        if (strcmp(argv[i], "dying") == 0)
+            device.serve = dying_serve;
+    }
     listener = hypershim_vhost_listen(argv[1]);
     if (listener < 0 ||
         hypershim_vhost_backend_new(listener, &offered, &device_ops, &device,
