@@ -82,6 +82,9 @@ test.each<[slip: string, spec: string, codes: readonly string[]]>([
   ["what registers are put together by",
     "registers r size 4 { 0 m: bits u32 rw { [31:0] x; } } struct r_m_with_x { a: u8; }",
     ["name-collision"]],
+  ["bits named as offsets are", "registers r size 12 { 0 a: bits u32 rw { [0] offset: bool; " +
+    "[1] b_offset: bool; [31:2] reserved; } 4 a_b: u32 rw; 8 b: bits u32 ro { [31:0] low; } }",
+    ["name-collision", "name-collision"]],
   ["how much room registers take", "registers r size 4 { 0 m: u32 rw; } const r_size = 4;",
     ["name-collision"]],
   ["where a ring is full",

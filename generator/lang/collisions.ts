@@ -164,12 +164,32 @@ function reportMembers(scope: Scope): void {
     for (const list of constantLists(entity)) {
       reportList(list, scope, upper);
     }
+    if (entity.kind === "registers") {
+      reportBits(entity, scope);
+    }
     if (entity.kind === "interface") {
       const { operations } = entity.node;
       reportList(operations, scope, cName);
       for (const { parameters, results } of operations) {
         reportList([...parameters, ...results], scope, cName);
       }
+    }
+  }
+}
+
+/** Masks of bits in C beside the offsets: a bit `offset`, or `low_offset` beside `control_low`. */
+function reportBits(
+  { node, model }: Extract<Entity, { readonly kind: "registers" }>,
+  scope: Scope,
+): void {
+  const space: Space = { target: "C", seen: new Map() };
+  const spans = new Map(node.registers.map(({ name }) => [name.text, name.span]));
+  for (const { name, shape } of model?.registers ?? []) {
+    const span = spans.get(name) ?? node.span;
+    enter(space, upper(`${name}_offset`), { name, span }, scope);
+    for (const { path } of shape.kind === "bits" ? accessorPaths(shape.record) : []) {
+      const bit = path.join("_");
+      enter(space, upper(`${name}_${bit}`), { name: `${name}.${bit}`, span }, scope);
     }
   }
 }
