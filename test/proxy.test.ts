@@ -227,6 +227,35 @@ describe("a daemon", () => {
     await tells(hostile.child.pid, "was parted from");
   });
 
+  test("tells an operator once of interrupts and memory that a process is refused", async () => {
+    const { host, daemon, sockets } = await proxy("mmio=0x2000000+0x1000,irq=34");
+    const backend = backendAt(sockets[0]);
+    await backend.line();
+    await host.ready();
+    for (let turn = 0; turn < 3; turn++) {
+      await store(host, 16, 35);
+      await load(host, 20);
+    }
+    const lines = daemon.complaints().split("\n");
+    const told = (what: string): number =>
+      lines.filter((line) => line === `hypershim-proxy: ${sockets[0]}: process ${backend.child.pid} ${what}`).length;
+    expect(told("may not set line 35")).toBe(1);
+    expect(told("may not map guest memory as it asks to")).toBe(1);
+  });
+
+  test("tells an operator whom the guest's start waits for", async () => {
+    const { host, daemon, sockets } = await proxy("any", "any");
+    const [first, late] = sockets;
+    const one = backendAt(first);
+    await one.line();
+    await expect.poll(daemon.complaints, { timeout: 30_000 }).toContain(`hypershim-proxy: ${late}: no backend yet`);
+    expect(daemon.complaints()).not.toContain(`${first}: no backend`);
+    const other = backendAt(late, base + 0x1000);
+    await other.line();
+    await host.ready();
+    expect(await load(host, 0, base + 0x1000)).toBe(other.child.pid?.toString(16));
+  });
+
   test("tells an operator no more than a few times of one that comes and goes", async () => {
     const { daemon, sockets } = await proxy("any");
     for (let turn = 0; turn < 200; turn++) {
@@ -337,11 +366,11 @@ describe("a daemon", () => {
     await host.ready();
     stopped.child.kill("SIGSTOP");
     expect(await load(host, 0)).toBe("ffffffff");
-    expect(daemon.complaints()).toContain(`the backend at ${sockets[0]} does not answer an access`);
+    expect(daemon.complaints()).toContain(`${sockets[0]}: process ${stopped.child.pid} does not answer an access\n`);
     const stuck = load(host, 8, at);
     expect(await busy.line()).toBe("inside");
     expect(await stuck).toBe("ffffffff");
-    expect(daemon.complaints()).toContain(`the backend at ${sockets[1]} does not answer an access`);
+    expect(daemon.complaints()).toContain(`${sockets[1]}: process ${busy.child.pid} does not answer an access\n`);
     expect(await load(host, 0, at + 0x1000)).toBe(other.child.pid?.toString(16));
   });
 
@@ -366,8 +395,8 @@ describe("a daemon", () => {
     const both = host.together(
       [0, 1].map((vcpu) => `${vcpu} access ${vcpu} 1 1 ${(base + vcpu * 0x1000).toString(16)} 4 1 0 0 0`),
     );
-    await expect.poll(daemon.complaints, { timeout: 30_000 }).toContain(`${sockets[1]} does not answer an access`);
-    expect(daemon.complaints()).not.toContain(`${sockets[0]} does not`);
+    await expect.poll(daemon.complaints, { timeout: 30_000 }).toContain(`${sockets[1]}: process ${stopped.child.pid} does not answer an access\n`);
+    expect(daemon.complaints()).not.toContain(`${sockets[0]}: process ${slow.child.pid} does not`);
     slow.child.kill("SIGCONT");
     expect((await both).map((answer) => answer.split(" ")[0])).toEqual([slow.child.pid?.toString(16), "ffffffff"]);
   });

@@ -105,12 +105,33 @@ static int release(void *self, uint32_t region)
     return give_up(backend, region);
 }
 
+/* Whether this is the first time that the process is refused such a thing. */
+static bool is_first(struct backend *backend, enum refused what)
+{
+    bool is_new = !(backend->told.refused & what);
+
+    backend->told.refused |= what;
+
+    return is_new;
+}
+
+/* A guest that hears of no interrupt hangs, and says nothing. */
 static int set_irq(void *self, uint32_t irq, bool level)
 {
-    const struct backend *backend = self;
+    struct backend *backend = self;
+    bool is_allowed = policy_allows_irq(&backend->policy, irq);
+    int error = is_allowed ? hypershim_set_irq(channel(backend), irq, level)
+                           : -EPERM;
 
-    return policy_allows_irq(&backend->policy, irq)
-               ? hypershim_set_irq(channel(backend), irq, level) : -EPERM;
+    if (error != 0 && error != -ENOTCONN && is_first(backend, REFUSED_IRQ)) {
+        if (is_allowed)
+            backend_tell(backend, "cannot set line %" PRIu32 " of the host: %s",
+                         irq, strerror(-error));
+        else
+            backend_tell(backend, "may not set line %" PRIu32, irq);
+    }
+
+    return error;
 }
 
 static int signal_msi(void *self, uint64_t address, uint32_t data)
@@ -192,15 +213,19 @@ static int serve_map(struct backend *backend, const uint8_t *bytes,
                      size_t size)
 {
     struct virtio_proxy_io_host_map_request request;
+    int error;
 
     if (size != sizeof(request))
         return -EPROTO;
     memcpy(&request, bytes, sizeof(request));
-
-    return backend_map(
+    error = backend_map(
         backend, virtio_proxy_io_host_map_request_get_guest_address(&request),
         virtio_proxy_io_host_map_request_get_length(&request),
         virtio_proxy_io_host_map_request_get_access(&request));
+    if (error == -EACCES && is_first(backend, REFUSED_MEMORY))
+        backend_tell(backend, "may not map guest memory as it asks to");
+
+    return error;
 }
 
 /* The answer to `map`. Returns its length. */

@@ -147,10 +147,14 @@ struct showing {
     struct virtio_proxy_hdr header;
 };
 
-/* What an operator heard of a backend of late. */
+/* What a process is told to be refused once, however often it asks. */
+enum refused { REFUSED_IRQ = 1, REFUSED_MEMORY = 2 };
+
+/* What an operator heard of a backend of late, and of its process. */
 struct told {
     int64_t since;
     unsigned lines;
+    unsigned refused;
 };
 
 /**

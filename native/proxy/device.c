@@ -153,6 +153,7 @@ static void gone(void *self, int error)
                                         : "has gone before it was ready");
     else if (error != -ECANCELED)
         backend_tell(backend, "was parted from: %s", strerror(-error));
+    backend->told.refused = 0;
     reset(backend);
 }
 

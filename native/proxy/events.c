@@ -462,8 +462,9 @@ void backend_time_is_over(struct backend *backend)
         backend_fail_all(backend);
         backend_has_room(backend);
     } else if (backend->is_full) {
-        hypershim_bad(backend->daemon->shim, HYPERSHIM_ERROR_STATE,
-                      "the backend at %s takes no stores", backend->path);
+        hypershim_count_shared(&backend->daemon->shim->counters
+                                    .errors[HYPERSHIM_ERROR_STATE]);
+        backend_tell(backend, "takes no stores");
         backend_break(backend, PROXY_EVENTS);
     }
 }

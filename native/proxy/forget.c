@@ -13,6 +13,8 @@
 static void part_from(struct backend *backend)
 {
     backend_hide_stale(backend);
+    if (backend_is_ready(backend))
+        backend_tell(backend, "does not answer an invalidation");
     backend_break(backend, PROXY_EVENTS);
     backend->daemon->forgetting.backends &= ~backend_bit(backend);
 }

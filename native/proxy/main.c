@@ -243,6 +243,16 @@ static int give_up_privileges(const char *user)
     return 0;
 }
 
+/* Nothing happens meanwhile, and only the operator can know why not. */
+static void tell_missing(void)
+{
+    for (unsigned i = 0; i < proxy.backend_count; i++)
+        if (!proxy.backends[i].posted)
+            fprintf(stderr, "hypershim-proxy: %s: no backend yet; the guest's "
+                    "devices are not there before all of them are\n",
+                    proxy.backends[i].path);
+}
+
 /*
  * Before the host is told that accesses can be answered, all backends are
  * there: a guest that starts then finds its devices. One whose host goes before
@@ -251,11 +261,13 @@ static int give_up_privileges(const char *user)
 static int await_backends(void)
 {
     static const struct timespec at_once = { .tv_sec = 0 };
+    static const struct timespec a_while = { .tv_sec = 5 };
     struct hypershim_source *life = proxy.shim->life;
     struct pollfd fds[DAEMON_BACKENDS + 1];
     struct pollfd *host = &fds[proxy.backend_count];
     sigset_t signals, before;
     unsigned missing;
+    bool told = false;
     int error;
 
     /* A signal that comes between the look and the sleep ends the sleep. */
@@ -265,6 +277,7 @@ static int await_backends(void)
     sigprocmask(SIG_BLOCK, &signals, &before);
     do {
         bool busy = daemon_rings.serve(proxy.shim) > 0;
+        int woken;
 
         error = 0;
         /* From now on they kick; what came before that is there. */
@@ -279,10 +292,15 @@ static int await_backends(void)
                                  proxy.shim->life_events, 0 };
         if (missing == 0 || stopped)
             break;
-        if (ppoll(fds, proxy.backend_count + 1, busy ? &at_once : NULL,
-                  &before) < 0) {
+        woken = ppoll(fds, proxy.backend_count + 1,
+                      busy ? &at_once : told ? NULL : &a_while, &before);
+        if (woken < 0) {
             error = errno == EINTR ? 0 : -errno;
             continue;
+        }
+        if (woken == 0 && !busy && !told) {
+            tell_missing();
+            told = true;
         }
         for (unsigned i = 0; i < proxy.backend_count && error == 0; i++)
             if (fds[i].revents != 0)

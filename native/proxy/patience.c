@@ -70,8 +70,8 @@ static int tick(struct hypershim *shim, struct hypershim_source *source)
     /* What waits for the next process has a time of its own. */
     if (backend->is_gone || backend->is_broken || !has_overdue(backend))
         return 0;
-    hypershim_bad(shim, HYPERSHIM_ERROR_STATE,
-                  "the backend at %s does not answer an access", backend->path);
+    hypershim_count_shared(&shim->counters.errors[HYPERSHIM_ERROR_STATE]);
+    backend_tell(backend, "does not answer an access");
     backend_break(backend, PROXY_EVENTS);
 
     return 0;
