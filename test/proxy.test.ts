@@ -163,6 +163,9 @@ describe("a daemon", () => {
     await host.ask("hangup");
     expect(await backend.ended).toBe(0);
     expect(await daemon.ended).toBe(0);
+    expect(backend.complaints()).toContain(
+      "refused by the backend, no. 1: No such device or address, a load of 4 bytes at 0x1c of region 0",
+    );
   });
 
   test("ends with a host that goes before all backends are there", async () => {

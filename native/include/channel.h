@@ -116,6 +116,14 @@ struct hypershim_early {
     uint64_t data;
 };
 
+/* A load or a store of a guest's; no bytes: none. */
+struct hypershim_access {
+    bool is_store;
+    uint8_t size;
+    uint32_t region;
+    uint64_t offset;
+};
+
 /*
  * An open channel. The loop's thread owns everything but the interrupts, the
  * mappings and the counters' last three groups, which `lock` guards.
@@ -128,6 +136,8 @@ struct hypershim {
     void *self;
     /* An operation of the backend was called for the present request. */
     bool called;
+    /* What the backend refused, until it is logged. */
+    struct hypershim_access refused;
     /* The backend's `gone` was called. */
     bool gone;
     /*

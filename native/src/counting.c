@@ -4,6 +4,7 @@
  * what is wrong with requests.
  */
 #include <errno.h>
+#include <inttypes.h>
 #include <stdarg.h>
 #include <stdio.h>
 #include <string.h>
@@ -42,8 +43,17 @@ void hypershim_bad(struct hypershim *shim, enum hypershim_error_kind kind,
 
 void hypershim_failed(struct hypershim *shim, int error)
 {
+    const struct hypershim_access refused = shim->refused;
     enum hypershim_error_kind kind;
 
+    shim->refused.size = 0;
+    if (shim->called && refused.size > 0) {
+        hypershim_bad(shim, HYPERSHIM_ERROR_BACKEND,
+                      "%s, a %s of %u bytes at 0x%" PRIx64 " of region %u",
+                      strerror(-error), refused.is_store ? "store" : "load",
+                      refused.size, refused.offset, refused.region);
+        return;
+    }
     if (shim->called)
         kind = HYPERSHIM_ERROR_BACKEND;
     else if (error == -ENXIO)
@@ -72,7 +82,7 @@ static int pass_invalidate(void *self)
 {
     struct hypershim *shim = self;
 
-    shim->called = true;
+    hypershim_was_asked(shim);
     hypershim_forget_mappings(shim);
 
     /* A backend that keeps no pointers needs no such operation. */
@@ -83,7 +93,7 @@ static int pass_gone(void *self, uint8_t reason)
 {
     struct hypershim *shim = self;
 
-    shim->called = true;
+    hypershim_was_asked(shim);
     shim->gone = true;
 
     return shim->ops->gone ? shim->ops->gone(shim->self, reason) : 0;
@@ -94,7 +104,7 @@ static int pass_configure(void *self, uint8_t space, uint64_t base,
 {
     struct hypershim *shim = self;
 
-    shim->called = true;
+    hypershim_was_asked(shim);
     if (shim->ops->configure == NULL)
         return 0;
 

@@ -308,8 +308,7 @@ int hypershim_ioreq_resume(struct hypershim *shim,
                            uint64_t data)
 {
     task->token = 0;
-    /* Whatever fails from here on, the backend was asked. */
-    shim->called = true;
+    hypershim_was_asked(shim);
     if (!task->is_string) {
         set_result(&task->request, error, data);
         return error;

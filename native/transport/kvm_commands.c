@@ -7,6 +7,7 @@
 #include <string.h>
 #include <sys/epoll.h>
 
+#include "counting.h"
 #include "kvm.h"
 
 enum {
@@ -444,7 +445,7 @@ int hypershim_kvm_answer(struct hypershim *shim, uint32_t place,
         return -ENOENT;
     kvm->token = 0;
     if (error != 0) {
-        shim->called = true;
+        hypershim_was_asked(shim);
         hypershim_failed(shim, error);
     }
     set_result(kvm, error, data, kvm->awaited_size);

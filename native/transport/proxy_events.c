@@ -3,6 +3,7 @@
 #include <errno.h>
 #include <string.h>
 
+#include "counting.h"
 #include "proxy.h"
 
 enum {
@@ -161,7 +162,7 @@ static int reply_late(struct hypershim *shim, uint32_t index, int error,
     uint32_t size = proxy_late_body(&proxy->events[index], error, data, &body);
 
     if (error != 0) {
-        shim->called = true;
+        hypershim_was_asked(shim);
         hypershim_failed(shim, error);
     }
 
