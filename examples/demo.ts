@@ -1,7 +1,9 @@
 // The main job, from the specs to a guest that was served: `npm start`.
 import { spawn, spawnSync } from "node:child_process";
 import { once } from "node:events";
-import { accessSync, constants, mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import {
+  accessSync, constants, existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, utimesSync,
+} from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 
@@ -106,11 +108,30 @@ function generate(): void {
   }
 }
 
-/** Builds one program for the demo; its place. */
+/** What goes into a program: the tool, the runtime, generated code and the backend. */
+const inputs = ["dist/identity.json", "native", "generated/c", "examples/virtio-rng"];
+
+/** When one of the files in a place was changed last. */
+function changedAt(place: string): number {
+  const status = statSync(place);
+  return status.isDirectory()
+    ? Math.max(...readdirSync(place).map((name) => changedAt(path.join(place, name))))
+    : status.mtimeMs;
+}
+
+/** Builds one program for the demo, unless nothing has changed; its place. */
 function buildProgram(name: string, ...parameters: readonly string[]): string {
   const output = path.join(build, name);
-  const command = ["build", ...parameters, "-o", path.relative(root, output)];
+  const place = path.relative(root, output);
+  const command = ["build", ...parameters, "-o", place];
+  const started = new Date();
+  if (existsSync(output) && statSync(output).mtimeMs > Math.max(...inputs.map(changedAt))) {
+    print(`built: ${place}: up to date`);
+    return output;
+  }
   print(`built: ${run(process.execPath, ["bin/hypershim.cjs", ...command]).trim()}`);
+  // What changes while it is built is not in it.
+  utimesSync(output, started, started);
   return output;
 }
 

@@ -61,7 +61,8 @@ export function checkKvmIoregionfdExamples(): void {
     "32",
   );
   wire.checkExample(
-    "The first example again, in the older layout: `60 00 00 00`, and the same from byte 8 on.",
+    "The first example again, in the older layout: `60 00 00 00`, and the same from byte 8" +
+    " on.",
     "6000000000000000 8877665544332211 1000000000000000 0000000000000000",
     {
       info: { cmd: 0, sizeExponent: 2, resp: true },

@@ -23,7 +23,8 @@ import {
 /** Throws at the first example of the spec that the codecs contradict. */
 export function checkVhostUserExamples(): void {
   wire.checkExample(
-    "Notes of a packed queue of 8 entries: a request of three descriptors was given back at the end of the first lap, and died with its back-end.",
+    "Notes of a packed queue of 8 entries: a request of three descriptors was given back at" +
+    " the end of the first lap, and died with its back-end.",
     "0000000000000000 0100080003000600 0100060000010000 0000000000000000",
     {
       features: 0n,

@@ -356,7 +356,8 @@ export function checkXenIoreqExamples(): void {
     encodeXenIoreqDmOp,
   );
   wire.checkExample(
-    "Server 3 takes the memory of a virtio-mmio device. The end is inclusive: 0x1ff, not 0x200.",
+    "Server 3 takes the memory of a virtio-mmio device. The end is inclusive: 0x1ff, not" +
+    " 0x200.",
     "0300000000000000 0300000001000000 0000000200000000 ff01000200000000",
     {
       op: 3,

@@ -1,6 +1,7 @@
 // The examples of a spec as checks of its codecs: value → bytes and bytes → value.
 import type { Example, Module, RecordType, Type, Value } from "../../model.ts";
 import { pascal } from "../../words.ts";
+import { wrap } from "../text.ts";
 import { exportedFunction } from "./codecs.ts";
 import { memberName } from "./names.ts";
 import { asScalar, literal } from "./scalars.ts";
@@ -24,12 +25,9 @@ export function declareExamples(module: Module, scope: Scope): Statement[] {
 
 function check(example: Example, scope: Scope): string[] {
   const { record, bytes, expected } = example;
-  const name = quote(example.doc === "" ? record.name : example.doc.replaceAll("\n", " "));
+  const name = example.doc === "" ? record.name : example.doc.replaceAll("\n", " ");
   const decode = scope.call("decode", record);
-  const common = [
-    `${name},`,
-    ...hexLines(bytes).map((line, at, all) => (at === all.length - 1 ? `${line},` : line)),
-  ];
+  const common = [...literalLines(wrap(name, 88)), ...literalLines(hexLines(bytes))];
   if (expected.kind === "error") {
     return [
       `${scope.wire("checkBadExample")}(`,
@@ -51,7 +49,7 @@ function check(example: Example, scope: Scope): string[] {
   ];
 }
 
-/** Bytes in groups of eight, four groups to a line, as one string literal. */
+/** Bytes in groups of eight, four groups to a line. */
 function hexLines(bytes: Uint8Array): string[] {
   const groups = [];
   for (let at = 0; at < bytes.length; at += 8) {
@@ -61,12 +59,15 @@ function hexLines(bytes: Uint8Array): string[] {
   for (let at = 0; at < groups.length; at += 4) {
     lines.push(groups.slice(at, at + 4).join(" "));
   }
-  if (lines.length <= 1) {
-    return [quote(lines.join(" "))];
-  }
-  return lines.map(
+  return lines;
+}
+
+/** One argument: a string literal of words that may take several lines. */
+function literalLines(lines: readonly string[]): string[] {
+  const pieces = lines.length === 0 ? [""] : lines;
+  return pieces.map(
     (line, index) =>
-      quote(index === 0 ? line : ` ${line}`) + (index < lines.length - 1 ? " +" : ""),
+      quote(index === 0 ? line : ` ${line}`) + (index < pieces.length - 1 ? " +" : ","),
   );
 }
 
