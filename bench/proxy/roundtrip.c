@@ -328,6 +328,8 @@ static int interrupt(char **arguments)
             raise_line(NULL);
     } else {
         open_host(arguments, strcmp(arguments[1], "proxy") == 0);
+        /* Its threads, too. */
+        stay_on(0);
         pthread_create(&calls, NULL, serve_calls, NULL);
     }
     stay_on(0);
