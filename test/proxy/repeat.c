@@ -126,9 +126,11 @@ static bool repeat_load(int listener, uint64_t *data)
         !access_region(&fake, true, false, data, &id) ||
         !ask(&fake, TOKEN + 1, false, false, CALLER))
         return false;
-    /* Whoever tests says when the operation is under way. */
+    /* Whoever tests says when the operation is under way, and waits. */
     getchar();
     fake_close(&fake);
+    puts("dead");
+    fflush(stdout);
     if (!serve(&fake, listener) ||
         !ask(&fake, TOKEN + 2, false, false, COUNTER) ||
         !ask(&fake, TOKEN, true, false, COUNTER))

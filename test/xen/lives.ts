@@ -79,7 +79,8 @@ export function declareLives(xenTest: XenTest, build: Build): void {
         domain unpause $DOMID
         sleep 0.3
         domain state $DOMID
-        device xen:domid=$DOMID,name=disk 9`,
+        device xen:domid=$DOMID,name=disk 9
+        s=$?; daemons end; exit $s`,
     },
     (result) => {
       expect(result.output).toContain("unfinished\n");
