@@ -170,6 +170,21 @@ describe.each(["address,undefined", "thread"] as const)("built %s, a backend wit
     expect(await daemons.ended).toBe(0);
   });
 
+  test("gives the answer to what the last daemon asked, if two die in one operation", async () => {
+    const socket = newSocket();
+    const daemons = startProgram(folder, "proxy-repeat", [socket, "between"]);
+    const backend = startProgram(folder, "proxy-away", [`proxy:unix=${socket},reconnect_ms=60000`, String(base)]);
+    expect(await backend.line()).toBe("claimed");
+    expect(await backend.line()).toBe("inside");
+    daemons.say("die");
+    // A call that was on its way to that one is another matter.
+    expect(await daemons.line()).toBe("dead");
+    backend.say("go on");
+    expect(await backend.line()).toBe("raised: Success");
+    expect(await daemons.line()).toBe("1");
+    expect(await daemons.ended).toBe(0);
+  });
+
   test("waits for it no longer than a call may take", async () => {
     const served = await serve(60_000, ",timeout_ms=500");
     await kill(served.first.daemon);
